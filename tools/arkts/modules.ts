@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the checkout. */
+export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What ArkTS code imports by name, other than `@ohos.*` modules; paths from the project's root. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  'taro-harmony-socket': 'library/Index.ets',
+  '@ohos/hypium': 'node_modules/@ohos/hypium/index.d.ts',
+};
+
+const SYSTEM_MODULE = /^@ohos\./;
+
+/** Whether `specifier` names a module of the system, such as `@ohos.net.socket`. */
+export function isSystemModule(specifier: string): boolean {
+  return SYSTEM_MODULE.test(specifier);
+}
+
+/**
+ * Finds the file in which the types of an import stand that an `.ets` file wrote.
+ *
+ * @param root the project's root as the compiler's host names it
+ * @returns an absolute path, or undefined when there is no such file
+ */
+export function resolveArkTsImport(
+  specifier: string,
+  importer: string,
+  root = repositoryRoot,
+  exists: (file: string) => boolean = existsSync,
+): string | undefined {
+  const candidate = candidateFile(specifier, importer, root);
+  return candidate !== undefined && exists(candidate) ? candidate : undefined;
+}
+
+function candidateFile(specifier: string, importer: string, root: string): string | undefined {
+  if (specifier.startsWith('.')) return path.resolve(path.dirname(importer), `${specifier}.ets`);
+  if (isSystemModule(specifier)) return path.join(root, 'test/declarations', `${specifier}.d.ets`);
+  const file = PACKAGES[specifier];
+  return file === undefined ? undefined : path.join(root, file);
+}
