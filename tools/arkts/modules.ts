@@ -8,7 +8,7 @@ export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url));
 /** What ArkTS code imports by name, other than `@ohos.*` modules; paths from the project's root. */
 const PACKAGES: Readonly<Record<string, string>> = {
   'taro-harmony-socket': 'library/Index.ets',
-  '@ohos/hypium': 'node_modules/@ohos/hypium/index.d.ts',
+  '@ohos/hypium': 'node_modules/@ohos/hypium/index.d.ts'
 };
 
 const SYSTEM_MODULE = /^@ohos\./;
@@ -28,7 +28,7 @@ export function resolveArkTsImport(
   specifier: string,
   importer: string,
   root = repositoryRoot,
-  exists: (file: string) => boolean = existsSync,
+  exists: (file: string) => boolean = existsSync
 ): string | undefined {
   const candidate = candidateFile(specifier, importer, root);
   return candidate !== undefined && exists(candidate) ? candidate : undefined;

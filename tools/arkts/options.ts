@@ -14,13 +14,13 @@ export const arkTsOptions: ts.CompilerOptions = {
     styles: {
       decorator: 'Styles',
       component: { name: 'Common', type: 'T', instance: 'CommonInstance' },
-      property: 'stateStyles',
+      property: 'stateStyles'
     },
     concurrent: { decorator: 'Concurrent' },
     customComponent: 'CustomComponent',
     propertyDecorators: [{ name: 'State', needInitialization: true }],
     emitDecorators: [],
-    syntaxComponents: { paramsUICallback: [], attrUICallback: [] },
+    syntaxComponents: { paramsUICallback: [], attrUICallback: [] }
   },
   allowSyntheticDefaultImports: true,
   esModuleInterop: true,
@@ -40,5 +40,5 @@ export const arkTsOptions: ts.CompilerOptions = {
   needDoArkTsLinter: true,
   isCompatibleVersion: false,
   // Otherwise the parser itself rewrites imports of `@kit.*` with tables that only the SDK has.
-  noTransformedKitInParser: true,
+  noTransformedKitInParser: true
 };

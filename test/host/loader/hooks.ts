@@ -32,6 +32,6 @@ function systemModule(specifier: string, importer: string): string {
   const file = path.join(repositoryRoot, 'test/host/modules', `${specifier}.ts`);
   if (existsSync(file)) return pathToFileURL(file).href;
   throw new Error(
-    `${fileURLToPath(importer)} imports ${specifier}, which has no stand-in on Node: add test/host/modules/${specifier}.ts`,
+    `${fileURLToPath(importer)} imports ${specifier}, which has no stand-in on Node: add test/host/modules/${specifier}.ts`
   );
 }

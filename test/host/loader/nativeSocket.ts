@@ -9,7 +9,7 @@ function loadModule(): unknown {
     return createRequire(import.meta.url)(file);
   } catch (error) {
     throw new Error(`OHOS_NET_SOCKET=${file} cannot be loaded; give the path of a CommonJS or .node module`, {
-      cause: error,
+      cause: error
     });
   }
 }
