@@ -1,13 +1,4 @@
-// What ArkTS code finds without an import, as far as this project uses it. A root file of every check:
-// the numeric aliases have to be known, or each declaration that uses them turns into `any`.
-
-/** Numeric types of ArkTS declarations; at run time all of them are numbers. */
-declare type byte = number;
-declare type short = number;
-declare type int = number;
-declare type long = number;
-declare type float = number;
-declare type double = number;
+// What ArkTS code finds without an import, as far as this project uses it.
 
 /** The log of the app. */
 declare class console {
