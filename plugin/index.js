@@ -1,0 +1,3 @@
+module.exports = require('./dist/index.js').default;
+
+module.exports.default = module.exports;

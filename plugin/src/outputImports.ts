@@ -1,0 +1,32 @@
+import path from 'node:path';
+
+/**
+ * Makes a chunk's imports of files in the output relative to the chunk.
+ *
+ * Rollup hands the ids of Taro's external modules through as absolute paths. Taro 4.2's `taro:vite-ets` then makes
+ * them relative to the folder of the chunk's *source* module, but writes the chunk as `<module>/index…js`, one folder
+ * deeper. It leaves alone what is relative already, so this must run before it.
+ *
+ * @param imports the chunk's import ids as Rollup lists them
+ * @param fileName the chunk's path below `outputRoot`
+ */
+export function relativizeOutputImports(code: string, imports: string[], fileName: string, outputRoot: string): string {
+  const folder = path.dirname(path.join(outputRoot, fileName));
+  return imports
+    .filter((id) => path.isAbsolute(id) && isInside(outputRoot, id))
+    .reduce((text, id) => replaceSpecifier(text, id, relativeSpecifier(folder, id)), code);
+}
+
+function isInside(folder: string, file: string): boolean {
+  return !path.relative(folder, file).startsWith('..');
+}
+
+function relativeSpecifier(folder: string, file: string): string {
+  const relative = path.relative(folder, file).split(path.sep).join('/');
+  return relative.startsWith('.') ? relative : `./${relative}`;
+}
+
+function replaceSpecifier(code: string, from: string, to: string): string {
+  const escaped = from.replace(/[\\']/g, '\\$&');
+  return code.replaceAll(`'${escaped}'`, `'${to}'`);
+}

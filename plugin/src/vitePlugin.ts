@@ -1,0 +1,42 @@
+import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
+import { LIBRARY_NAME, deliverLibrary, libraryEntry } from './libraryCopy';
+import { replaceNetworkApi } from './networkApi';
+import { relativizeOutputImports } from './outputImports';
+
+/** One Harmony build, as the Vite plugin sees it. */
+export interface HarmonyOutput {
+  /** Absolute path of `<projectPath>/<hapName>/src/main/ets`. */
+  outputRoot: string;
+  /** Whether Taro's API files are part of the output: not with `harmony.chorePackagePrefix`. */
+  hasNetworkApi: boolean;
+  /** Folder with the library's ArkTS sources. */
+  library: string;
+}
+
+/** Delivers the library into the build and makes the output's imports lead to it. */
+export function createVitePlugin({ outputRoot, hasNetworkApi, library }: HarmonyOutput): Plugin {
+  return {
+    name: 'taro-harmony-socket',
+    enforce: 'pre',
+    // By now Taro has copied its runtime into the output.
+    buildStart() {
+      deliverLibrary(library, outputRoot);
+      if (hasNetworkApi) replaceNetworkApi(outputRoot);
+    },
+    resolveId: {
+      // Before Taro's resolution, which would look below chorePackagePrefix or bundle this package's Node code.
+      order: 'pre',
+      handler(source) {
+        if (source !== LIBRARY_NAME) return null;
+        return { id: libraryEntry(outputRoot), external: 'absolute', moduleSideEffects: false };
+      }
+    },
+    renderChunk: {
+      order: 'pre',
+      handler(code, chunk) {
+        const imports = [...chunk.imports, ...chunk.dynamicImports];
+        return { code: relativizeOutputImports(code, imports, chunk.fileName, outputRoot), map: null };
+      }
+    }
+  };
+}
