@@ -1,0 +1,4 @@
+/// <reference types="@tarojs/taro" />
+/// <reference types="taro-harmony-socket/types/taro" />
+
+declare module '*.css';
