@@ -11,4 +11,6 @@ const libraryFolder = path.resolve(packageFolder, '../library');
 compilePlugin(packageFolder);
 const files = copyLibrary(libraryFolder, path.join(packageFolder, 'library'));
 const declarations = declareLibrary(libraryFolder, path.join(packageFolder, 'dist/library'));
-console.log(`taro-harmony-socket: built dist, copied ${files} library files, declared ${declarations} of them`);
+console.log(
+  `taro-harmony-socket: built dist, copied ${files} library files, declared ${declarations} of them`
+);

@@ -13,5 +13,6 @@ export function copyLibrary(source: string, target: string): number {
   rmSync(target, { recursive: true, force: true });
   cpSync(index, path.join(target, 'Index.ets'));
   cpSync(path.join(source, 'src/main/ets'), path.join(target, 'src/main/ets'), { recursive: true });
-  return readdirSync(target, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ets')).length;
+  return readdirSync(target, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ets'))
+    .length;
 }

@@ -31,7 +31,9 @@ export function ensureInternetPermission(outputRoot: string, add: boolean): void
     writeTextFile(file, changed);
     inform(`added ${INTERNET_PERMISSION} to ${file}`);
   } catch (error) {
-    warn(`cannot read or change ${file}: ${error instanceof Error ? error.message : String(error)}; ${advice()}`);
+    warn(
+      `cannot read or change ${file}: ${error instanceof Error ? error.message : String(error)}; ${advice()}`
+    );
   }
 }
 

@@ -29,10 +29,15 @@ export function deliverLibrary(source: string, outputRoot: string): void {
   for (const name of listFiles(source).filter((name) => name.endsWith('.ets'))) {
     const copy = copyName(name);
     delivered.add(copy);
-    writeTextFile(path.join(target, copy), `// @ts-nocheck\n${readFileSync(path.join(source, name), 'utf8')}`);
+    writeTextFile(
+      path.join(target, copy),
+      `// @ts-nocheck\n${readFileSync(path.join(source, name), 'utf8')}`
+    );
   }
   if (!delivered.has('index.ts')) {
-    throw failure(`no Index.ets in ${source}: the package is incomplete, install it again (in a checkout: npm run build)`);
+    throw failure(
+      `no Index.ets in ${source}: the package is incomplete, install it again (in a checkout: npm run build)`
+    );
   }
   for (const name of listFiles(target)) {
     if (!delivered.has(name)) rmSync(path.join(target, name));

@@ -17,7 +17,9 @@ export function replaceNetworkApi(outputRoot: string): void {
   for (const [name, creator] of Object.entries(CREATORS)) {
     const file = path.join(folder, `${name}.ts`);
     if (readTextFile(file) === undefined) {
-      throw failure(`Taro wrote no ${file}: this version of @tarojs/plugin-platform-harmony-ets is not supported`);
+      throw failure(
+        `Taro wrote no ${file}: this version of @tarojs/plugin-platform-harmony-ets is not supported`
+      );
     }
     const text = `// @ts-nocheck\nexport { ${creator} } from '../../../${LIBRARY_NAME}/index'\n`;
     writeTextFile(file, text);

@@ -30,7 +30,9 @@ export function createOptionsSchema(joi: Joi, given: unknown): ReturnType<Joi['o
   const schema = joi.object({ addInternetPermission: joi.boolean().strict() });
   const { error } = schema.validate(given);
   if (error) {
-    throw failure(`invalid option: ${error.message} (plugins: [['taro-harmony-socket', { … }]] in Taro's config)`);
+    throw failure(
+      `invalid option: ${error.message} (plugins: [['taro-harmony-socket', { … }]] in Taro's config)`
+    );
   }
   return schema;
 }

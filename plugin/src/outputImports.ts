@@ -3,18 +3,24 @@ import path from 'node:path';
 /**
  * Makes a chunk's imports of files in the output relative to the chunk.
  *
- * Rollup hands the ids of Taro's external modules through as absolute paths. Taro 4.2's `taro:vite-ets` then makes
+ * Rollup hands the ids of Taro's external modules through as they are: the paths of files in the output, absolute or, if
+ * `harmony.projectPath` is, relative to the working directory. Taro 4.2's `taro:vite-ets` then makes
  * them relative to the folder of the chunk's *source* module, but writes the chunk as `<module>/index…js`, one folder
  * deeper. It leaves alone what is relative already, so this must run before it.
  *
  * @param imports the chunk's import ids as Rollup lists them
  * @param fileName the chunk's path below `outputRoot`
  */
-export function relativizeOutputImports(code: string, imports: string[], fileName: string, outputRoot: string): string {
+export function relativizeOutputImports(
+  code: string,
+  imports: string[],
+  fileName: string,
+  outputRoot: string
+): string {
   const folder = path.dirname(path.join(outputRoot, fileName));
   return imports
-    .filter((id) => path.isAbsolute(id) && isInside(outputRoot, id))
-    .reduce((text, id) => replaceSpecifier(text, id, relativeSpecifier(folder, id)), code);
+    .filter((id) => isInside(outputRoot, path.resolve(id)))
+    .reduce((text, id) => replaceSpecifier(text, id, relativeSpecifier(folder, path.resolve(id))), code);
 }
 
 function isInside(folder: string, file: string): boolean {
