@@ -47,7 +47,8 @@ function declarationText(declarations: Map<string, string>, file: string): strin
 /** ArkTS without UI is TypeScript, so the compiler reads each `.ets` file under a `.ts` name. */
 function emitDeclarations(entry: string): Map<string, string> {
   const host = ts.createCompilerHost(OPTIONS);
-  const { fileExists, readFile } = host;
+  const fileExists = host.fileExists.bind(host);
+  const readFile = host.readFile.bind(host);
   const arkTS = (name: string): string => name.replace(/\.ts$/, '.ets');
   host.fileExists = (name) => fileExists(name) || (name.endsWith('.ts') && fileExists(arkTS(name)));
   host.readFile = (name) => (fileExists(name) ? readFile(name) : readFile(arkTS(name)));

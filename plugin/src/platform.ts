@@ -1,11 +1,16 @@
-import type { IPluginContext } from '@tarojs/service';
+import type { TaroContext } from './taroContext';
 
 /** The platform's name: `taro build --type harmony`. */
 export const HARMONY = 'harmony';
 
+/** Whether the running command is for Harmony. */
+export function isHarmonyCommand(ctx: TaroContext): boolean {
+  return ctx.runOpts.options?.platform === HARMONY;
+}
+
 /** Registers Taro's own Harmony platform (`HarmonyOS_ArkTS`) unless a plugin of the app's config has done so. */
-export function registerHarmony(ctx: IPluginContext): void {
-  if (ctx.platforms.has(HARMONY)) return;
-  const harmonyEts: (ctx: IPluginContext) => void = require('@tarojs/plugin-platform-harmony-ets');
-  harmonyEts(ctx);
+export async function registerHarmony(ctx: TaroContext): Promise<void> {
+  if (!isHarmonyCommand(ctx) || ctx.platforms.has(HARMONY)) return;
+  const { default: registerHarmonyEts } = await import('@tarojs/plugin-platform-harmony-ets');
+  registerHarmonyEts(ctx);
 }

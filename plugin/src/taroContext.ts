@@ -1,0 +1,34 @@
+import type { IPluginContext } from '@tarojs/service';
+import type { InlineConfig } from 'vite' with { 'resolution-mode': 'import' };
+
+/** Taro's plugin context, typed where Taro leaves it untyped and this plugin uses it. */
+export interface TaroContext extends IPluginContext {
+  /** The running command. */
+  runOpts: RunOptions;
+  /** Called when all plugins are set up, before the command starts. */
+  onReady(listener: () => Promise<void>): void;
+  modifyViteConfig(modify: (args: ViteHookArguments) => void): void;
+}
+
+export interface RunOptions {
+  options?: { platform?: string };
+  /** The config of the platform that is built, complete when `modifyViteConfig` hooks run. */
+  config: HarmonyConfig;
+}
+
+export interface HarmonyConfig {
+  /** `<projectPath>/<hapName>/src/main/ets`; relative to the working directory if `projectPath` is. */
+  outputRoot: string;
+  /** Package that holds Taro's runtime, which is then not written into the output. */
+  chorePackagePrefix?: string;
+}
+
+export interface ViteHookArguments {
+  viteConfig: InlineConfig;
+  viteCompilerContext: CompilerContext;
+}
+
+export interface CompilerContext {
+  /** What framework and platform plugins leave for Taro's code generators; made in `buildStart` hooks. */
+  loaderMeta?: object;
+}
