@@ -1,10 +1,10 @@
 /** What both sockets hand to `onError`. */
 interface SocketError {
+  errCode: number;
   errMsg: string;
-  errCode?: number;
 }
 
 /** `errCode 2: UDPSocket.bind:fail …` */
 export function describeError({ errCode, errMsg }: SocketError): string {
-  return errCode === undefined ? errMsg : `errCode ${errCode}: ${errMsg}`;
+  return `errCode ${errCode}: ${errMsg}`;
 }

@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildExample } from './build.ts';
+import { layOutDevEcoProject, listPages } from './devEcoProject.ts';
+import { bundleOutput } from './headless/bundle.ts';
+import { workApp } from './workApp.ts';
+import { startPeers } from './peers.ts';
+import type { Alter } from './peers.ts';
+import type { Print } from './print.ts';
+
+export interface DemoOptions {
+  /** The folder to write into: `harmony/`, the DevEco project, and `headless/`, the bundle that runs on Node. */
+  out: string;
+  print: Print;
+}
+
+export interface Built {
+  /** The DevEco project. */
+  project: string;
+  /** URL of the build's output as one module for Node. */
+  bundle: string;
+}
+
+/** Builds the example app into a DevEco project and packs the output for Node. */
+export async function buildDemo({ out, print }: DemoOptions): Promise<Built> {
+  const project = path.resolve(out, 'harmony');
+  const bundle = path.resolve(out, 'headless/app.mjs');
+  print(`Building the example for Harmony into ${project}`);
+  layOutDevEcoProject(project);
+  const output = await buildExample(project, (line) => print(`  ${line}`));
+  listPages(project, output);
+  await bundleOutput(output, bundle);
+  return { project, bundle: pathToFileURL(bundle).href };
+}
+
+/**
+ * Runs the built app on Node against loopback peers.
+ *
+ * @param alter what the peers do to their answers
+ * @throws when anything came back that was not sent, or a socket stayed open
+ */
+export async function runDemo({ bundle }: Built, print: Print, alter?: Alter): Promise<void> {
+  const peers = await startPeers(alter);
+  try {
+    await workApp(bundle, peers, print);
+  } finally {
+    peers.stop();
+  }
+}

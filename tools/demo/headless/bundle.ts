@@ -1,0 +1,77 @@
+import { build } from 'esbuild';
+import type { Plugin } from 'esbuild';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const HOST = fileURLToPath(new URL('../../../test/host', import.meta.url));
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+
+/** What the build delivers the sockets in. */
+const DELIVERED_LIBRARY = 'npm/taro-harmony-socket/';
+
+/** What the demo takes from the build's output; in this order, because the modules are cyclic. */
+const ENTRY = `
+  export { default as EntryAbility } from './app.ets';
+  export { createTaroEvent, eventHandler } from './npm/@tarojs/runtime';
+  import udp from './pages/udp/index/index_taro_comp';
+  import tcp from './pages/tcp/index/index_taro_comp';
+  export const pages = { 'pages/udp/index': udp, 'pages/tcp/index': tcp };
+`;
+
+/**
+ * Packs the build's output into one ES module for Node.
+ *
+ * @param ets the output: `<project>/entry/src/main/ets`
+ * @throws when the sockets' library is no part of it
+ */
+export async function bundleOutput(ets: string, outfile: string): Promise<void> {
+  const { metafile } = await build({
+    stdin: { contents: ENTRY, resolveDir: ets, loader: 'ts' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    outfile,
+    metafile: true,
+    sourcemap: 'inline',
+    logLevel: 'silent',
+    loader: { '.ets': 'ts' },
+    resolveExtensions: ['.ts', '.js'],
+    // As DevEco compiles it: without `define` semantics a field does not hide an accessor of the base class.
+    tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
+    plugins: [systemModules]
+  });
+  const delivered = Object.keys(metafile.inputs).filter((input) => input.includes(DELIVERED_LIBRARY));
+  if (delivered.length === 0) {
+    throw new Error(`${ets} does not use ${DELIVERED_LIBRARY}: the plugin did not deliver the library`);
+  }
+}
+
+/** Gives `@ohos.*` its stand-ins: the sockets' host modules, the demo's own few, and a placeholder for the rest. */
+const systemModules: Plugin = {
+  name: 'system-modules',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^@(ohos|system|hmscore)[./]/ }, ({ path: name, importer }) => {
+      const file = standIn(name);
+      if (file !== undefined) return { path: pathToFileURL(file).href, external: true };
+      if (!importer.includes(DELIVERED_LIBRARY)) return { path: name, namespace: 'placeholder' };
+      return { errors: [{ text: `the sockets need ${name}: add test/host/modules/${name}.ts` }] };
+    });
+    onLoad({ filter: /./, namespace: 'placeholder' }, () => ({
+      contents: `
+        import { placeholder } from './placeholder.ts';
+        const standIn = placeholder();
+        export { standIn as default, standIn as BatteryChargeState };
+      `,
+      loader: 'ts',
+      resolveDir: HERE
+    }));
+  }
+};
+
+function standIn(name: string): string | undefined {
+  if (name === '@ohos.net.socket' && process.env.OHOS_NET_SOCKET)
+    return path.join(HOST, 'loader/nativeSocket.ts');
+  const files = [path.join(HOST, 'modules', `${name}.ts`), path.join(HERE, 'modules', `${name}.ts`)];
+  return files.find((file) => existsSync(file));
+}

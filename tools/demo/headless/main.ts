@@ -1,0 +1,27 @@
+// The process in which the built app runs: node --import tsx headless/main.ts <URL of the bundle> <peers' ports as JSON>
+import { once } from 'node:events';
+import type { PeerPorts } from '../peers.ts';
+import { App } from './app.ts';
+import { StepFailure } from './StepFailure.ts';
+import { workTcpPage } from './tcpScenario.ts';
+import { workUdpPage } from './udpScenario.ts';
+
+async function main(bundle: string, ports: PeerPorts): Promise<void> {
+  const app = await App.launch(bundle);
+  const boundPort = await workUdpPage(app, ports);
+  await (await app.page('pages/udp/index')).tap('TCP');
+  await workTcpPage(app, ports);
+  app.leave();
+  // The parent looks whether sockets are left; only then may this process end, which would close them.
+  process.send?.({ boundPort });
+  await once(process, 'message');
+  process.disconnect();
+}
+
+const [bundle = '', ports = ''] = process.argv.slice(2);
+try {
+  await main(bundle, JSON.parse(ports) as PeerPorts);
+} catch (error) {
+  console.log(`FAILED: ${error instanceof StepFailure ? error.message : (error as Error).stack}`);
+  process.exit(1);
+}

@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Unloaded } from './headless/messages.ts';
+import { until } from './headless/until.ts';
+import { isUdpPortFree } from './peers.ts';
+import type { Peers } from './peers.ts';
+import { printLines } from './print.ts';
+import type { Print } from './print.ts';
+
+const MAIN = fileURLToPath(new URL('./headless/main.ts', import.meta.url));
+
+/** How long the app may run, in milliseconds. */
+const RUN_LIMIT = 60_000;
+
+/** How long its process may take to end once nothing is left to do, in milliseconds. */
+const END_LIMIT = 5_000;
+
+/**
+ * Runs the app in a process of its own, which works its pages, and looks whether it leaves sockets behind.
+ *
+ * @param bundle URL of the build's output as one module
+ * @throws when a page did not do what it should, or a socket stayed open
+ */
+export async function workApp(bundle: string, peers: Peers, print: Print): Promise<void> {
+  const parameters = ['--import', 'tsx', '--enable-source-maps', MAIN, bundle, JSON.stringify(peers.ports)];
+  const app = spawn(process.execPath, parameters, {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    timeout: RUN_LIMIT,
+    killSignal: 'SIGKILL'
+  });
+  if (app.stdout) printLines(app.stdout, print);
+  if (app.stderr) printLines(app.stderr, print);
+  const ended = once(app, 'close').then(([code, signal]) =>
+    signal === null ? `exit code ${code}` : `${signal}`
+  );
+  try {
+    const unloaded = once(app, 'message').then(([message]) => message as Unloaded);
+    const first = await Promise.race([unloaded, ended]);
+    if (typeof first === 'string')
+      throw new Error(`the app's process ended with ${first}; see its lines above`);
+
+    await expectReleased(peers, first.boundPort);
+    print(`  ✓ no TCP connection is left, and UDP port ${first.boundPort} can be bound again`);
+    app.send('nothing is left open');
+    const end = await Promise.race([ended, delay(END_LIMIT, undefined, { ref: false })]);
+    if (end === undefined) throw new Error("the app's process does not end: something is still open in it");
+    if (end !== 'exit code 0') throw new Error(`the app's process ended with ${end}; see its lines above`);
+    print("  ✓ the app's process ended by itself");
+  } finally {
+    app.kill('SIGKILL');
+    await ended;
+  }
+}
+
+/** What the outside sees of the app's sockets once its pages are unloaded: nothing. */
+async function expectReleased(peers: Peers, boundPort: number): Promise<void> {
+  const sources = [...peers.udpSources];
+  if (sources.length !== 1 || sources[0] !== boundPort) {
+    throw new Error(
+      `the page said port ${boundPort}, but datagrams came from ${sources.join(', ') || 'nowhere'}`
+    );
+  }
+  if (!(await until(() => peers.connections.size === 0 || undefined))) {
+    throw new Error(`${peers.connections.size} TCP connections are still open after the pages were unloaded`);
+  }
+  if (!(await until(async () => (await isUdpPortFree(boundPort)) || undefined))) {
+    throw new Error(`UDP port ${boundPort} is still bound after the pages were unloaded`);
+  }
+}
