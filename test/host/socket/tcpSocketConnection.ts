@@ -1,0 +1,64 @@
+import { readNoOptions, readNoOptionsOrThrow, readOptionsOrThrow } from './arguments.ts';
+import type { AcceptedCore } from './acceptedCore.ts';
+import { watchForCollection } from './collection.ts';
+import { Failure } from './failure.ts';
+import { Operation, perform, refuse } from './operation.ts';
+import { readPayload } from './payload.ts';
+import { traits } from './release.ts';
+
+/** `TCPSocketConnection` of `@ohos.net.socket`: a client that a server accepted (docs/native-module.md, section 8). */
+export class TCPSocketConnection {
+  readonly clientId: number;
+  readonly #core: AcceptedCore;
+
+  constructor(core: AcceptedCore) {
+    this.clientId = core.clientId;
+    this.#core = core;
+    watchForCollection(this, core, undefined);
+  }
+
+  send(...args: unknown[]): unknown {
+    const call = readOptionsOrThrow(args);
+    const bytes = readPayload(call.options);
+    if (!call.accepted || bytes === undefined) return refuse(call.callback, Failure.ofParameters());
+    const operation = new Operation(call.callback);
+    this.#core.send(bytes.slice(), (failure) => {
+      if (failure === undefined) operation.succeed(undefined);
+      else operation.fail(failure);
+    });
+    return operation.result;
+  }
+
+  close(...args: unknown[]): unknown {
+    const call = readNoOptionsOrThrow(args);
+    if (!call.accepted) return refuse(call.callback, Failure.ofParameters());
+    return perform(call.callback, () => this.#core.close());
+  }
+
+  getRemoteAddress(...args: unknown[]): unknown {
+    return this.#ask(args, () => this.#core.remoteAddress());
+  }
+
+  getLocalAddress(...args: unknown[]): unknown {
+    return this.#ask(args, () => this.#core.localAddress());
+  }
+
+  getSocketFd(...args: unknown[]): unknown {
+    return this.#ask(args, () => this.#core.fd);
+  }
+
+  on(...args: unknown[]): void {
+    this.#core.listeners.on(args);
+  }
+
+  off(...args: unknown[]): void {
+    this.#core.listeners.off(args);
+  }
+
+  #ask(args: readonly unknown[], look: () => unknown): unknown {
+    const call = readNoOptions(args);
+    return call.accepted ? perform(call.callback, look) : refuse(call.callback, Failure.ofParameters());
+  }
+}
+
+if (!traits.serversHaveSocketFd) Reflect.deleteProperty(TCPSocketConnection.prototype, 'getSocketFd');
