@@ -19,6 +19,8 @@ test('spaces, line breaks, commas and colons may stand between bytes, and capita
 
 test('what is no hex is named with its position', () => {
   assert.throws(() => parseHex('de xd'), new Error('"x" at position 4 is no hex digit'));
+  assert.throws(() => parseHex('de dx'), new Error('"x" at position 5 is no hex digit'));
+  assert.throws(() => parseHex('x'), new Error('"x" at position 1 is no hex digit'));
   assert.throws(() => parseHex('dead b'), new Error('"b" at position 6 lacks a second digit'));
   assert.throws(() => parseHex('d eadb'), new Error('"d" at position 1 lacks a second digit'));
 });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { buildDemo, runDemo } from '../../tools/demo/demo.ts';
-import type { Built } from '../../tools/demo/demo.ts';
+import { runDemo } from '../../tools/demo/demo.ts';
 import type { Alter } from '../../tools/demo/peers.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../../tools/demo/main.ts');
@@ -14,48 +14,49 @@ const LIMIT = 120_000;
 
 describe('npm run demo', { timeout: LIMIT }, () => {
   const out = mkdtempSync(path.join(tmpdir(), 'demo-'));
+  const project = path.join(out, 'harmony');
+  const bundle = path.join(out, 'headless/app.mjs');
+  let report = '';
+  before(async () => {
+    report = (await runMain(out, process.env)).stdout;
+  });
   after(() => rmSync(out, { recursive: true, force: true }));
 
-  test('ends with 0, tells what came back and where the DevEco project lies', async () => {
-    const { stdout } = await runMain(out, process.env);
-    assert.match(stdout, /✓ UDP: ten datagrams in order, [\d.]+ ms\n( {4}→ .*\n){10}( {4}← .*\n){10}/);
-    assert.match(stdout, /← \d+ bytes from 127\.0\.0\.1:\d+: héllo, 你好，世界 🛰️\n/);
-    assert.match(stdout, /✓ TCP: lines, joined again from other packets/);
-    assert.match(stdout, /✓ no TCP connection is left/);
-    assert.match(stdout, /All that was sent came back as it was sent\./);
-    assert.ok(stdout.includes(`open ${path.join(out, 'harmony')} in DevEco Studio`));
+  test('tells what was sent and came back, and where the DevEco project lies', () => {
+    assert.match(report, /✓ UDP: ten datagrams in order, [\d.]+ ms\n( {4}[→←] .*: datagram \d+\n){20}/);
+    assert.match(report, /← \d+ bytes from 127\.0\.0\.1:\d+: héllo, 你好，世界 🛰️\n/);
+    assert.match(report, /✓ TCP: lines, joined again from other packets/);
+    assert.match(report, /✓ no TCP connection is left/);
+    assert.match(report, /All that was sent came back as it was sent\./);
+    assert.ok(report.includes(`open ${project} in DevEco Studio`));
   });
 
   test('the DevEco project holds the build and names its pages', () => {
-    const main = path.join(out, 'harmony/entry/src/main');
+    const main = path.join(project, 'entry/src/main');
     assert.ok(existsSync(path.join(main, 'ets/npm/taro-harmony-socket/index.ts')));
-    const { src } = JSON.parse(
-      readFileSync(path.join(main, 'resources/base/profile/main_pages.json'), 'utf8')
-    ) as {
-      src: string[];
-    };
+    const profile = readFileSync(path.join(main, 'resources/base/profile/main_pages.json'), 'utf8');
+    const { src } = JSON.parse(profile) as { src: string[] };
     assert.deepEqual(src, ['pages/tcp/index', 'pages/udp/index']);
     for (const page of src) assert.ok(existsSync(path.join(main, 'ets', `${page}.ets`)));
   });
 
   test('ends with 1 and says why when the native module cannot be loaded', async () => {
-    const missing = path.join(out, 'missing.node');
-    await assert.rejects(runMain(out, { ...process.env, OHOS_NET_SOCKET: missing }), (error: Failure) => {
-      assert.equal(error.code, 1);
-      assert.ok(error.stdout.includes(`OHOS_NET_SOCKET=${missing} cannot be loaded`), error.stdout);
-      assert.match(error.stderr, /The demo failed: the app's process ended with exit code 1/);
-      return true;
-    });
+    const folder = mkdtempSync(path.join(tmpdir(), 'demo-'));
+    const missing = path.join(folder, 'missing.node');
+    try {
+      await assert.rejects(
+        runMain(folder, { ...process.env, OHOS_NET_SOCKET: missing }),
+        (error: Failure) => {
+          assert.equal(error.code, 1);
+          assert.ok(error.stdout.includes(`OHOS_NET_SOCKET=${missing} cannot be loaded`), error.stdout);
+          assert.match(error.stderr, /The demo failed: the app's process ended with exit code 1/);
+          return true;
+        }
+      );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
-});
-
-describe('a damaged answer', { timeout: LIMIT }, () => {
-  const out = mkdtempSync(path.join(tmpdir(), 'demo-'));
-  let built: Built;
-  before(async () => {
-    built = await buildDemo({ out, print: () => undefined });
-  });
-  after(() => rmSync(out, { recursive: true, force: true }));
 
   const damaged: [Parameters<Alter>[1], string][] = [
     ['udpEcho', 'UDP: the first datagram binds a free port'],
@@ -63,19 +64,42 @@ describe('a damaged answer', { timeout: LIMIT }, () => {
     ['lineServer', 'TCP: lines, joined again from other packets']
   ];
   for (const [peer, step] of damaged) {
-    test(`from ${peer} fails the demo, which shows what was expected and what came`, async () => {
+    test(`an answer of ${peer} that came damaged fails it, and both versions are shown`, async () => {
       const lines: string[] = [];
-      const run = runDemo(
-        built,
-        (line) => lines.push(line),
-        (answer, from) => (from === peer ? damage(answer) : answer)
+      await assert.rejects(
+        runDemo(
+          pathToFileURL(bundle).href,
+          (line) => lines.push(line),
+          (answer, from) => (from === peer ? damage(answer) : answer)
+        ),
+        new Error("the app's process ended with exit code 1; see its lines above")
       );
-      await assert.rejects(run, new Error("the app's process ended with exit code 1; see its lines above"));
       const failure = lines.indexOf(`FAILED: ${step}`);
       assert.notEqual(failure, -1, lines.join('\n'));
       const [expected = '', actual = ''] = lines.slice(failure + 1).map(bytesIn);
       assert.equal(actual.length, expected.length);
       assert.notEqual(actual, expected);
+    });
+  }
+
+  const leaks: [string, RegExp][] = [
+    ['pages/tcp/index', /^TCP connections still open after the pages were unloaded: 1$/],
+    ['pages/udp/index', /^UDP port \d+ is still bound after the pages were unloaded$/]
+  ];
+  for (const [page, message] of leaks) {
+    test(`a socket that ${page} leaves open fails it`, async () => {
+      const leaky = path.join(path.dirname(bundle), `leaky-${path.basename(path.dirname(page))}.mjs`);
+      writeFileSync(
+        leaky,
+        `import { pages as real } from './app.mjs';
+         export { EntryAbility, createTaroEvent, eventHandler } from './app.mjs';
+         const leaky = () => ({ ...real['${page}'](), onUnload() {} });
+         export const pages = { ...real, '${page}': leaky };`
+      );
+      await assert.rejects(
+        runDemo(pathToFileURL(leaky).href, () => undefined),
+        { message }
+      );
     });
   }
 });

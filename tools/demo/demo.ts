@@ -36,10 +36,11 @@ export async function buildDemo({ out, print }: DemoOptions): Promise<Built> {
 /**
  * Runs the built app on Node against loopback peers.
  *
+ * @param bundle URL of the build's output as one module for Node
  * @param alter what the peers do to their answers
  * @throws when anything came back that was not sent, or a socket stayed open
  */
-export async function runDemo({ bundle }: Built, print: Print, alter?: Alter): Promise<void> {
+export async function runDemo(bundle: string, print: Print, alter?: Alter): Promise<void> {
   const peers = await startPeers(alter);
   try {
     await workApp(bundle, peers, print);

@@ -11,7 +11,7 @@ async function main(out: string): Promise<void> {
   print(
     `Running the built app on Node over ${process.env.OHOS_NET_SOCKET ?? "the test suite's host module"}`
   );
-  await runDemo(built, print);
+  await runDemo(built.bundle, print);
   print(
     `All that was sent came back as it was sent. ${((performance.now() - start) / 1000).toFixed(1)} s in all.`
   );

@@ -27,6 +27,8 @@ export interface Peers {
   ports: PeerPorts;
   /** The UDP ports from which datagrams came. */
   udpSources: ReadonlySet<number>;
+  /** In how many pieces the line server wrote its answers. */
+  linePieces: () => number;
   /** The TCP connections that the app has not closed yet. */
   connections: ReadonlySet<net.Socket>;
   stop: () => void;
@@ -50,8 +52,11 @@ export async function startPeers(alter: Alter = (answer) => answer): Promise<Pee
   const tcpEcho = serve((connection) => {
     connection.on('data', (data) => connection.write(alter(data, 'tcpEcho')));
   });
+  let linePieces = 0;
   const lineServer = serve((connection) => {
-    const write = pieceWriter(connection);
+    const write = pieceWriter(connection, () => {
+      linePieces += 1;
+    });
     connection.on('data', (data) => write(alter(data, 'lineServer')));
   });
 
@@ -68,6 +73,7 @@ export async function startPeers(alter: Alter = (answer) => answer): Promise<Pee
       refused: await unusedTcpPort()
     },
     udpSources,
+    linePieces: () => linePieces,
     connections,
     stop: () => {
       udpEcho.close();
@@ -79,7 +85,7 @@ export async function startPeers(alter: Alter = (answer) => answer): Promise<Pee
 }
 
 /** Writes bytes in pieces of other lengths, each in a packet of its own as far as the system lets it. */
-function pieceWriter(connection: net.Socket): (data: Buffer) => void {
+function pieceWriter(connection: net.Socket, wrote: () => void): (data: Buffer) => void {
   let waiting = Buffer.alloc(0);
   let turn = 0;
   let busy = false;
@@ -90,6 +96,7 @@ function pieceWriter(connection: net.Socket): (data: Buffer) => void {
     turn += 1;
     const piece = waiting.subarray(0, length);
     waiting = waiting.subarray(piece.length);
+    wrote();
     connection.write(piece, () => setImmediate(writeNext));
   };
   return (data) => {

@@ -41,6 +41,7 @@ export async function workApp(bundle: string, peers: Peers, print: Print): Promi
     if (typeof first === 'string')
       throw new Error(`the app's process ended with ${first}; see its lines above`);
 
+    print(`  ✓ the line server had sent the lines in ${peers.linePieces()} pieces`);
     await expectReleased(peers, first.boundPort);
     print(`  ✓ no TCP connection is left, and UDP port ${first.boundPort} can be bound again`);
     app.send('nothing is left open');
@@ -63,7 +64,7 @@ async function expectReleased(peers: Peers, boundPort: number): Promise<void> {
     );
   }
   if (!(await until(() => peers.connections.size === 0 || undefined))) {
-    throw new Error(`${peers.connections.size} TCP connections are still open after the pages were unloaded`);
+    throw new Error(`TCP connections still open after the pages were unloaded: ${peers.connections.size}`);
   }
   if (!(await until(async () => (await isUdpPortFree(boundPort)) || undefined))) {
     throw new Error(`UDP port ${boundPort} is still bound after the pages were unloaded`);

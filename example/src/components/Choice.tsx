@@ -13,7 +13,7 @@ interface Props<T extends string> {
 export function Choice<T extends string>({ options, value, onChoose }: Props<T>) {
   const { theme } = useTheme();
   return (
-    <View className='choice'>
+    <View className="choice">
       {options.map((option) => (
         <Text
           key={option.value}

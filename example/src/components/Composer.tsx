@@ -24,14 +24,14 @@ export function Composer({ disabled, onSend }: Props) {
   return (
     <Card>
       <Choice options={NOTATIONS} value={notation} onChoose={setNotation} />
-      <View className='row'>
+      <View className="row">
         <Field
-          label='Message'
+          label="Message"
           value={typed}
           placeholder={notation === 'hex' ? 'de ad be ef' : 'Hello'}
           onInput={setTyped}
         />
-        <Action label='Send' disabled={disabled} onTap={() => onSend(notation, typed)} />
+        <Action label="Send" disabled={disabled} onTap={() => onSend(notation, typed)} />
       </View>
     </Card>
   );

@@ -13,7 +13,7 @@ interface Props {
 export function Field({ label, value, placeholder, type = 'text', onInput }: Props) {
   const { theme } = useTheme();
   return (
-    <View className='field'>
+    <View className="field">
       <Text className={`label muted-${theme}`}>{label}</Text>
       <Input
         className={`input input-${theme}`}

@@ -24,7 +24,7 @@ export function LogList({ log, onClear }: Props) {
   const [notation, setNotation] = useState<Notation>('text');
   return (
     <Card>
-      <View className='row'>
+      <View className="row">
         <Choice options={NOTATIONS} value={notation} onChoose={setNotation} />
         <Text className={`link accent-${theme}`} onClick={onClear}>
           Clear
@@ -35,7 +35,7 @@ export function LogList({ log, onClear }: Props) {
       )}
       {log.entries.map((entry) => (
         <View key={entry.id} className={`entry entry-${theme}`}>
-          <View className='row'>
+          <View className="row">
             <Text className={`headline ${entry.kind}-${theme}`}>{headline(entry)}</Text>
             <Text className={`time muted-${theme}`}>{formatTime(entry.at)}</Text>
           </View>

@@ -29,9 +29,9 @@ export function Page({ protocol, status, ready, children }: PropsWithChildren<Pr
   };
   return (
     <View className={`page page-${theme}`}>
-      <View className='head'>
+      <View className="head">
         <Choice options={PROTOCOLS} value={protocol} onChoose={go} />
-        <View className='state'>
+        <View className="state">
           <View className={`lamp ${ready ? 'lamp-on' : 'lamp-off'}`} />
           <Text className={`status ink-${theme}`}>{status}</Text>
         </View>

@@ -1,3 +1,6 @@
+const SEPARATOR = /[\s,:]/;
+const HEX_DIGIT = /[0-9a-f]/i;
+
 /** `de ad be ef`: two lower-case digits for each byte, a space between bytes. */
 export function formatHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
@@ -12,18 +15,21 @@ export function parseHex(text: string): Uint8Array {
   const bytes: number[] = [];
   let position = 0;
   while (position < text.length) {
-    if (/[\s,:]/.test(text[position])) {
+    if (SEPARATOR.test(text[position])) {
       position += 1;
       continue;
     }
-    const pair = text.slice(position, position + 2);
-    if (!/^[0-9a-f]/i.test(pair)) {
-      throw new Error(`"${pair[0]}" at position ${position + 1} is no hex digit`);
+    const [first, second = ' '] = text.slice(position, position + 2);
+    if (!HEX_DIGIT.test(first)) {
+      throw new Error(`"${first}" at position ${position + 1} is no hex digit`);
     }
-    if (!/^[0-9a-f]{2}$/i.test(pair)) {
-      throw new Error(`"${pair[0]}" at position ${position + 1} lacks a second digit`);
+    if (SEPARATOR.test(second)) {
+      throw new Error(`"${first}" at position ${position + 1} lacks a second digit`);
     }
-    bytes.push(Number.parseInt(pair, 16));
+    if (!HEX_DIGIT.test(second)) {
+      throw new Error(`"${second}" at position ${position + 2} is no hex digit`);
+    }
+    bytes.push(Number.parseInt(first + second, 16));
     position += 2;
   }
   return Uint8Array.from(bytes);

@@ -16,6 +16,9 @@ export interface Message {
  */
 export type Framing = 'datagrams' | 'lines' | 'stream';
 
+/** How much of a message the report shows, in characters. */
+const REPORT_WIDTH = 80;
+
 export function text(typed: string): Message {
   return { notation: 'text', typed };
 }
@@ -119,6 +122,12 @@ function compareTexts(step: string, messages: Message[], log: Row[]): void {
 }
 
 function print(step: string, elapsed: number, log: Row[]): void {
-  const rows = log.map(({ headline, content }) => `    ${headline}: ${content.trimEnd()}`);
+  const rows = log.map(({ headline, content }) => `    ${headline}: ${brief(content)}`);
   console.log([`  ✓ ${step}, ${elapsed.toFixed(1)} ms`, ...rows].join('\n'));
+}
+
+/** One line for the report, however long the message is. */
+function brief(content: string): string {
+  const line = content.replaceAll('\n', '⏎');
+  return line.length <= REPORT_WIDTH ? line : `${line.slice(0, REPORT_WIDTH)} …`;
 }

@@ -32,7 +32,7 @@ export async function workUdpPage(app: App, ports: PeerPorts): Promise<number> {
   await screen.tap('As hex');
   await screen.type('Message', 'de ad bx');
   await screen.tap('Send');
-  const mistake = await expectError(screen, 'UDP: a mistake in the hex is shown', /"b" at position 7/);
+  const mistake = await expectError(screen, 'UDP: a mistake in the hex is shown', /"x" at position 8/);
   console.log(`  ✓ a mistake is shown: ${mistake.content}`);
 
   await screen.tap('Dark');

@@ -53,18 +53,18 @@ export default function TCPPage() {
   const { state, connect, write, close } = useTCPSocket(writer, opened, receive);
 
   return (
-    <Page protocol='tcp' status={STATUS[state]} ready={state === 'connected'}>
+    <Page protocol="tcp" status={STATUS[state]} ready={state === 'connected'}>
       <Card>
-        <View className='row'>
-          <Field label='Address' value={address} placeholder='192.168.1.20' onInput={setAddress} />
-          <Field label='Port' type='number' value={port} placeholder='9100' onInput={setPort} />
+        <View className="row">
+          <Field label="Address" value={address} placeholder="192.168.1.20" onInput={setAddress} />
+          <Field label="Port" type="number" value={port} placeholder="9100" onInput={setPort} />
         </View>
-        <View className='row'>
+        <View className="row">
           <Choice options={FRAMINGS} value={framing} onChoose={choose} />
           {state === 'connecting' || state === 'connected' ? (
-            <Action label='Close' onTap={close} />
+            <Action label="Close" onTap={close} />
           ) : (
-            <Action label='Connect' onTap={() => writer.attempt(() => connect(address, readPort(port)))} />
+            <Action label="Connect" onTap={() => writer.attempt(() => connect(address, readPort(port)))} />
           )}
         </View>
       </Card>

@@ -31,21 +31,21 @@ export default function UDPPage() {
   const [port, setPort] = useState('');
 
   return (
-    <Page protocol='udp' status={describe(state)} ready={state.name === 'bound'}>
+    <Page protocol="udp" status={describe(state)} ready={state.name === 'bound'}>
       <Card>
-        <View className='row'>
-          <Field label='Local port (0: any)' type='number' value={localPort} onInput={setLocalPort} />
+        <View className="row">
+          <Field label="Local port (0: any)" type="number" value={localPort} onInput={setLocalPort} />
           {state.name === 'unbound' ? (
-            <Action label='Bind' onTap={() => writer.attempt(() => bind(readPort(localPort, 0)))} />
+            <Action label="Bind" onTap={() => writer.attempt(() => bind(readPort(localPort, 0)))} />
           ) : (
-            <Action label='Close' onTap={close} />
+            <Action label="Close" onTap={close} />
           )}
         </View>
       </Card>
       <Card>
-        <View className='row'>
-          <Field label='Address' value={address} placeholder='192.168.1.20' onInput={setAddress} />
-          <Field label='Port' type='number' value={port} placeholder='7550' onInput={setPort} />
+        <View className="row">
+          <Field label="Address" value={address} placeholder="192.168.1.20" onInput={setAddress} />
+          <Field label="Port" type="number" value={port} placeholder="7550" onInput={setPort} />
         </View>
       </Card>
       <Composer
