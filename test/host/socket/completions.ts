@@ -50,10 +50,12 @@ function runEager(settling: EagerSettling): void {
  * As {@link complete}, for the settling of a send.
  *
  * @param firstOfSocket whether this is the first send on its socket
+ * @param viaPeer whether what the send causes comes back from a peer that needs a turn of its own to answer
  */
-export function completeSend(settle: () => void, firstOfSocket: boolean): void {
+export function completeSend(settle: () => void, firstOfSocket: boolean, viaPeer: boolean): void {
   if (!traits.sendsSettleBeforeMessages && !(firstOfSocket && warm)) {
-    complete(settle);
+    if (viaPeer) setImmediate(complete, settle);
+    else complete(settle);
     return;
   }
   const settling = { settle, done: false };

@@ -59,7 +59,7 @@ export abstract class DatagramSocket {
     completeSend(() => {
       settle = (): void => answer(operation, () => throwErrno(errno ?? 0), undefined);
       if (errno !== undefined) settle();
-    }, this.core.takeFirstSend());
+    }, this.core.takeFirstSend(), false);
     return operation.result;
   }
 

@@ -13,7 +13,7 @@ export function readPayload(options: Options): Uint8Array | undefined {
 
 /** The bytes of a chunk that Node received, as an ArrayBuffer of exactly that size. */
 export function toArrayBuffer(chunk: Uint8Array): ArrayBuffer {
-  const { buffer, byteOffset, byteLength } = chunk;
+  const { buffer, byteLength } = chunk;
   if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) return buffer;
   const copy = new Uint8Array(byteLength);
   copy.set(chunk);

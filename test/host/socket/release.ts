@@ -27,6 +27,11 @@ export interface ReleaseTraits {
   readonly serversHaveSocketFd: boolean;
   /** Whether multicast sockets have `setReuseAddress`. */
   readonly multicastHasReuseAddress: boolean;
+  /**
+   * Whether a thread watches pending connects. Where none does, a thread of the pool waits for each: a second
+   * `connect` is answered after the first, and the client learns of a connection before the server of its process.
+   */
+  readonly connectsAreWatched: boolean;
   /** What becomes of a pending `connect` when `close` is called: it is never settled, or rejects at its timeout. */
   readonly connectAfterClose: 'neverSettles' | 'rejectsBeforeClose' | 'rejectsAfterClose';
   /** The errno of the `connect` that follows a refused one. */
@@ -47,6 +52,7 @@ const TRAITS: Readonly<Record<Release, ReleaseTraits>> = {
     serverCloseAnswers: false,
     serversHaveSocketFd: false,
     multicastHasReuseAddress: false,
+    connectsAreWatched: false,
     connectAfterClose: 'rejectsAfterClose',
     connectAfterRefusal: Errno.ECONNABORTED,
     connectWhilePending: Errno.EALREADY,
@@ -61,6 +67,7 @@ const TRAITS: Readonly<Record<Release, ReleaseTraits>> = {
     serverCloseAnswers: true,
     serversHaveSocketFd: true,
     multicastHasReuseAddress: false,
+    connectsAreWatched: false,
     connectAfterClose: 'rejectsBeforeClose',
     connectAfterRefusal: Errno.ECONNREFUSED,
     connectWhilePending: Errno.EALREADY,
@@ -75,6 +82,7 @@ const TRAITS: Readonly<Record<Release, ReleaseTraits>> = {
     serverCloseAnswers: true,
     serversHaveSocketFd: true,
     multicastHasReuseAddress: true,
+    connectsAreWatched: true,
     connectAfterClose: 'neverSettles',
     connectAfterRefusal: Errno.ECONNABORTED,
     connectWhilePending: Errno.UNKNOWN,

@@ -2,10 +2,12 @@ import net from 'node:net';
 import { AcceptedCore } from './acceptedCore.ts';
 import { type Endpoint, type NetAddress, toNetAddress, unspecified } from './address.ts';
 import { admitClient, hasClients } from './clients.ts';
+import { complete } from './completions.ts';
 import type { SocketState } from './datagramCore.ts';
 import { Errno, errnoOf } from './errno.ts';
 import { ErrorBase, Failure } from './failure.ts';
 import { Listeners } from './listeners.ts';
+import { traits } from './release.ts';
 import { LATER_CHUNK } from './streamChunks.ts';
 import { bindStream, localEndpointOf } from './streamHandle.ts';
 import { TCPSocketConnection } from './tcpSocketConnection.ts';
@@ -93,6 +95,9 @@ export class ServerCore {
       return;
     }
     const core = new AcceptedCore(clientId, socket, this.chunkSize);
-    if (this.listeners.has('connect')) this.listeners.emit('connect', new TCPSocketConnection(core));
+    if (!this.listeners.has('connect')) return;
+    const report = (): void => this.listeners.emit('connect', new TCPSocketConnection(core));
+    if (traits.connectsAreWatched) report();
+    else complete(() => complete(report));
   }
 }

@@ -62,7 +62,7 @@ export class TcpCore implements StreamOwner {
         complete(() => done(traits.connectAfterRefusal));
         break;
       case 'pending':
-        complete(() => done(descriptor.isConnected() ? 0 : traits.connectWhilePending));
+        this.#connectMeanwhile(descriptor, done);
         break;
       case 'established':
         descriptor.confirm();
@@ -72,6 +72,13 @@ export class TcpCore implements StreamOwner {
         complete(() => done(Errno.EISCONN));
         break;
     }
+  }
+
+  /** A `connect` while another one is pending: the kernel may have its peer already. */
+  #connectMeanwhile(descriptor: StreamDescriptor, done: Done): void {
+    const answer = (): void => done(descriptor.isConnected() ? 0 : traits.connectWhilePending);
+    if (traits.connectsAreWatched) complete(answer);
+    else complete(() => complete(answer));
   }
 
   #startConnecting(descriptor: StreamDescriptor, to: Endpoint, timeout: number, done: Done): void {

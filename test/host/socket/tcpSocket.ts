@@ -62,7 +62,7 @@ export class TCPSocket {
     const result = (): void => {
       if (failure !== undefined) throw failure;
     };
-    completeSend(() => answer(operation, result, undefined), this.#core.takeFirstSend());
+    completeSend(() => answer(operation, result, undefined), this.#core.takeFirstSend(), true);
     return operation.result;
   }
 

@@ -1,6 +1,7 @@
 import { readNoOptions, readNoOptionsOrThrow, readOptionsOrThrow } from './arguments.ts';
 import type { AcceptedCore } from './acceptedCore.ts';
 import { watchForCollection } from './collection.ts';
+import { complete } from './completions.ts';
 import { Failure } from './failure.ts';
 import { Operation, perform, refuse } from './operation.ts';
 import { readPayload } from './payload.ts';
@@ -23,8 +24,9 @@ export class TCPSocketConnection {
     if (!call.accepted || bytes === undefined) return refuse(call.callback, Failure.ofParameters());
     const operation = new Operation(call.callback);
     this.#core.send(bytes.slice(), (failure) => {
-      if (failure === undefined) operation.succeed(undefined);
-      else operation.fail(failure);
+      const settle = (): void => (failure === undefined ? operation.succeed(undefined) : operation.fail(failure));
+      if (traits.sendsSettleBeforeMessages) settle();
+      else complete(settle);
     });
     return operation.result;
   }
