@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { deliverLibrary } from '../../plugin/dist/libraryCopy.js';
+import { replaceNetworkApi } from '../../plugin/dist/networkApi.js';
+import { folderSnapshot } from './folderSnapshot.ts';
+
+let folder: string;
+let library: string;
+let output: string;
+
+function write(file: string, text: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
+  library = path.join(folder, 'library');
+  output = path.join(folder, 'ets');
+  write(path.join(library, 'Index.ets'), "export { createUDPSocket } from './src/main/ets/udp/create';\n");
+  write(path.join(library, 'src/main/ets/udp/create.ets'), "import socket from '@ohos.net.socket';\n");
+  write(path.join(library, 'README.md'), 'not delivered');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("the library's copy in a build", () => {
+  it('has the same text under .ts names, and nothing else', () => {
+    deliverLibrary(library, output);
+    assert.deepEqual(
+      [...folderSnapshot(output)],
+      [
+        [
+          'npm/taro-harmony-socket/index.ts',
+          "// @ts-nocheck\nexport { createUDPSocket } from './src/main/ets/udp/create';\n"
+        ],
+        [
+          'npm/taro-harmony-socket/src/main/ets/udp/create.ts',
+          "// @ts-nocheck\nimport socket from '@ohos.net.socket';\n"
+        ]
+      ]
+    );
+  });
+
+  it('loses what an older version of the library left there', () => {
+    const old = path.join(output, 'npm/taro-harmony-socket/src/main/ets/old.ts');
+    write(old, '');
+    deliverLibrary(library, output);
+    assert.equal(statSync(old, { throwIfNoEntry: false }), undefined);
+  });
+
+  it('is not written again when it is the same', () => {
+    deliverLibrary(library, output);
+    const copy = path.join(output, 'npm/taro-harmony-socket/index.ts');
+    const longAgo = new Date(0);
+    utimesSync(copy, longAgo, longAgo);
+    deliverLibrary(library, output);
+    assert.deepEqual(statSync(copy).mtime, longAgo);
+  });
+
+  it('needs an Index.ets', () => {
+    rmSync(path.join(library, 'Index.ets'));
+    assert.throws(() => deliverLibrary(library, output), {
+      message: /^taro-harmony-socket: no Index\.ets in .*library/
+    });
+  });
+});
+
+describe("Taro's network API in a build", () => {
+  it('is replaced by the library', () => {
+    const network = path.join(output, 'npm/@tarojs/taro/network');
+    for (const name of ['udp', 'tcp']) write(path.join(network, `${name}.ts`), 'the stub');
+    replaceNetworkApi(output);
+    for (const [name, creator] of [
+      ['udp', 'createUDPSocket'],
+      ['tcp', 'createTCPSocket']
+    ]) {
+      const text = `// @ts-nocheck\nexport { ${creator} } from '../../../taro-harmony-socket/index'\n`;
+      assert.equal(folderSnapshot(network).get(`${name}.ts`), text);
+      assert.equal(folderSnapshot(network).get(`${name}.d.ts`), text);
+    }
+  });
+
+  it('must be where it is expected', () => {
+    assert.throws(() => replaceNetworkApi(output), {
+      message: /^taro-harmony-socket: Taro wrote no .*network.udp\.ts/
+    });
+  });
+});

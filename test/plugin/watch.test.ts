@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { loadBuiltApi } from './builtApi.ts';
+import { FixtureApp } from './fixtureApp.ts';
+import { folderSnapshot } from './folderSnapshot.ts';
+import { relativeImports, relativeSpecifiers, resolveImport } from './relativeImports.ts';
+import { TaroCommand } from './taroCommand.ts';
+
+const WATCH = ['--type', 'harmony', '--watch'];
+
+/** Vite's last line of each build. */
+const BUILT = /built in \d+ ?ms/;
+
+describe('taro build --watch', () => {
+  const app = new FixtureApp({ plugins: ['taro-harmony-socket'] });
+  const command = new TaroCommand(app, WATCH);
+
+  before(() => command.prints(BUILT));
+  after(async () => {
+    await command.stop();
+    app.remove();
+  });
+
+  it('has the library behind both ways to the sockets', async () => {
+    const { defaultExport, namedExports, library } = await loadBuiltApi(app.harmonyOutput);
+    assert.equal(defaultExport.createUDPSocket, library.createUDPSocket);
+    assert.equal(namedExports.createTCPSocket, library.createTCPSocket);
+  });
+
+  it('has a file behind every relative import', () => {
+    assert.deepEqual(relativeImports(app.harmonyOutput).unresolved, []);
+  });
+
+  it('keeps both true for what is built after a change', async () => {
+    const delivered = folderSnapshot(path.join(app.harmonyOutput, 'npm'));
+    app.write(
+      'src/formats/address.js',
+      `import { createUDPSocket } from 'taro-harmony-socket';
+      import Taro from '@tarojs/taro';
+      export function formatAddress(address) { return [Taro.getEnv(), address, createUDPSocket().bind()].join(); }`
+    );
+    await command.prints(BUILT, 2);
+    const changed = path.join(app.harmonyOutput, 'formats/address/index.js');
+    assert.match(readFileSync(changed, 'utf8'), /\.bind\(\)/);
+    const resolved = relativeSpecifiers(changed).map((specifier) => resolveImport(changed, specifier));
+    assert.ok(resolved.includes(path.join(app.harmonyOutput, 'npm/taro-harmony-socket/index.ts')));
+    assert.deepEqual(relativeImports(app.harmonyOutput).unresolved, []);
+    assert.deepEqual(folderSnapshot(path.join(app.harmonyOutput, 'npm')), delivered);
+  });
+});
+
+describe("Taro's own watch mode, without the plugin", () => {
+  it('fails for want of loaderMeta', async (t) => {
+    const app = new FixtureApp({ plugins: ['@tarojs/plugin-platform-harmony-ets'] });
+    const command = new TaroCommand(app, WATCH);
+    t.after(async () => {
+      await command.stop();
+      app.remove();
+    });
+    await command.prints(/Cannot destructure property 'modifyResolveId' of 'loaderMeta'/);
+    assert.doesNotMatch(command.output, BUILT);
+  });
+});
