@@ -1,10 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-const SKIPPED_FOLDERS = new Set(['node_modules', 'oh_modules', 'build', 'dist', '.git', '.hvigor']);
+/** Folders that the project's own scripts write, from its root. */
+export const GENERATED_FOLDERS: readonly string[] = ['plugin/library', 'entry/src/ohosTest/ets/test'];
+
+const BUILD_FOLDERS = new Set(['node_modules', 'oh_modules', 'build', 'dist']);
 
 /**
- * The files below `folder` whose names `accepts` takes, sorted; build output and installed packages are left out.
+ * The files below `folder` that `accepts` takes, sorted. Build output, installed packages and folders with a leading
+ * dot are left out.
  *
  * @returns absolute paths if `folder` is absolute; an empty list when there is no such folder
  */
@@ -13,7 +17,14 @@ export function listFiles(folder: string, accepts: (file: string) => boolean): s
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {
     const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) return SKIPPED_FOLDERS.has(entry.name) ? [] : listFiles(file, accepts);
-    return accepts(file) ? [file] : [];
+    if (entry.isFile()) return accepts(file) ? [file] : [];
+    const skipped = BUILD_FOLDERS.has(entry.name) || entry.name.startsWith('.') || !entry.isDirectory();
+    return skipped ? [] : listFiles(file, accepts);
   });
+}
+
+/** The files of the project at `root` that people write and `accepts` takes. */
+export function sourceFiles(root: string, accepts: (file: string) => boolean): string[] {
+  const generated = GENERATED_FOLDERS.map((folder) => path.join(root, folder, path.sep));
+  return listFiles(root, (file) => accepts(file) && !generated.some((folder) => file.startsWith(folder)));
 }

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 /** The folder of the checkout. */
-export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url));
+export const repositoryRoot = path.resolve(import.meta.dirname, '../..');
 
 /** What ArkTS code imports by name, other than `@ohos.*` modules; paths from the project's root. */
 const PACKAGES: Readonly<Record<string, string>> = {

@@ -7,5 +7,5 @@ export function describeError(error: unknown): string {
     const lines = (error.stack ?? error.message).trim().split('\n');
     return lines.filter((line) => line.trim() !== '' && !MACHINERY.test(line)).join('\n');
   }
-  return typeof error === 'object' ? JSON.stringify(error) : String(error);
+  return typeof error === 'string' ? error : JSON.stringify(error);
 }

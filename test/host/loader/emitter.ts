@@ -1,26 +1,19 @@
 import ts from 'ohos-typescript';
 import { resolveArkTsImport } from '../../../tools/arkts/modules.ts';
 import { arkTsOptions } from '../../../tools/arkts/options.ts';
+import { resolvedModule } from '../../../tools/arkts/resolvedModule.ts';
 
 const options: ts.CompilerOptions = { ...arkTsOptions, inlineSourceMap: true, inlineSources: true };
 
 const host = ts.createCompilerHost(options, true);
 const sourceFiles = new Map<string, ts.SourceFile | undefined>();
-const readSourceFile = host.getSourceFile;
+const readSourceFile = host.getSourceFile.bind(host);
 host.getSourceFile = (fileName, ...rest) => {
   if (!sourceFiles.has(fileName)) sourceFiles.set(fileName, readSourceFile(fileName, ...rest));
   return sourceFiles.get(fileName);
 };
 host.resolveModuleNames = (specifiers, importer) =>
-  specifiers.map((specifier) => {
-    const file = resolveArkTsImport(specifier, importer);
-    return file === undefined ? undefined : { resolvedFileName: file, extension: extensionOf(file) };
-  });
-
-function extensionOf(file: string): ts.Extension {
-  if (file.endsWith('.d.ets')) return ts.Extension.Dets;
-  return file.endsWith('.ets') ? ts.Extension.Ets : ts.Extension.Dts;
-}
+  specifiers.map((specifier) => resolvedModule(resolveArkTsImport(specifier, importer)));
 
 let program: ts.Program | undefined;
 

@@ -1,0 +1,117 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { listFiles } from '../files.ts';
+import type { Check, Finding } from './finding.ts';
+
+/** Files without which DevEco does not open the project. */
+const REQUIRED = [
+  'AppScope/app.json5',
+  'build-profile.json5',
+  'code-linter.json5',
+  'hvigor/hvigor-config.json5',
+  'oh-package.json5',
+  ...['entry', 'library'].flatMap((module) =>
+    ['build-profile.json5', 'oh-package.json5', 'src/main/module.json5'].map((file) => `${module}/${file}`)
+  )
+];
+
+/** The type of each file, by its path from the project's root; the first match counts. */
+const TYPES: readonly (readonly [RegExp, string])[] = [
+  [/^oh-package\.json5$/, 'DevEco.WorkspaceLevelOhPackage5'],
+  [/\/oh-package\.json5$/, 'DevEco.ProjectLevelOhPackageJson5'],
+  [/^build-profile\.json5$/, 'DevEco.WorkspaceLevelBuildProfile'],
+  [/\/build-profile\.json5$/, 'DevEco.ProjectLevelBuildProfile'],
+  [/\/module\.json5$/, 'DevEco.ModuleJson5'],
+  [/\/element\/\w+\.json$/, 'DevEco.ResourceElementFile'],
+  [/\/profile\/main_pages\.json$/, 'Own.PagesProfile'],
+  [/^hvigor\/hvigor-config\.json5$/, 'Own.HvigorConfig'],
+  [/^AppScope\/app\.json5$/, 'Own.AppConfig'],
+  [/^code-linter\.json5$/, 'Own.CodeLinterConfig']
+];
+
+const HEADER = `import type * as DevEco from '@arkts/types';
+import type * as Own from './devEcoFiles.ts';
+`;
+const HEADER_LINES = HEADER.split('\n').length;
+
+/** @arkts/types writes references to resources as `^$string:name`; DevEco's format has no caret. */
+const REFERENCE = /(?<=["'])(?=\$(?:profile|media|string|color):)/g;
+
+/**
+ * DevEco's project files against the types of their formats. JSON5 is a part of the syntax of JavaScript, so each file
+ * becomes the value of a typed constant, in memory.
+ */
+export const checkConfigFiles: Check = (root) => {
+  const files = configFiles(root);
+  const untyped = files.filter((file) => typeOf(file) === undefined);
+  const missing = REQUIRED.filter((file) => !existsSync(path.join(root, file)));
+  return [
+    ...missing.map((file) => ({ file, line: 1, message: 'is missing: DevEco needs it' })),
+    ...untyped.map((file) => ({
+      file,
+      line: 1,
+      message: 'has no type: add it to tools/lint/configFiles.ts'
+    })),
+    ...typeErrors(files, root)
+  ];
+};
+
+function configFiles(root: string): string[] {
+  const isConfig = (file: string): boolean => /\.json5?$/.test(file);
+  const folders = ['AppScope', 'entry', 'hvigor', 'library'].flatMap((name) =>
+    listFiles(path.join(root, name), isConfig)
+  );
+  const top = ['build-profile.json5', 'code-linter.json5', 'oh-package.json5'].filter((file) =>
+    existsSync(path.join(root, file))
+  );
+  return [...top, ...folders.map((file) => path.relative(root, file))];
+}
+
+function typeOf(file: string): string | undefined {
+  return TYPES.find(([pattern]) => pattern.test(file))?.[1];
+}
+
+function typeErrors(files: string[], root: string): Finding[] {
+  const texts = new Map<string, string>();
+  const sources = new Map<string, string>();
+  files.forEach((file, index) => {
+    const name = path.join(import.meta.dirname, `config${index}.ts`);
+    const content = readFileSync(path.join(root, file), 'utf8').replaceAll(REFERENCE, '^');
+    texts.set(name, `${HEADER}const content: ${typeOf(file) ?? 'unknown'} =\n${content}`);
+    sources.set(name, file);
+  });
+  const program = inMemoryProgram(texts);
+  return [...texts.keys()].flatMap((name) => {
+    const sourceFile = program.getSourceFile(name);
+    const syntaxErrors = program.getSyntacticDiagnostics(sourceFile).slice(0, 1);
+    const diagnostics = syntaxErrors.length > 0 ? syntaxErrors : program.getSemanticDiagnostics(sourceFile);
+    return diagnostics.map(({ file, start, messageText }) => ({
+      file: sources.get(name) ?? name,
+      line: Math.max(1, (file?.getLineAndCharacterOfPosition(start ?? 0).line ?? 0) + 1 - HEADER_LINES),
+      message: ts.flattenDiagnosticMessageText(messageText, ' ')
+    }));
+  });
+}
+
+function inMemoryProgram(texts: ReadonlyMap<string, string>): ts.Program {
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    allowImportingTsExtensions: true,
+    types: [],
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    target: ts.ScriptTarget.ES2022
+  };
+  const host = ts.createCompilerHost(options);
+  const readSourceFile = host.getSourceFile.bind(host);
+  const fileExists = host.fileExists.bind(host);
+  host.fileExists = (file) => texts.has(file) || fileExists(file);
+  host.getSourceFile = (file, target) => {
+    const text = texts.get(file);
+    return text === undefined ? readSourceFile(file, target) : ts.createSourceFile(file, text, target);
+  };
+  return ts.createProgram([...texts.keys()], options, host);
+}
