@@ -35,7 +35,7 @@ export function useTheme(): ThemeChoice {
 export function useThemedNavigationBar(): void {
   const { theme } = useTheme();
   const paint = () => {
-    Taro.setNavigationBarColor(BAR_COLORS[theme]);
+    void Taro.setNavigationBarColor(BAR_COLORS[theme]);
   };
   useEffect(paint, [theme]);
   useDidShow(paint);

@@ -24,7 +24,7 @@ export function Page({ protocol, status, ready, children }: PropsWithChildren<Pr
   useThemedNavigationBar();
   const go = (chosen: 'udp' | 'tcp') => {
     if (chosen !== protocol) {
-      Taro.redirectTo({ url: `/pages/${chosen}/index` });
+      void Taro.redirectTo({ url: `/pages/${chosen}/index` });
     }
   };
   return (

@@ -11,7 +11,7 @@ export function formatHex(bytes: Uint8Array): string {
  *
  * @throws Error that names the first character that is no hex digit, or the digit that lacks its second half.
  */
-export function parseHex(text: string): Uint8Array {
+export function parseHex(text: string): Uint8Array<ArrayBuffer> {
   const bytes: number[] = [];
   let position = 0;
   while (position < text.length) {

@@ -19,7 +19,7 @@ export function readPayload(notation: Notation, typed: string): Payload {
   if (bytes.length === 0) {
     throw new Error('There is nothing to send: type a message first');
   }
-  return { message: notation === 'hex' ? (bytes.buffer as ArrayBuffer) : typed, bytes };
+  return { message: notation === 'hex' ? bytes.buffer : typed, bytes };
 }
 
 /**
@@ -39,7 +39,7 @@ export function readPort(typed: string, lowest: 0 | 1 = 1): number {
 export function withLineFeed({ message, bytes }: Payload): Payload {
   const line = Uint8Array.from([...bytes, 0x0a]);
   return {
-    message: typeof message === 'string' ? `${message}\n` : (line.buffer as ArrayBuffer),
+    message: typeof message === 'string' ? `${message}\n` : line.buffer,
     bytes: line
   };
 }

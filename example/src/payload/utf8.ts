@@ -1,7 +1,7 @@
 // Written with URI coding because HarmonyOS has no global TextEncoder and TextDecoder.
 
 /** The UTF-8 bytes of `text`; half of a surrogate pair becomes U+FFFD, as everywhere in the web. */
-export function encodeUtf8(text: string): Uint8Array {
+export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
   const escaped = encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
   const bytes: number[] = [];
   for (let index = 0; index < escaped.length; index += 1) {

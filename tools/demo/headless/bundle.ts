@@ -50,14 +50,14 @@ export async function bundleOutput(ets: string, outfile: string): Promise<void> 
 /** Gives `@ohos.*` its stand-ins: the sockets' host modules, the demo's own few, and a placeholder for the rest. */
 const systemModules: Plugin = {
   name: 'system-modules',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^@(ohos|system|hmscore)[./]/ }, ({ path: name, importer }) => {
+  setup(bundler) {
+    bundler.onResolve({ filter: /^@(ohos|system|hmscore)[./]/ }, ({ path: name, importer }) => {
       const file = standIn(name);
       if (file !== undefined) return { path: pathToFileURL(file).href, external: true };
       if (!importer.includes(DELIVERED_LIBRARY)) return { path: name, namespace: 'placeholder' };
       return { errors: [{ text: `the sockets need ${name}: add test/host/modules/${name}.ts` }] };
     });
-    onLoad({ filter: /./, namespace: 'placeholder' }, () => ({
+    bundler.onLoad({ filter: /./, namespace: 'placeholder' }, () => ({
       contents: `
         import { placeholder } from './placeholder.ts';
         const standIn = placeholder();
