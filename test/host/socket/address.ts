@@ -1,6 +1,6 @@
 import net from 'node:net';
 import { type Options, stringOption, uint32Option } from './arguments.ts';
-import { hosts } from './hosts.ts';
+import { hosts } from '../network/hosts.ts';
 
 /** 4 or 6: the family of a socket. */
 export type IpVersion = 4 | 6;

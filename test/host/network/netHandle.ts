@@ -1,0 +1,61 @@
+import net from 'node:net';
+import type { NetAddress } from '../socket/address.ts';
+import { hosts } from './hosts.ts';
+import { networks } from './networks.ts';
+import { permissions } from './permissions.ts';
+import { answerLater, callbackIn, type Outcome } from './systemCall.ts';
+import { SystemFailure } from './systemFailure.ts';
+
+function toNetAddress(address: string): NetAddress {
+  return { address, family: net.isIPv6(address) ? 2 : 1, port: 0 };
+}
+
+/**
+ * Looks a name up in the table of `hosts`: no resolver is ever asked.
+ *
+ * @returns the addresses of both families, in the table's order
+ */
+export function findAddresses(host: unknown): Outcome<NetAddress[]> {
+  if (typeof host !== 'string') return { failure: SystemFailure.parameterError };
+  if (!permissions.has('ohos.permission.INTERNET')) return { failure: SystemFailure.permissionDenied };
+  if (host === '') return { failure: SystemFailure.invalidParameter };
+  if (net.isIP(host) !== 0) return { value: [toNetAddress(host)] };
+  const isLocal = host.toLowerCase() === 'localhost';
+  if (networks.default === undefined && !isLocal) return { failure: SystemFailure.internalError };
+  const addresses = hosts.lookUpAll(host);
+  if (addresses.length === 0) return { failure: SystemFailure.operationFailed };
+  return { value: addresses.map(toNetAddress) };
+}
+
+/** `NetHandle` of `@ohos.net.connection`. */
+export class NetHandle {
+  /** 0 stands for no network. */
+  readonly netId: number;
+
+  constructor(netId: number) {
+    this.netId = netId;
+  }
+
+  bindSocket(...args: unknown[]): Promise<void> | undefined {
+    const [socket, callback] = args;
+    return answerLater<void>(callbackIn(callback), () => {
+      const fd = typeof socket === 'object' && socket !== null ? Reflect.get(socket, 'socketFd') : undefined;
+      if (typeof fd !== 'number' || fd < 0) return { failure: SystemFailure.parameterError };
+      if (!permissions.has('ohos.permission.GET_NETWORK_INFO')) return { failure: SystemFailure.permissionDenied };
+      return networks.bindSocket(this.netId, fd) ? { value: undefined } : { failure: SystemFailure.invalidParameter };
+    });
+  }
+
+  getAddressesByName(...args: unknown[]): Promise<NetAddress[]> | undefined {
+    const [host, callback] = args;
+    return answerLater(callbackIn<NetAddress[]>(callback), () => findAddresses(host));
+  }
+
+  getAddressByName(...args: unknown[]): Promise<NetAddress | undefined> | undefined {
+    const [host, callback] = args;
+    return answerLater(callbackIn<NetAddress | undefined>(callback), () => {
+      const found = findAddresses(host);
+      return 'value' in found ? { value: found.value[0] } : found;
+    });
+  }
+}

@@ -1,0 +1,112 @@
+/** `NetBearType`: what carries a network. */
+export const Bearer = { CELLULAR: 0, WIFI: 1, BLUETOOTH: 2, ETHERNET: 3, VPN: 4 } as const;
+export type Bearer = (typeof Bearer)[keyof typeof Bearer];
+
+/** `NetCap`: what a network can do. */
+export const Capability = {
+  MMS: 0,
+  NOT_METERED: 11,
+  INTERNET: 12,
+  NOT_VPN: 15,
+  VALIDATED: 16,
+  PORTAL: 17,
+  CHECKING_CONNECTIVITY: 31
+} as const;
+export type Capability = (typeof Capability)[keyof typeof Capability];
+
+/** One network that the device has. */
+export interface Network {
+  /** 100 or more. */
+  readonly netId: number;
+  readonly bearer: Bearer;
+  readonly capabilities: readonly Capability[];
+  /** The descriptors of the sockets that were bound to it. */
+  readonly boundFds: ReadonlySet<number>;
+}
+
+/** What is told when the networks change. */
+export interface NetworkObserver {
+  available(network: Network): void;
+  lost(network: Network): void;
+  blocked(network: Network, isBlocked: boolean): void;
+}
+
+interface KnownNetwork extends Network {
+  readonly boundFds: Set<number>;
+}
+
+const FIRST_NET_ID = 100;
+const USUAL_CAPABILITIES: readonly Capability[] = [Capability.INTERNET, Capability.NOT_VPN, Capability.VALIDATED];
+
+/** The networks of the device. It starts with one Wi-Fi network, which is the default network. */
+export class Networks {
+  readonly #networks = new Map<number, KnownNetwork>();
+  readonly #observers = new Set<NetworkObserver>();
+  #nextId = FIRST_NET_ID;
+
+  constructor() {
+    this.add(Bearer.WIFI);
+  }
+
+  /** All networks; the first one is the default network. */
+  get all(): readonly Network[] {
+    return [...this.#networks.values()];
+  }
+
+  get default(): Network | undefined {
+    return this.all[0];
+  }
+
+  find(netId: number): Network | undefined {
+    return this.#networks.get(netId);
+  }
+
+  /** A network comes up, after those that there are. */
+  add(bearer: Bearer, capabilities = USUAL_CAPABILITIES): Network {
+    const network = { netId: this.#nextId, bearer, capabilities, boundFds: new Set<number>() };
+    this.#nextId += 1;
+    this.#networks.set(network.netId, network);
+    for (const observer of [...this.#observers]) observer.available(network);
+    return network;
+  }
+
+  /** A network goes away. */
+  remove(network: Network): void {
+    if (!this.#networks.delete(network.netId)) throw new Error(`networks: there is no network ${network.netId}`);
+    for (const observer of [...this.#observers]) observer.lost(network);
+  }
+
+  /** The device goes offline: all networks go away. */
+  removeAll(): void {
+    for (const network of this.all) this.remove(network);
+  }
+
+  /** The system blocks the app's traffic on a network, or lets it pass again. */
+  setBlocked(network: Network, isBlocked: boolean): void {
+    for (const observer of [...this.#observers]) observer.blocked(network, isBlocked);
+  }
+
+  /** Notes that a socket uses only this network. @returns whether there is such a network */
+  bindSocket(netId: number, fd: number): boolean {
+    const network = this.#networks.get(netId);
+    network?.boundFds.add(fd);
+    return network !== undefined;
+  }
+
+  /** @returns ends it */
+  observe(observer: NetworkObserver): () => void {
+    this.#observers.add(observer);
+    return () => this.#observers.delete(observer);
+  }
+
+  /** Back to one Wi-Fi network; nobody is told. */
+  reset(): void {
+    this.#observers.clear();
+    this.#networks.clear();
+    this.#nextId = FIRST_NET_ID;
+    this.add(Bearer.WIFI);
+  }
+}
+
+/** The networks that all stand-ins share. */
+export const networks = new Networks();

@@ -1,0 +1,96 @@
+/** `WifiLinkedInfo` of `@ohos.wifiManager`. */
+export interface WifiLinkedInfo {
+  readonly ssid: string;
+  readonly bssid: string;
+  readonly rssi: number;
+  readonly band: number;
+  readonly linkSpeed: number;
+  readonly frequency: number;
+  readonly isHidden: boolean;
+  readonly isRestricted: boolean;
+  readonly macType: number;
+  readonly macAddress: string;
+  readonly ipAddress: number;
+  readonly connState: number;
+}
+
+/** `ConnState` of `@ohos.wifiManager`. */
+export const ConnState = {
+  SCANNING: 0,
+  CONNECTING: 1,
+  AUTHENTICATING: 2,
+  OBTAINING_IPADDR: 3,
+  CONNECTED: 4,
+  DISCONNECTING: 5,
+  DISCONNECTED: 6,
+  UNKNOWN: 7
+} as const;
+
+const LINK: WifiLinkedInfo = {
+  ssid: 'host-module',
+  bssid: '02:00:00:00:00:01',
+  rssi: -50,
+  band: 2,
+  linkSpeed: 433,
+  frequency: 5180,
+  isHidden: false,
+  isRestricted: false,
+  macType: 1,
+  macAddress: '02:00:00:00:00:02',
+  ipAddress: 0x0100007f,
+  connState: ConnState.CONNECTED
+};
+
+/** The Wi-Fi of the device: on, and linked to one access point. */
+export class Wifi {
+  #isActive = true;
+  #link: WifiLinkedInfo | undefined = LINK;
+  readonly #observers = new Set<(isConnected: boolean) => void>();
+
+  get isActive(): boolean {
+    return this.#isActive;
+  }
+
+  /** Undefined when the Wi-Fi is not linked. */
+  get link(): WifiLinkedInfo | undefined {
+    return this.#link;
+  }
+
+  /** Links to an access point. */
+  connect(link: Partial<WifiLinkedInfo> = {}): void {
+    this.#isActive = true;
+    this.#link = { ...LINK, ...link };
+    this.#tell(true);
+  }
+
+  /** Leaves the access point; the Wi-Fi stays on. */
+  disconnect(): void {
+    this.#link = undefined;
+    this.#tell(false);
+  }
+
+  turnOff(): void {
+    this.#isActive = false;
+    this.disconnect();
+  }
+
+  /** @returns ends it */
+  observe(observer: (isConnected: boolean) => void): () => void {
+    this.#observers.add(observer);
+    return () => this.#observers.delete(observer);
+  }
+
+  /** On and linked as in the beginning; nobody is told. */
+  reset(): void {
+    this.#observers.clear();
+    this.#isActive = true;
+    this.#link = LINK;
+  }
+
+  #tell(isConnected: boolean): void {
+    for (const observer of [...this.#observers]) observer(isConnected);
+  }
+}
+
+/** The Wi-Fi that all stand-ins share. */
+export const wifi = new Wifi();
