@@ -60,6 +60,7 @@ export function eslintConfig(root: string): Linter.Config[] {
     globalIgnores([
       '**/{dist,build,oh_modules}/',
       '.*/',
+      '**/fixtures/', // wrong on purpose
       'test/declarations/', // mirrors the SDK, whose types include `any` and `Function`
       ...GENERATED_FOLDERS.map((folder) => `${folder}/`),
       ...pages.map((file) => path.relative(root, file)) // no parser but ArkTS's own reads a `struct`

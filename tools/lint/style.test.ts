@@ -73,7 +73,7 @@ test('the format check covers every kind of file, and format mends what it found
     'library/Index.ets': 'export const a: number = 1;\nexport const b : number = 2;\n',
     'src/a.ts': 'export const a = 1;\nexport const b = "2";\n',
     'notes.md': '# Notes\n\n\n\ntext\n',
-    'build-profile.json5': '{ app: {} }\n',
+    'build-profile.json5': '{ "app": {} }\n',
     'tsconfig.json': '{}\n',
     'plugin/tsconfig.json': '{}\n',
     'example/tsconfig.json': '{}\n'

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { expectFindings } from '../lint/expectFindings.ts';
+import { checkArkTs } from '../lint/arkTs.ts';
+import { scratchProject } from '../lint/scratchProject.ts';
+import { copySpecs } from './copySpecs.ts';
+
+const SPEC = "import { one } from './support/one';\n\nexport default function spec(): void {\n  one();\n}\n";
+const SUPPORT = 'export function one(): number {\n  return 1;\n}\n';
+
+test('the copy is a list of all specs, and correct ArkTS', async (t) => {
+  const root = scratchProject(t, {
+    'library/Index.ets': SUPPORT,
+    'test/specs/Udp.test.ets': SPEC,
+    'test/specs/tcp/Tcp.test.ets': SPEC.replace('./', '../'),
+    'test/specs/support/one.ets': SUPPORT
+  });
+  const target = path.join(root, 'entry/src/main/ets/test');
+  assert.deepEqual(copySpecs(path.join(root, 'test/specs'), target), ['Udp.test.ets', 'tcp/Tcp.test.ets']);
+  assert.equal(
+    readFileSync(path.join(target, 'List.test.ets'), 'utf8'),
+    [
+      '// Written by npm run specs:copy.',
+      "import spec0 from './Udp.test';",
+      "import spec1 from './tcp/Tcp.test';",
+      '',
+      'export default function testsuite(): void {',
+      '  spec0();',
+      '  spec1();',
+      '}',
+      ''
+    ].join('\n')
+  );
+  await expectFindings(checkArkTs, root, []);
+});
+
+test('what a former copy left is removed, and an empty folder of specs is an error', (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'specs-'));
+  t.after(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const from = path.join(folder, 'from');
+  const to = path.join(folder, 'to');
+  mkdirSync(from);
+  assert.throws(() => copySpecs(from, to), /has no file \*\.test\.ets/);
+  writeFileSync(path.join(from, 'A.test.ets'), SPEC);
+  copySpecs(from, to);
+  rmSync(path.join(from, 'A.test.ets'));
+  writeFileSync(path.join(from, 'B.test.ets'), SPEC);
+  copySpecs(from, to);
+  assert.equal(existsSync(path.join(to, 'A.test.ets')), false);
+  assert.equal(existsSync(path.join(to, 'B.test.ets')), true);
+});

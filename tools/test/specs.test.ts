@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import path from 'node:path';
+import { test } from 'node:test';
+import { repositoryRoot } from '../arkts/modules.ts';
+import { openSocketsAfter } from './openSockets.ts';
+
+const FIXTURES = path.join(import.meta.dirname, 'fixtures');
+
+test('passing specs give exit code 0 and their count', () => {
+  const { status, stdout } = runSpecs(['passing.test.ets']);
+  assert.match(stdout, /^ok .*passing\.test\.ets: 2 of 2 passed$/m);
+  assert.match(stdout, /\n2 passed, 0 failed\n$/);
+  assert.equal(status, 0);
+});
+
+test('failures, errors, time-outs, missing assertions, hooks and stray rejections all count', () => {
+  const { status, stdout } = runSpecs(['passing.test.ets', 'failing.test.ets', '--timeout', '200']);
+  assert.match(stdout, /FAILED {2}Failing > fails\n.*expect 1 equals 2/);
+  assert.match(stdout, /FAILED {2}Failing > throws\n.*the error/);
+  assert.match(stdout, /FAILED {2}Failing > rejects\n.*"code":2301009/);
+  assert.match(stdout, /FAILED {2}Failing > asserts_nothing\n.*never called expect/);
+  assert.match(stdout, /FAILED {2}Failing > takes_too_long\n.*200ms/);
+  assert.match(stdout, /PROBLEM unhandled rejection near .*the stray/);
+  assert.match(stdout, /PROBLEM Failing: hook failed: .*the hook/);
+  assert.match(stdout, /\n3 passed, 7 failed\n$/);
+  assert.equal(status, 1);
+});
+
+test('files that cannot be loaded or have no tests are failures', () => {
+  const { status, stdout } = runSpecs(['broken.test.ets', 'empty.test.ets', 'nowhere.test.ets']);
+  assert.match(stdout, /PROBLEM .*broken\.test\.ets cannot be loaded: .*Expression expected/);
+  assert.match(stdout, /PROBLEM .*empty\.test\.ets has no tests/);
+  assert.match(stdout, /PROBLEM .*nowhere\.test\.ets cannot be loaded/);
+  assert.match(stdout, /PROBLEM no test was run/);
+  assert.match(stdout, /\n0 passed, 4 failed\n$/);
+  assert.equal(status, 1);
+});
+
+test('--release tells the stand-ins which release to play', () => {
+  const { stderr } = runSpecs(['release.test.ets', '--release', '5.1']);
+  assert.match(stderr, /"release":"5\.1"/);
+  assert.match(runSpecs(['release.test.ets']).stderr, /"release":"7\.0"/);
+  assert.match(runSpecs(['--release', '4.0']).stderr, /Allowed choices are 5\.1, 6\.1, 7\.0/);
+});
+
+test('sockets left open are told, closed ones are not', async () => {
+  const socket = createSocket('udp4').bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  assert.match((await openSocketsAfter(1))[0] ?? '', /left open .*UDPWrap/);
+  socket.close();
+  assert.deepEqual(await openSocketsAfter(10_000), []);
+});
+
+function runSpecs(args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
+  const command = ['--import', path.join(repositoryRoot, 'test/host/register.mjs'), '../specs.ts', ...args];
+  return spawnSync(process.execPath, command, {
+    cwd: FIXTURES,
+    encoding: 'utf8',
+    env: { ...process.env, OHOS_NET_SOCKET: path.join(FIXTURES, 'releaseSocket.cjs') },
+    timeout: 60_000
+  });
+}
