@@ -1,0 +1,256 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { ArgumentError } from '../../library/src/main/ets/common/ArgumentError.ets';
+import {
+  describeArgument,
+  isAbsent,
+  optionalBoolean,
+  optionalIndex,
+  optionalSeconds,
+  optionalWord,
+  requireAddress,
+  requireBssid,
+  requireData,
+  requireListener,
+  requireOption,
+  requirePort,
+  requireTtl
+} from '../../library/src/main/ets/common/Arguments.ets';
+import type { Argument } from '../../library/src/main/ets/common/Arguments.ets';
+import { SocketErrorCode } from '../../library/src/main/ets/types/SocketTypes.ets';
+import { anyValue } from './support/anyValue.ts';
+
+/** What a check gives or the ArgumentError that it throws; anything else thrown fails the test. */
+function outcome<Value>(check: () => Value): Value | ArgumentError {
+  try {
+    return check();
+  } catch (error) {
+    assert.ok(error instanceof ArgumentError, `threw ${String(error)}`);
+    return error;
+  }
+}
+
+function assertRefused(check: () => unknown, errCode: SocketErrorCode, text: string): void {
+  const result = outcome(check);
+  assert.ok(result instanceof ArgumentError, `was taken: ${String(result)}`);
+  assert.deepEqual({ errCode: result.errCode, message: result.message }, { errCode, message: text });
+}
+
+describe('a port', () => {
+  it('is an integer, or a string of digits, in its range', () => {
+    const port = fc.integer({ min: 0, max: 65535 });
+    fc.assert(
+      fc.property(port, (each) => {
+        assert.equal(requirePort(each, 0), each);
+        assert.equal(requirePort(String(each), 0), each);
+      })
+    );
+    assert.equal(requirePort('08080', 1), 8080);
+  });
+
+  it('is nothing else', () => {
+    const numbers = [-1, 65536, 1.5, NaN, Infinity, -Infinity, 2 ** 53];
+    const texts = [
+      '',
+      ' 80',
+      '80 ',
+      '+80',
+      '-1',
+      '1e3',
+      '0x50',
+      '80.0',
+      '65536',
+      '000080',
+      '８０',
+      'http',
+      '80\n'
+    ];
+    const others = [
+      null,
+      undefined,
+      true,
+      [80],
+      {},
+      { valueOf: () => 80 },
+      new Number(80),
+      new String('80'),
+      80n
+    ];
+    for (const each of [...numbers, ...texts, ...others]) {
+      const result = outcome(() => requirePort(each as Argument, 1));
+      assert.ok(result instanceof ArgumentError, `was taken: ${String(result)}`);
+      assert.equal(result.errCode, SocketErrorCode.InvalidPort);
+    }
+  });
+
+  it('of a destination is not 0', () => {
+    const text = 'parameter port: expected an integer from 1 to 65535, got ';
+    assertRefused(() => requirePort(0, 1), SocketErrorCode.InvalidPort, `${text}0`);
+    assertRefused(() => requirePort('0', 1), SocketErrorCode.InvalidPort, `${text}'0'`);
+    assertRefused(() => requirePort(undefined, 1), SocketErrorCode.InvalidPort, `${text}undefined`);
+  });
+});
+
+describe('other arguments', () => {
+  it('an option is an object', () => {
+    requireOption({}, 'x');
+    for (const [value, shown] of [
+      [undefined, 'undefined'],
+      [null, 'null'],
+      [5, '5'],
+      ['x', "'x'"]
+    ] as const) {
+      const text = `parameter option: expected an object with address and port, got ${shown}`;
+      assertRefused(() => requireOption(value, 'address and port'), SocketErrorCode.System, text);
+    }
+    assertRefused(
+      () => requireOption(() => undefined, 'BSSID'),
+      SocketErrorCode.System,
+      'parameter option: expected an object with BSSID, got a value of type function'
+    );
+  });
+
+  it('an address is a string that is not empty', () => {
+    assert.equal(requireAddress('a.b'), 'a.b');
+    const text = 'parameter address: expected an IP address or a host name, got ';
+    assertRefused(() => requireAddress(''), SocketErrorCode.InvalidAddress, `${text}''`);
+    assertRefused(() => requireAddress(null), SocketErrorCode.InvalidAddress, `${text}null`);
+    assertRefused(() => requireAddress([1]), SocketErrorCode.InvalidAddress, `${text}a value of type array`);
+  });
+
+  it('a BSSID is six hexadecimal pairs', () => {
+    assert.equal(requireBssid('8c:A6:df:c8:F7:4b'), '8c:A6:df:c8:F7:4b');
+    const wrong = [
+      '',
+      '8c:a6:df:c8:f7',
+      '8c:a6:df:c8:f7:4b:00',
+      '8c-a6-df-c8-f7-4b',
+      '8ca6dfc8f74b',
+      '8g:a6:df:c8:f7:4b'
+    ];
+    for (const each of [...wrong, '8c:a6:df:c8:f7:4b\n', 5, null, undefined]) {
+      assertRefused(
+        () => requireBssid(each),
+        SocketErrorCode.InvalidBssid,
+        `parameter BSSID: expected six hexadecimal pairs like '8c:a6:df:c8:f7:4b', got ${describeArgument(each)}`
+      );
+    }
+  });
+
+  it('a TTL is an integer from 0 to 255', () => {
+    assert.deepEqual([0, 1, 255].map(requireTtl), [0, 1, 255]);
+    for (const each of [-1, 256, 1.5, NaN, '64', null, undefined, true]) {
+      const text = `parameter ttl: expected an integer from 0 to 255, got ${describeArgument(each)}`;
+      assertRefused(() => requireTtl(each), SocketErrorCode.System, text);
+    }
+  });
+
+  it('a timeout is a number of seconds, with a default', () => {
+    const seconds = (value: Argument): number => optionalSeconds('timeout', value, 2, 3600);
+    assert.deepEqual([undefined, null, 0.5, 1, 3600].map(seconds), [2, 2, 0.5, 1, 3600]);
+    for (const each of [0, -1, 3600.5, NaN, Infinity, '2', true, {}]) {
+      const text = `parameter timeout: expected seconds above 0, at most 3600, got ${describeArgument(each)}`;
+      assertRefused(() => seconds(each), SocketErrorCode.System, text);
+    }
+  });
+
+  it('a flag is a boolean, false by default', () => {
+    const flag = (value: Argument): boolean => optionalBoolean('setBroadcast', value);
+    assert.deepEqual([undefined, null, false, true].map(flag), [false, false, false, true]);
+    for (const each of [0, 1, '', 'true', {}]) {
+      const text = `parameter setBroadcast: expected a boolean, got ${describeArgument(each)}`;
+      assertRefused(() => flag(each), SocketErrorCode.System, text);
+    }
+  });
+
+  it('a word is one of those allowed, the first by default', () => {
+    const word = (value: Argument): string => optionalWord('type', value, ['udp4', 'udp6']);
+    assert.deepEqual([undefined, null, 'udp4', 'udp6'].map(word), ['udp4', 'udp4', 'udp4', 'udp6']);
+    const text = "parameter type: expected 'udp4' or 'udp6', got ";
+    assertRefused(() => word('udp5'), SocketErrorCode.System, `${text}'udp5'`);
+    assertRefused(() => word(6), SocketErrorCode.System, `${text}6`);
+  });
+
+  it('a listener is a function', () => {
+    requireListener(() => undefined);
+    requireListener(class {});
+    for (const each of [undefined, null, 'f', {}, []]) {
+      const text = `parameter listener: expected a function, got ${describeArgument(each)}`;
+      assertRefused(() => requireListener(each), SocketErrorCode.System, text);
+    }
+  });
+
+  it('an index counts bytes, with a default for undefined and null', () => {
+    const index = (value: Argument): number => optionalIndex('offset', value, 3, 10);
+    assert.deepEqual([undefined, null, 0, 10].map(index), [3, 3, 0, 10]);
+    for (const each of [-1, 11, 0.5, NaN, '1', true]) {
+      const text = `parameter offset: expected an integer from 0 to 10, got ${describeArgument(each)}`;
+      assertRefused(() => index(each), SocketErrorCode.System, text);
+    }
+  });
+});
+
+describe('data', () => {
+  it('are a string, an ArrayBuffer or any view', () => {
+    const buffer = new ArrayBuffer(8);
+    const views = [
+      new Uint8Array(buffer),
+      new Float64Array(buffer),
+      new DataView(buffer, 2),
+      Buffer.from('x')
+    ];
+    for (const each of ['', 'text', buffer, ...views]) {
+      assert.equal(requireData('data', each), each);
+    }
+  });
+
+  it('are never shown', () => {
+    const secrets = [
+      [115, 101, 99],
+      { secret: 'secret' },
+      5373,
+      true,
+      null,
+      undefined,
+      () => 'secret',
+      new String('secret')
+    ];
+    for (const each of secrets) {
+      const result = outcome(() => requireData('message', each as Argument));
+      assert.ok(result instanceof ArgumentError);
+      assert.equal(result.errCode, SocketErrorCode.System);
+      assert.match(
+        result.message,
+        /^parameter message: expected a string, an ArrayBuffer or a view of one, got (array|object|number|boolean|null|undefined|function)$/
+      );
+    }
+  });
+});
+
+describe('describeArgument', () => {
+  it('gives a text for whatever a program can pass, of bounded length', () => {
+    fc.assert(
+      fc.property(anyValue, (value) => {
+        const text = describeArgument(value as Argument);
+        assert.ok(text.length > 0 && text.length < 400, text);
+      })
+    );
+  });
+
+  it('shows long strings by their beginning', () => {
+    assert.equal(describeArgument('x'.repeat(81)), `'${'x'.repeat(80)}…'`);
+    assert.equal(describeArgument('x'.repeat(80)), `'${'x'.repeat(80)}'`);
+  });
+
+  it('counts undefined and null as absent, and nothing else', () => {
+    assert.deepEqual([undefined, null, 0, '', false, NaN].map(isAbsent), [
+      true,
+      true,
+      false,
+      false,
+      false,
+      false
+    ]);
+  });
+});

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { ByteQueue } from '../../library/src/main/ets/tcp/ByteQueue.ets';
+import { streamBytes } from './support/streamBytes.ts';
+
+const LARGEST_BLOCK = 8192;
+
+describe('ByteQueue', () => {
+  it('gives back what was appended: all of it, in order, in blocks of bounded size', () => {
+    const sizes = fc.oneof(fc.integer({ min: 1, max: 64 }), fc.integer({ min: 1, max: 3 * LARGEST_BLOCK }));
+    const step = fc.oneof(sizes, fc.constant('take' as const));
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const queue = new ByteQueue(LARGEST_BLOCK);
+        let appended = 0;
+        let taken = 0;
+        const take = (): boolean => {
+          assert.equal(queue.isEmpty, taken === appended);
+          const block = queue.take();
+          if (block === undefined) {
+            assert.equal(taken, appended);
+            return false;
+          }
+          assert.ok(block.byteLength > 0 && block.byteLength <= LARGEST_BLOCK, `${block.byteLength} bytes`);
+          assert.deepEqual(new Uint8Array(block), streamBytes(taken, block.byteLength));
+          taken += block.byteLength;
+          return true;
+        };
+        for (const each of steps) {
+          if (each === 'take') {
+            take();
+          } else {
+            const bytes = streamBytes(appended, each);
+            queue.append(bytes);
+            bytes.fill(0xee);
+            appended += each;
+          }
+        }
+        while (take()) continue;
+      })
+    );
+  });
+
+  it('puts many small pieces into few blocks', () => {
+    const queue = new ByteQueue(65536);
+    for (let i = 0; i < 1000; i++) queue.append(streamBytes(i * 64, 64));
+    let blocks = 0;
+    while (queue.take() !== undefined) blocks += 1;
+    assert.ok(blocks <= 6, `64000 bytes in ${blocks} blocks`);
+  });
+
+  it('appends the window of a view, and nothing for an empty one', () => {
+    const queue = new ByteQueue(LARGEST_BLOCK);
+    queue.append(new Uint8Array(0));
+    assert.equal(queue.isEmpty, true);
+    assert.equal(queue.take(), undefined);
+    queue.append(streamBytes(0, 10).subarray(3, 5));
+    assert.deepEqual(new Uint8Array(queue.take() ?? new ArrayBuffer(0)), streamBytes(3, 2));
+    assert.equal(queue.isEmpty, true);
+  });
+
+  it('holds no more memory than a small multiple of what waits', () => {
+    const queue = new ByteQueue(65536);
+    queue.append(streamBytes(0, 1));
+    const block = queue.take();
+    assert.equal(block?.byteLength, 1);
+  });
+});

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { ArgumentError } from '../../library/src/main/ets/common/ArgumentError.ets';
+import { Destination } from '../../library/src/main/ets/common/Destination.ets';
+import { IpVersion } from '../../library/src/main/ets/common/IpAddress.ets';
+import { SocketErrorCode } from '../../library/src/main/ets/types/SocketTypes.ets';
+
+const VERSIONS = [IpVersion.IPv4, IpVersion.IPv6];
+
+function refusalOf(address: string, version: IpVersion): ArgumentError {
+  try {
+    const parsed = Destination.parse(address, version);
+    throw new assert.AssertionError({ message: `${JSON.stringify(address)} was taken for ${parsed.host}` });
+  } catch (error) {
+    assert.ok(error instanceof ArgumentError, String(error));
+    return error;
+  }
+}
+
+describe('Destination', () => {
+  it('takes an IPv4 literal as it is on an IPv4 socket, and mapped on an IPv6 socket', () => {
+    fc.assert(
+      fc.property(fc.ipV4(), (address) => {
+        const { host, isName } = Destination.parse(address, IpVersion.IPv4);
+        assert.deepEqual({ host, isName }, { host: address, isName: false });
+        const mapped = Destination.parse(address, IpVersion.IPv6);
+        assert.deepEqual({ ...mapped }, { host: `::ffff:${address}`, isName: false });
+      })
+    );
+  });
+
+  it('takes an IPv6 literal, in canonical form, on an IPv6 socket only', () => {
+    const parsed = Destination.parse('FE80:0:0::1', IpVersion.IPv6);
+    assert.deepEqual({ ...parsed }, { host: 'fe80::1', isName: false });
+    fc.assert(
+      fc.property(fc.ipV6(), (address) => {
+        assert.equal(Destination.parse(address, IpVersion.IPv6).isName, false);
+        const refusal = refusalOf(address, IpVersion.IPv4);
+        assert.equal(refusal.errCode, SocketErrorCode.InvalidAddress);
+        assert.match(refusal.message, /IPv6 address .* IPv4 socket; create it with type udp6 or ipv6/);
+      })
+    );
+  });
+
+  it('keeps the zone of a link-local literal', () => {
+    assert.equal(Destination.parse('fe80::1%wlan0', IpVersion.IPv6).host, 'fe80::1%wlan0');
+  });
+
+  it('takes host names', () => {
+    const names = [
+      'localhost',
+      'a',
+      'example.com',
+      'example.com.',
+      'xn--bcher-kva.example',
+      'my_printer.local'
+    ];
+    for (const version of VERSIONS) {
+      for (const name of [
+        ...names,
+        'a-b.c',
+        '3com.com',
+        '1.2.3.4a',
+        `${'a'.repeat(63)}.b`,
+        'bücher.example'
+      ]) {
+        assert.deepEqual({ ...Destination.parse(name, version) }, { host: name, isName: true });
+      }
+    }
+  });
+
+  it('takes every domain name', () => {
+    fc.assert(
+      fc.property(fc.domain(), (name) => {
+        assert.equal(Destination.parse(name, IpVersion.IPv4).isName, true);
+      })
+    );
+  });
+
+  it('refuses what is neither an address nor a name, and shows it', () => {
+    const mistyped = ['999.1.1.1', '1.2.3', '127.0.0.1.', '1.2.3.4.5', '256', '0x7f.1', '127.1', '1.2.3.0x4'];
+    const pasted = [
+      'http://a.b',
+      'a.b:80',
+      '[::1]',
+      'a b',
+      ' a',
+      'a\n',
+      'user@host',
+      'a/b',
+      'a?b',
+      'a#b',
+      'a%b'
+    ];
+    const malformed = [
+      '.',
+      '..',
+      'a..b',
+      '.a',
+      `${'a'.repeat(64)}.b`,
+      '::1::',
+      'fe80::%',
+      ':',
+      '::g',
+      '%eth0'
+    ];
+    for (const version of VERSIONS) {
+      for (const address of [...mistyped, ...pasted, ...malformed]) {
+        const refusal = refusalOf(address, version);
+        assert.equal(refusal.errCode, SocketErrorCode.InvalidAddress, address);
+        assert.ok(
+          refusal.message.startsWith('parameter address: expected an IP address or a host name, got ')
+        );
+        assert.ok(refusal.message.includes(address.slice(0, 60)), refusal.message);
+      }
+    }
+  });
+
+  it('refuses a name of more than 253 characters and shows only its beginning', () => {
+    const refusal = refusalOf('a.'.repeat(127) + 'b', IpVersion.IPv4);
+    assert.equal(refusal.errCode, SocketErrorCode.InvalidAddress);
+    assert.ok(refusal.message.length < 200, refusal.message);
+    assert.equal(Destination.parse('a.'.repeat(126) + 'b', IpVersion.IPv4).isName, true);
+  });
+});
