@@ -1,34 +1,40 @@
 import { spawn } from 'node:child_process';
+import type { SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { listFiles } from '../files.ts';
 import { printLines } from './print.ts';
 import type { Print } from './print.ts';
 
 const REPOSITORY = path.resolve(import.meta.dirname, '../..');
+const PLUGIN = path.join(REPOSITORY, 'plugin');
 const EXAMPLE = path.join(REPOSITORY, 'example');
+
+/** Builds the plugin, with its copy of the library, unless that was done since the last change of either. */
+export async function buildPlugin(print: Print): Promise<void> {
+  const built = timeOf(path.join(PLUGIN, 'dist/index.js'));
+  const sources = ['plugin/src', 'plugin/scripts', 'library'].flatMap((folder) =>
+    listFiles(path.join(REPOSITORY, folder), () => true)
+  );
+  if (sources.every((file) => timeOf(file) <= built)) return;
+  print('Building the plugin');
+  const code = await runNode(['--import', 'tsx', 'scripts/build.mts'], { cwd: PLUGIN }, print);
+  if (code !== 0) throw new Error(`the plugin's build failed with exit code ${code}; see its lines above`);
+}
 
 /**
  * Builds the example with Taro's own command.
  *
  * @param project the DevEco project to build into
  * @returns the folder of the output: `<project>/entry/src/main/ets`
- * @throws when the plugin is not built, or the build fails
+ * @throws when the build fails
  */
 export async function buildExample(project: string, print: Print): Promise<string> {
-  if (!existsSync(path.join(REPOSITORY, 'plugin/dist/index.js'))) {
-    throw new Error('plugin/dist/index.js is missing: run "npm run build --workspace plugin" first');
-  }
   const taro = createRequire(path.join(EXAMPLE, 'package.json')).resolve('@tarojs/cli/bin/taro');
-  const build = spawn(process.execPath, [taro, 'build', '--type', 'harmony'], {
-    cwd: EXAMPLE,
-    env: { ...process.env, NODE_ENV: 'production', TARO_HARMONY_PROJECT: project },
-    stdio: ['ignore', 'pipe', 'pipe']
-  });
-  printLines(build.stdout, print);
-  printLines(build.stderr, print);
-  const [code] = (await once(build, 'close')) as [number | null];
+  const env = { ...process.env, NODE_ENV: 'production', TARO_HARMONY_PROJECT: project };
+  const code = await runNode([taro, 'build', '--type', 'harmony'], { cwd: EXAMPLE, env }, print);
   const output = path.join(project, 'entry/src/main/ets');
   // Taro ends with 0 after some of its failures.
   if (code !== 0 || !existsSync(path.join(output, 'app.ets'))) {
@@ -37,4 +43,18 @@ export async function buildExample(project: string, print: Print): Promise<strin
     );
   }
   return output;
+}
+
+/** @returns the exit code; `null` when a signal ended the process */
+async function runNode(parameters: string[], options: SpawnOptions, print: Print): Promise<number | null> {
+  const node = spawn(process.execPath, parameters, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  printLines(node.stdout, (line) => print(`  ${line}`));
+  printLines(node.stderr, (line) => print(`  ${line}`));
+  const [code] = (await once(node, 'close')) as [number | null];
+  return code;
+}
+
+/** When the file was changed last; 0 when there is none. */
+function timeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildExample } from './build.ts';
+import { buildExample, buildPlugin } from './build.ts';
 import { layOutDevEcoProject, listPages } from './devEcoProject.ts';
 import { bundleOutput } from './headless/bundle.ts';
 import { workApp } from './workApp.ts';
@@ -25,9 +25,10 @@ export interface Built {
 export async function buildDemo({ out, print }: DemoOptions): Promise<Built> {
   const project = path.resolve(out, 'harmony');
   const bundle = path.resolve(out, 'headless/app.mjs');
+  await buildPlugin(print);
   print(`Building the example for Harmony into ${project}`);
   layOutDevEcoProject(project);
-  const output = await buildExample(project, (line) => print(`  ${line}`));
+  const output = await buildExample(project, print);
   listPages(project, output);
   await bundleOutput(output, bundle);
   return { project, bundle: pathToFileURL(bundle).href };
