@@ -1,24 +1,23 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import type { FolderFiles } from './folderFiles.mts';
 
 /**
- * Compiles `src` to `dist` as tsconfig.build.json says. The compiler's API is used because another package of the
- * workspace brings a `tsc` command of its own.
+ * Compiles `src` as tsconfig.build.json says. The compiler's API is used because another package of the workspace
+ * brings a `tsc` command of its own.
  *
- * @throws with the compiler's text if there is any error; then `dist` is left alone
+ * @returns what belongs into `dist`
+ * @throws with the compiler's text if there is any error
  */
-export function compilePlugin(packageFolder: string): void {
+export function compilePlugin(packageFolder: string): FolderFiles {
   const { options, fileNames } = readConfig(path.join(packageFolder, 'tsconfig.build.json'));
   const program = ts.createProgram(fileNames, options);
-  const outputs = new Map<string, string>();
-  const { diagnostics } = program.emit(undefined, (name, text) => outputs.set(name, text));
+  const files: FolderFiles = new Map();
+  const { diagnostics } = program.emit(undefined, (name, text) => {
+    files.set(path.relative(path.join(packageFolder, 'dist'), name), text);
+  });
   reportErrors([...ts.getPreEmitDiagnostics(program), ...diagnostics]);
-  rmSync(path.join(packageFolder, 'dist'), { recursive: true, force: true });
-  for (const [name, text] of outputs) {
-    mkdirSync(path.dirname(name), { recursive: true });
-    writeFileSync(name, text);
-  }
+  return files;
 }
 
 function readConfig(file: string): ts.ParsedCommandLine {

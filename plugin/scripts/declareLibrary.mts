@@ -1,6 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import type { FolderFiles } from './folderFiles.mts';
 
 const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
@@ -13,29 +13,23 @@ const OPTIONS: ts.CompilerOptions = {
 };
 
 /**
- * Writes the declarations of what `Index.ets` exports, and of nothing else: files that the exports do not lead to
- * stay out.
+ * Declares what `Index.ets` exports, and nothing else: files that the exports do not lead to stay out.
  *
- * @returns how many declaration files were written
+ * @param library folder with `Index.ets`
  * @throws if an exported declaration leads to a system module, which an app's TypeScript does not know
  */
-export function declareLibrary(source: string, target: string): number {
-  const declarations = emitDeclarations(path.join(source, 'Index.ets'));
-  const index = path.join(source, 'Index.d.ts');
-  const reached = new Set([index]);
+export function declareLibrary(library: string): FolderFiles {
+  const declarations = emitDeclarations(path.join(library, 'Index.ets'));
+  const reached = new Set([path.join(library, 'Index.d.ts')]);
   for (const file of reached) {
     for (const { fileName } of ts.preProcessFile(declarationText(declarations, file)).importedFiles) {
       if (!fileName.startsWith('.')) throw new Error(`the public API leads to ${fileName}, in ${file}`);
       reached.add(`${path.resolve(path.dirname(file), fileName)}.d.ts`);
     }
   }
-  rmSync(target, { recursive: true, force: true });
-  for (const file of reached) {
-    const copy = path.join(target, path.relative(source, file));
-    mkdirSync(path.dirname(copy), { recursive: true });
-    writeFileSync(copy, declarationText(declarations, file));
-  }
-  return reached.size;
+  return new Map(
+    [...reached].map((file) => [path.relative(library, file), declarationText(declarations, file)])
+  );
 }
 
 function declarationText(declarations: Map<string, string>, file: string): string {

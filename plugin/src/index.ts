@@ -2,13 +2,14 @@ import path from 'node:path';
 import { ensureInternetPermission } from './internetPermission';
 import { PACKAGED_LIBRARY } from './libraryCopy';
 import { inform } from './message';
-import { completeOptions, createOptionsSchema, type PluginOptions } from './options';
+import { completeOptions, type PluginOptions } from './options';
+import { createOptionsSchema } from './optionsSchema';
 import { isHarmonyCommand, registerHarmony } from './platform';
 import type { CompilerContext, TaroContext } from './taroContext';
 import { createVitePlugin } from './vitePlugin';
 
 /** Taro's entry: `plugins: ['taro-harmony-socket']`. */
-export default function taroHarmonySocket(ctx: TaroContext, given?: Partial<PluginOptions>): void {
+export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOptions): void {
   ctx.addPluginOptsSchema((joi) => createOptionsSchema(joi, given));
   const { addInternetPermission } = completeOptions(given);
 

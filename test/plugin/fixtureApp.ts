@@ -1,8 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const REPOSITORY = path.resolve(import.meta.dirname, '../..');
+const REPOSITORY_PACKAGES = path.resolve(import.meta.dirname, '../../node_modules');
 const SOURCES = path.join(import.meta.dirname, 'fixtures/app');
 
 /** A plugin as Taro's config lists it. */
@@ -35,6 +35,7 @@ export class FixtureApp {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
   readonly entry = path.join(this.folder, 'harmony/entry/src/main');
   readonly moduleFile = path.join(this.entry, 'module.json5');
+  readonly packages = path.join(this.folder, 'node_modules');
   /** Where a Harmony build is written. */
   readonly harmonyOutput = path.join(this.entry, 'ets');
   /** Where a build for any other platform is written. */
@@ -42,7 +43,7 @@ export class FixtureApp {
 
   constructor({ plugins, harmony = {}, module = MODULE_JSON5 }: FixtureOptions) {
     cpSync(SOURCES, this.folder, { recursive: true });
-    symlinkSync(path.join(REPOSITORY, 'node_modules'), path.join(this.folder, 'node_modules'));
+    symlinkSync(REPOSITORY_PACKAGES, this.packages);
     this.write('package.json', JSON.stringify({ name: 'fixture', private: true }));
     this.write(
       'babel.config.js',
@@ -65,6 +66,16 @@ export class FixtureApp {
     const file = path.join(this.folder, name);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);
+  }
+
+  /** Takes all packages but this one from the repository, so that the app can have its own copy of this one. */
+  ownPackage(name: string): string {
+    rmSync(this.packages);
+    mkdirSync(this.packages);
+    for (const other of readdirSync(REPOSITORY_PACKAGES).filter((other) => other !== name)) {
+      symlinkSync(path.join(REPOSITORY_PACKAGES, other), path.join(this.packages, other));
+    }
+    return path.join(this.packages, name);
   }
 
   remove(): void {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
-import { completeOptions, createOptionsSchema } from '../../plugin/dist/options.js';
+import { completeOptions } from '../../plugin/dist/options.js';
+import { createOptionsSchema } from '../../plugin/dist/optionsSchema.js';
 
 type Joi = Parameters<typeof createOptionsSchema>[0];
 

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { declareLibrary } from '../../plugin/scripts/declareLibrary.mts';
+import { readFolder, replaceFolder } from '../../plugin/scripts/folderFiles.mts';
+import { packageFiles } from '../../plugin/scripts/packageFiles.mts';
+import { FixtureApp } from './fixtureApp.ts';
+import { relativeImports } from './relativeImports.ts';
+import { build } from './taroCommand.ts';
+
+const PACKAGE = path.resolve(import.meta.dirname, '../../plugin');
+
+let folder: string;
+before(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the npm package', () => {
+  it('is built from the present sources', () => {
+    for (const [built, files] of packageFiles()) {
+      assert.deepEqual(
+        readFolder(built),
+        new Map([...files].sort()),
+        `${built}: run npm run build -w plugin`
+      );
+    }
+  });
+
+  it('works from its tarball alone', async (t) => {
+    const npm = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
+    const packed = JSON.parse(execFileSync('npm', npm, { cwd: PACKAGE, encoding: 'utf8' })) as [
+      { filename: string }
+    ];
+    const app = new FixtureApp({ plugins: ['taro-harmony-socket'] });
+    t.after(() => app.remove());
+    const installed = app.ownPackage('taro-harmony-socket');
+    mkdirSync(installed);
+    const tarball = path.join(folder, packed[0].filename);
+    execFileSync('tar', ['-xzf', tarball, '-C', installed, '--strip-components', '1']);
+    for (const name of ['README.md', 'LICENSE', 'types/taro.d.ts', 'dist/library/Index.d.ts']) {
+      assert.ok(readFolder(installed).has(name), `${name} is missing`);
+    }
+    await build(app, 'harmony');
+    const delivered = readFolder(path.join(app.harmonyOutput, 'npm/taro-harmony-socket'));
+    assert.equal(delivered.size, readFolder(path.join(PACKAGE, 'library')).size);
+    assert.deepEqual(relativeImports(app.harmonyOutput).unresolved, []);
+  });
+});
+
+describe("the library's declarations", () => {
+  const index = "export { createUDPSocket, UDPSocketType } from './src/udp';\n";
+
+  it('are those that the exports lead to, without private matters', () => {
+    const library = path.join(folder, 'clean');
+    replaceFolder(
+      library,
+      new Map([
+        ['Index.ets', index],
+        [
+          'src/udp.ets',
+          `import { Handle } from './handle';
+          export type UDPSocketType = 'udp4';
+          export class UDPSocket { private handle: Handle = new Handle(); bind(): number { return this.handle.port; } }
+          export function createUDPSocket(type?: UDPSocketType): UDPSocket { return new UDPSocket(); }`
+        ],
+        [
+          'src/handle.ets',
+          "import socket from '@ohos.net.socket';\nexport class Handle { port: number = 0; }"
+        ]
+      ])
+    );
+    const declarations = declareLibrary(library);
+    assert.deepEqual([...declarations.keys()], ['Index.d.ts', 'src/udp.d.ts']);
+    assert.match(
+      declarations.get('src/udp.d.ts') ?? '',
+      /createUDPSocket\(type\?: UDPSocketType\): UDPSocket/
+    );
+  });
+
+  it('must not lead to a system module, which an app could not resolve', () => {
+    const library = path.join(folder, 'leaking');
+    replaceFolder(
+      library,
+      new Map([
+        ['Index.ets', index],
+        [
+          'src/udp.ets',
+          `import { socket } from '@ohos.net.socket';
+          export type UDPSocketType = 'udp4';
+          export function createUDPSocket(): socket.UDPSocket { return socket.create(); }`
+        ]
+      ])
+    );
+    assert.throws(() => declareLibrary(library), { message: /the public API leads to @ohos\.net\.socket/ });
+  });
+});
