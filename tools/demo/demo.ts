@@ -3,16 +3,10 @@ import { pathToFileURL } from 'node:url';
 import { buildExample, buildPlugin } from './build.ts';
 import { layOutDevEcoProject, listPages } from './devEcoProject.ts';
 import { bundleOutput } from './headless/bundle.ts';
-import { workApp } from './workApp.ts';
 import { startPeers } from './peers.ts';
 import type { Alter } from './peers.ts';
 import type { Print } from './print.ts';
-
-export interface DemoOptions {
-  /** The folder to write into: `harmony/`, the DevEco project, and `headless/`, the bundle that runs on Node. */
-  out: string;
-  print: Print;
-}
+import { workApp } from './workApp.ts';
 
 export interface Built {
   /** The DevEco project. */
@@ -21,8 +15,12 @@ export interface Built {
   bundle: string;
 }
 
-/** Builds the example app into a DevEco project and packs the output for Node. */
-export async function buildDemo({ out, print }: DemoOptions): Promise<Built> {
+/**
+ * Builds the example app into a DevEco project and packs the output for Node.
+ *
+ * @param out the folder to write both into, as `harmony/` and `headless/`
+ */
+export async function buildDemo(out: string, print: Print): Promise<Built> {
   const project = path.resolve(out, 'harmony');
   const bundle = path.resolve(out, 'headless/app.mjs');
   await buildPlugin(print);

@@ -7,7 +7,7 @@ const DEFAULT_OUT = path.resolve(import.meta.dirname, '../../.demo');
 async function main(out: string): Promise<void> {
   const start = performance.now();
   const print = (line: string) => console.log(line);
-  const built = await buildDemo({ out, print });
+  const built = await buildDemo(out, print);
   print(
     `Running the built app on Node over ${process.env.OHOS_NET_SOCKET ?? "the test suite's host module"}`
   );
