@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { test } from 'node:test';
+import { repositoryRoot } from '../arkts/modules.ts';
+
+test('passed tests count without the suites around them; failures come with their text', () => {
+  const { status, stdout } = runTests(['mixed.fixture.ts']);
+  assert.match(stdout, /^FAILED mixed\.fixture\.ts: 3 passed$/m);
+  assert.match(stdout, /^FAILED {2}fails\n +Error: the failure$/m);
+  assert.match(stdout, /^FAILED {2}planned\n +is only a plan/m);
+  assert.match(stdout, /^FAILED {2}skipped silently\n +is skipped without a reason$/m);
+  assert.match(stdout, /^SKIPPED skipped: not on this machine$/m);
+  assert.match(stdout, /\n3 passed, 3 failed\n$/);
+  assert.equal(status, 1);
+});
+
+test('a file that ends before its tests have, or has none, is a failure', () => {
+  const { status, stdout } = runTests(['crashing.fixture.ts', 'empty.fixture.ts']);
+  assert.match(stdout, /crashing\.fixture\.ts\n +ended with exit code 3$/m);
+  assert.match(stdout, /empty\.fixture\.ts\n +has no tests$/m);
+  assert.match(stdout, /\n1 passed, 2 failed\n$/);
+  assert.equal(status, 1);
+});
+
+test('a folder without test files is a failure', () => {
+  const { status, stdout } = runTests(['nowhere']);
+  assert.match(stdout, /^FAILED {2}no \*\.test\.ts file in nowhere$/m);
+  assert.match(stdout, /\n0 passed, 1 failed\n$/);
+  assert.equal(status, 1);
+});
+
+test('passed tests give exit code 0', () => {
+  const { status, stdout } = runTests(['passing.fixture.ts']);
+  assert.match(stdout, /^ok +passing\.fixture\.ts: 1 passed$/m);
+  assert.match(stdout, /\n1 passed, 0 failed\n$/);
+  assert.equal(status, 0);
+});
+
+function runTests(args: readonly string[]): { status: number | null; stdout: string } {
+  const command = [
+    '--import',
+    path.join(repositoryRoot, 'test/host/register.mjs'),
+    '../nodeTests.ts',
+    ...args
+  ];
+  return spawnSync(process.execPath, command, {
+    cwd: path.join(import.meta.dirname, 'fixtures'),
+    encoding: 'utf8',
+    // With this variable node:test would take the process for a part of the present run, and do nothing.
+    env: { ...process.env, NODE_TEST_CONTEXT: undefined },
+    timeout: 60_000
+  });
+}

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { repositoryRoot } from '../arkts/modules.ts';
+
+/** Milliseconds for one stage. */
+const STAGE_LIMIT = 30 * 60_000;
+
+/** The last line of each tool that counts. */
+const TALLY = /^(\d+) passed, (\d+) failed$/;
+
+export interface Stage {
+  name: string;
+  command: string;
+  args: readonly string[];
+  /** Whether it ends with a tally; otherwise only its exit code tells something. */
+  counts: boolean;
+}
+
+export interface Tally {
+  passed: number;
+  failed: number;
+}
+
+/** Runs a command in the project's root and shows what it prints, except for its tally: there is one total. */
+export async function runStage({ command, args, counts }: Stage): Promise<Tally> {
+  const child = spawn(command, args, {
+    cwd: repositoryRoot,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    timeout: STAGE_LIMIT
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  let tally: Tally | undefined;
+  for await (const line of createInterface({ input: child.stdout })) {
+    const match = TALLY.exec(line);
+    if (match === null) console.log(line);
+    else tally = { passed: Number(match[1]), failed: Number(match[2]) };
+  }
+  return judge(tally ?? { passed: 0, failed: 0 }, (await ended) === 0, counts);
+}
+
+/** A stage that crashed has failed, whatever it counted; so has one without any test. */
+function judge({ passed, failed }: Tally, succeeded: boolean, counts: boolean): Tally {
+  const failedSilently = failed === 0 && (!succeeded || (counts && passed === 0));
+  return { passed, failed: failedSilently ? 1 : failed };
+}

@@ -1,0 +1,11 @@
+/** Where node:test files lie, from the project's root; each folder has to have some. */
+export const TEST_FOLDERS: readonly string[] = [
+  'tools',
+  'test/host',
+  'test/library',
+  'test/property',
+  'test/conformance',
+  'test/plugin',
+  'example/test',
+  'test/demo'
+];
