@@ -59,7 +59,8 @@ export class AcceptedCore {
   send(bytes: Uint8Array, done: (failure: Failure | undefined) => void): void {
     this.#sends.add(() => {
       if (this.#isGone) done(Failure.ofErrno(Errno.ENETDOWN, ErrorBase.SERVER));
-      else if (remoteEndpointOf(this.#handle()) === undefined) done(Failure.ofErrno(Errno.ENOTCONN, ErrorBase.SERVER));
+      else if (remoteEndpointOf(this.#handle()) === undefined)
+        done(Failure.ofErrno(Errno.ENOTCONN, ErrorBase.SERVER));
       else this.#write(bytes, done);
     });
   }

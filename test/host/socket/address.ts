@@ -74,7 +74,8 @@ function localLiteral(address: string, version: IpVersion): string | undefined {
 export function readLocalEndpoint(options: Options): Endpoint | undefined {
   const version = versionOption(options);
   const address = stringOption(options, 'address');
-  const literal = uint32Option(options, 'family') === FAMILY_DOMAIN ? undefined : localLiteral(address, version);
+  const literal =
+    uint32Option(options, 'family') === FAMILY_DOMAIN ? undefined : localLiteral(address, version);
   return literal === undefined ? undefined : { address: literal, version, port: portOption(options) };
 }
 

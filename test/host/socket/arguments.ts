@@ -54,9 +54,13 @@ export function readOptionsOrThrow(args: readonly unknown[]): CallArguments {
 }
 
 /** Calls with one plain value: `(value)` or `(value, callback)`; a value of another type is thrown back at once. */
-export function readValueOrThrow(args: readonly unknown[], type: 'number' | 'boolean' | 'object'): CallArguments {
+export function readValueOrThrow(
+  args: readonly unknown[],
+  type: 'number' | 'boolean' | 'object'
+): CallArguments {
   const [value, callback] = args;
-  if (args.length === 0 || args.length > 2) return { accepted: false, options: NO_OPTIONS, callback: undefined };
+  if (args.length === 0 || args.length > 2)
+    return { accepted: false, options: NO_OPTIONS, callback: undefined };
   if (typeof value !== type || value === null) throw parameterException();
   if (args.length === 2 && !isCallback(callback)) {
     return { accepted: false, options: NO_OPTIONS, callback: undefined };

@@ -1,5 +1,12 @@
 import { readDestination, readLocalEndpoint, resolveDestination } from './address.ts';
-import { booleanOption, type Options, objectOption, readNoOptions, readOptions, uint32Option } from './arguments.ts';
+import {
+  booleanOption,
+  type Options,
+  objectOption,
+  readNoOptions,
+  readOptions,
+  uint32Option
+} from './arguments.ts';
 import { watchForCollection } from './collection.ts';
 import { complete, completeSend } from './completions.ts';
 import { DatagramCore } from './datagramCore.ts';
@@ -56,10 +63,14 @@ export abstract class DatagramSocket {
       errno = result;
       settle?.();
     });
-    completeSend(() => {
-      settle = (): void => answer(operation, () => throwErrno(errno ?? 0), undefined);
-      if (errno !== undefined) settle();
-    }, this.core.takeFirstSend(), false);
+    completeSend(
+      () => {
+        settle = (): void => answer(operation, () => throwErrno(errno ?? 0), undefined);
+        if (errno !== undefined) settle();
+      },
+      this.core.takeFirstSend(),
+      false
+    );
     return operation.result;
   }
 
@@ -68,7 +79,11 @@ export abstract class DatagramSocket {
     if (!call.accepted) return refuse(call.callback, Failure.ofParameters());
     const operation = new Operation(call.callback);
     this.core.close((errno) => {
-      answer(operation, () => throwErrno(errno), () => this.core.listeners.emit('close', undefined));
+      answer(
+        operation,
+        () => throwErrno(errno),
+        () => this.core.listeners.emit('close', undefined)
+      );
     });
     return operation.result;
   }
@@ -82,7 +97,9 @@ export abstract class DatagramSocket {
   }
 
   getSocketFd(...args: unknown[]): unknown {
-    return this.ask(args, () => (this.core.hasDescriptor ? this.core.descriptor.fd : traits.missingDatagramFd));
+    return this.ask(args, () =>
+      this.core.hasDescriptor ? this.core.descriptor.fd : traits.missingDatagramFd
+    );
   }
 
   setExtraOptions(...args: unknown[]): unknown {

@@ -93,7 +93,13 @@ export class MulticastSocket extends DatagramSocket {
   #join(group: Endpoint): void {
     if (!isMulticast(group)) throw Failure.ofErrno(Errno.EINVAL);
     const { descriptor } = this.core;
-    throwErrno(descriptor.bind({ address: group.version === 6 ? '::' : '0.0.0.0', version: group.version, port: group.port }));
+    throwErrno(
+      descriptor.bind({
+        address: group.version === 6 ? '::' : '0.0.0.0',
+        version: group.version,
+        port: group.port
+      })
+    );
     throwErrno(descriptor.addMembership(group.address));
     this.core.startReceiving(descriptor);
   }

@@ -93,7 +93,8 @@ const TRAITS: Readonly<Record<Release, ReleaseTraits>> = {
 function playedRelease(): Release {
   const wanted = process.env.OHOS_RELEASE ?? '7.0';
   const release = RELEASES.find((known) => known === wanted);
-  if (release === undefined) throw new Error(`OHOS_RELEASE=${wanted}: the host module plays ${RELEASES.join(', ')}`);
+  if (release === undefined)
+    throw new Error(`OHOS_RELEASE=${wanted}: the host module plays ${RELEASES.join(', ')}`);
   return release;
 }
 

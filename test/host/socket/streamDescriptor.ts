@@ -3,7 +3,14 @@ import { type Endpoint, type IpVersion, unspecified } from './address.ts';
 import { Errno, errnoOf } from './errno.ts';
 import { PendingClose } from './pendingClose.ts';
 import { addReceiver, type Receiver } from './receivers.ts';
-import { bindStream, handleOf, holdPort, localEndpointOf, remoteEndpointOf, type StreamHandle } from './streamHandle.ts';
+import {
+  bindStream,
+  handleOf,
+  holdPort,
+  localEndpointOf,
+  remoteEndpointOf,
+  type StreamHandle
+} from './streamHandle.ts';
 
 /** What a TCP descriptor reports to the socket that owns it. */
 export interface StreamOwner {

@@ -20,7 +20,8 @@ export interface StreamHandle {
 /** Node's own helper behind `server.listen`: binds without listening; gives the handle or a negative errno. */
 type CreateServerHandle = (address: string, port: number, addressType: number) => StreamHandle | number;
 
-const createServerHandle = (net as unknown as { _createServerHandle: CreateServerHandle })._createServerHandle;
+const createServerHandle = (net as unknown as { _createServerHandle: CreateServerHandle })
+  ._createServerHandle;
 
 /**
  * The ports that sockets of this process are bound to without listening, as `version:port`. libuv sets SO_REUSEADDR

@@ -77,8 +77,14 @@ export class TcpCore implements StreamOwner {
   /** A `connect` while another one is pending: the kernel may have its peer already. */
   #connectMeanwhile(descriptor: StreamDescriptor, done: Done): void {
     const answer = (): void => done(descriptor.isConnected() ? 0 : traits.connectWhilePending);
-    if (traits.connectsAreWatched) complete(answer);
-    else complete(() => complete(answer));
+    if (traits.connectsAreWatched) {
+      complete(answer);
+      return;
+    }
+    complete(() => {
+      if (this.#connectTimer !== undefined && descriptor.isConnected()) this.#afterConnect.push(answer);
+      else complete(answer);
+    });
   }
 
   #startConnecting(descriptor: StreamDescriptor, to: Endpoint, timeout: number, done: Done): void {
@@ -180,7 +186,9 @@ export class TcpCore implements StreamOwner {
     if (this.#thread === undefined || remote === undefined || !this.listeners.has('message')) return;
     for (const piece of this.#chunks.split(bytes)) {
       const message = toArrayBuffer(piece);
-      deliver(() => this.listeners.emit('message', { message, remoteInfo: remoteInfoOf(remote, piece.length) }));
+      deliver(() =>
+        this.listeners.emit('message', { message, remoteInfo: remoteInfoOf(remote, piece.length) })
+      );
     }
   }
 

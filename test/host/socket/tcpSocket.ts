@@ -1,5 +1,12 @@
 import { readDestination, readLocalEndpoint, resolveDestination } from './address.ts';
-import { booleanOption, objectOption, type Options, readNoOptions, readOptions, uint32Option } from './arguments.ts';
+import {
+  booleanOption,
+  objectOption,
+  type Options,
+  readNoOptions,
+  readOptions,
+  uint32Option
+} from './arguments.ts';
 import { watchForCollection } from './collection.ts';
 import { completeSend } from './completions.ts';
 import { Errno } from './errno.ts';
@@ -43,7 +50,11 @@ export class TCPSocket {
     const operation = new Operation(call.callback);
     this.#core.connect(to, timeout, (errno) => {
       this.socketFd = descriptor.fd;
-      answer(operation, () => throwErrno(errno), () => this.#core.listeners.emit('connect', undefined));
+      answer(
+        operation,
+        () => throwErrno(errno),
+        () => this.#core.listeners.emit('connect', undefined)
+      );
     });
     return operation.result;
   }
@@ -71,7 +82,11 @@ export class TCPSocket {
     if (!call.accepted) return refuse(call.callback, Failure.ofParameters());
     const operation = new Operation(call.callback);
     this.#core.close((errno) => {
-      answer(operation, () => throwErrno(errno), () => this.#core.listeners.emit('close', undefined));
+      answer(
+        operation,
+        () => throwErrno(errno),
+        () => this.#core.listeners.emit('close', undefined)
+      );
     });
     return operation.result;
   }

@@ -24,7 +24,8 @@ export class TCPSocketConnection {
     if (!call.accepted || bytes === undefined) return refuse(call.callback, Failure.ofParameters());
     const operation = new Operation(call.callback);
     this.#core.send(bytes.slice(), (failure) => {
-      const settle = (): void => (failure === undefined ? operation.succeed(undefined) : operation.fail(failure));
+      const settle = (): void =>
+        failure === undefined ? operation.succeed(undefined) : operation.fail(failure);
       if (traits.sendsSettleBeforeMessages) settle();
       else complete(settle);
     });
