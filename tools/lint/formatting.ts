@@ -1,4 +1,3 @@
-import { format as formatArkTs } from '@ohos-rs/oxk';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as prettier from 'prettier';
@@ -42,7 +41,7 @@ export async function writeFormatting(root: string): Promise<string[]> {
   return changed;
 }
 
-/** Not the pages with a `struct`: the formatter would put a semicolon behind each component. */
+/** ArkTS is formatted as TypeScript; pages with a `struct` cannot be. */
 async function formattedFiles(root: string): Promise<string[]> {
   const files = sourceFiles(root, (file) => FORMATTED.test(file));
   const ignorePath = path.join(root, '.prettierignore');
@@ -52,10 +51,7 @@ async function formattedFiles(root: string): Promise<string[]> {
 
 async function format(file: string, text: string, root: string): Promise<string> {
   const options = await prettier.resolveConfig(path.join(root, path.basename(file)));
-  if (!file.endsWith('.ets')) return prettier.format(text, { ...options, filepath: file });
-  const { code, errors } = await formatArkTs(file, text, options);
-  if (errors.length > 0) throw new Error(errors.join(' '));
-  return code;
+  return prettier.format(text, { ...options, filepath: file });
 }
 
 function firstDifference(text: string, formatted: string): number {
