@@ -4,7 +4,7 @@ import { PACKAGED_LIBRARY } from './libraryCopy';
 import { inform } from './message';
 import { completeOptions, type PluginOptions } from './options';
 import { createOptionsSchema } from './optionsSchema';
-import { isHarmonyCommand, registerHarmony } from './platform';
+import { harmonyCommand, registerHarmony } from './platform';
 import type { CompilerContext, TaroContext } from './taroContext';
 import { createVitePlugin } from './vitePlugin';
 
@@ -17,8 +17,9 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
   ctx.onReady(() => registerHarmony(ctx));
 
   ctx.modifyViteConfig(({ viteConfig, viteCompilerContext }) => {
-    if (!isHarmonyCommand(ctx)) return;
-    const { outputRoot: configured, chorePackagePrefix } = ctx.runOpts.config;
+    const command = harmonyCommand(ctx);
+    if (!command) return;
+    const { outputRoot: configured, chorePackagePrefix } = command.config;
     const outputRoot = path.resolve(configured);
     if (chorePackagePrefix) {
       inform(

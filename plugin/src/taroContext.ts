@@ -3,8 +3,8 @@ import type { InlineConfig } from 'vite' with { 'resolution-mode': 'import' };
 
 /** Taro's plugin context, typed where Taro leaves it untyped and this plugin uses it. */
 export interface TaroContext extends IPluginContext {
-  /** The running command. */
-  runOpts: RunOptions;
+  /** The running command; some have no options. */
+  runOpts: RunOptions | undefined;
   /** Called when all plugins are set up, before the command starts. */
   onReady(listener: () => Promise<void>): void;
   modifyViteConfig(modify: (args: ViteHookArguments) => void): void;
