@@ -1,0 +1,62 @@
+import type { SocketError } from '../../library/Index.ets';
+
+/** An error event that has to come. */
+interface Due {
+  readonly call: string;
+  /** One of these, where the call was wrong in several ways. */
+  readonly errCodes: readonly number[];
+  readonly isBeforeClose: boolean;
+}
+
+/** Holds each failed call against its one error event. */
+export class ErrorLedger {
+  readonly #seen = new Map<string, number>();
+  readonly #due: Due[] = [];
+  readonly #possible = new Map<string, number>();
+
+  /** The call fails: one event of one of these errCodes has to come. */
+  expect(call: string, errCodes: readonly number[], isBeforeClose: boolean): void {
+    this.#due.push({ call, errCodes, isBeforeClose });
+  }
+
+  /** The call may fail for a reason that the model does not know. */
+  allow(call: string): void {
+    this.#possible.set(call, (this.#possible.get(call) ?? 0) + 1);
+  }
+
+  /** The call has succeeded after all. */
+  disallow(call: string): void {
+    this.#possible.set(call, (this.#possible.get(call) ?? 0) - 1);
+  }
+
+  /** @returns what is wrong with the event, or undefined */
+  take(error: SocketError): string | undefined {
+    const call = /^([\w.]+):fail ./.exec(error.errMsg)?.[1];
+    if (call === undefined) return `malformed errMsg ${JSON.stringify(error.errMsg)}`;
+    this.#seen.set(call, this.countOf(call) + 1);
+    const index = this.#due.findIndex((due) => due.call === call && due.errCodes.includes(error.errCode));
+    if (index >= 0) {
+      this.#due.splice(index, 1);
+      return undefined;
+    }
+    const possible = this.#possible.get(call) ?? 0;
+    if (possible === 0) return `no failed call explains the error event ${JSON.stringify(error)}`;
+    this.#possible.set(call, possible - 1);
+    return undefined;
+  }
+
+  /** How many error events of the call came. */
+  countOf(call: string): number {
+    return this.#seen.get(call) ?? 0;
+  }
+
+  /** The error events that have to come still. */
+  get missing(): string[] {
+    return this.#due.map(({ call, errCodes }) => `error of ${call} with errCode ${errCodes.join(' or ')}`);
+  }
+
+  /** Those of them that are due before the close event. */
+  get missingBeforeClose(): string[] {
+    return this.#due.filter((due) => due.isBeforeClose).map(({ call }) => `error of ${call}`);
+  }
+}

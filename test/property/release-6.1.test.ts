@@ -1,0 +1,3 @@
+import { checkSequences } from './checkSequences.ts';
+
+checkSequences('6.1');

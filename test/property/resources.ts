@@ -1,0 +1,37 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { openSocketCount } from '../../library/src/main/ets/common/OpenSockets.ets';
+
+const WATCHED = new Set(['UDPWrap', 'TCPSocketWrap', 'TCPServerWrap', 'Timeout']);
+/** Milliseconds; a native close takes up to 500. */
+const PATIENCE_MS = 5000;
+const POLL_INTERVAL_MS = 10;
+
+function watchedResources(): string[] {
+  return process.getActiveResourcesInfo().filter((resource) => WATCHED.has(resource));
+}
+
+/** What is open before a sequence: the test runner has timers of its own. */
+export class Resources {
+  readonly #before = watchedResources();
+
+  /** Waits until all that came since is gone. @returns what stays open nevertheless */
+  async leftOpen(): Promise<string[]> {
+    const end = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const open = this.#open();
+      if (open.length === 0 || performance.now() >= end) return open;
+      await delay(POLL_INTERVAL_MS, undefined, { ref: false });
+    }
+  }
+
+  #open(): string[] {
+    const before = [...this.#before];
+    const since = watchedResources().filter((resource) => {
+      const index = before.indexOf(resource);
+      if (index >= 0) before.splice(index, 1);
+      return index < 0;
+    });
+    const held = openSocketCount();
+    return held === 0 ? since : [...since, `${held} sockets held by the library`];
+  }
+}
