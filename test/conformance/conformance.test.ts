@@ -10,7 +10,9 @@ const sandbox = new Sandbox();
 const replayer = new Replayer(sandbox);
 after(() => replayer.dispose());
 
-const jobs = RELEASES.flatMap((release) => readOwnScenarios(release).map((recorded) => ({ release, recorded })));
+const jobs = RELEASES.flatMap((release) =>
+  readOwnScenarios(release).map((recorded) => ({ release, recorded }))
+);
 
 describe('the host module plays a release', { concurrency: 2 }, () => {
   for (const { release, recorded } of jobs) {

@@ -24,8 +24,13 @@ function findJobs(folder: string | undefined, { release, only = '' }: Selection)
   const jobs =
     folder === undefined
       ? RELEASES.flatMap((each) => readOwnScenarios(each).map((recorded) => ({ release: each, recorded })))
-      : readScenarioFolder(folder).map((recorded) => ({ release: release ?? named ?? playedRelease, recorded }));
-  return jobs.filter((job) => job.recorded.scenario.name.includes(only) && job.release === (release ?? job.release));
+      : readScenarioFolder(folder).map((recorded) => ({
+          release: release ?? named ?? playedRelease,
+          recorded
+        }));
+  return jobs.filter(
+    (job) => job.recorded.scenario.name.includes(only) && job.release === (release ?? job.release)
+  );
 }
 
 async function run(folder: string | undefined, selection: Selection): Promise<void> {
@@ -52,7 +57,7 @@ async function run(folder: string | undefined, selection: Selection): Promise<vo
 
 await new Command('conformance')
   .description("Replays what OpenHarmony's socket module was seen to do on the host module, and compares.")
-  .argument('[folder]', 'scenario files (*.json) to replay instead of the project\'s own')
+  .argument('[folder]', "scenario files (*.json) to replay instead of the project's own")
   .addOption(new Option('--release <release>', 'play one release only').choices([...RELEASES]))
   .option('--only <text>', 'only scenarios whose name contains the text')
   .option('--jobs <number>', 'scenarios that run at the same time', '2')

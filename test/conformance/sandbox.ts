@@ -27,7 +27,9 @@ export class Sandbox {
   reasonToSkip(scenario: Scenario): string | undefined {
     if (this.#refusal === undefined) return undefined;
     const needs = need(scenario);
-    return needs === undefined ? undefined : `needs ${needs}, which needs a network namespace: ${this.#refusal}`;
+    return needs === undefined
+      ? undefined
+      : `needs ${needs}, which needs a network namespace: ${this.#refusal}`;
   }
 }
 
@@ -35,7 +37,10 @@ export class Sandbox {
 function need(scenario: Scenario): string | undefined {
   const text = JSON.stringify(scenario.steps);
   const calls = scenario.steps.map((step) => step.m ?? '');
-  if (calls.some((call) => MULTICAST_CALLS.has(call)) || /"(?:22[4-9]|23\d)\.\d/.test(text)) return 'multicast';
+  if (calls.some((call) => MULTICAST_CALLS.has(call)) || /"(?:22[4-9]|23\d)\.\d/.test(text))
+    return 'multicast';
   if (text.includes('"255.255.255.255"')) return 'broadcast';
-  return /"port":(?!0)\d{1,3}\b/.test(text) && process.getuid?.() === 0 ? 'a process without privileges' : undefined;
+  return /"port":(?!0)\d{1,3}\b/.test(text) && process.getuid?.() === 0
+    ? 'a process without privileges'
+    : undefined;
 }

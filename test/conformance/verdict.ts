@@ -32,5 +32,8 @@ export async function judge(
 /** A deviation that is gone has to leave the list. */
 function judgeDeviation({ scenario, reason }: Deviation, matches: boolean): Verdict {
   if (!matches) return { outcome: 'deviates', reason };
-  return { outcome: 'failed', lines: [`    ${scenario} is as recorded now: take it off the list in deviations.ts`] };
+  return {
+    outcome: 'failed',
+    lines: [`    ${scenario} is as recorded now: take it off the list in deviations.ts`]
+  };
 }

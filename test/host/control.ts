@@ -1,3 +1,5 @@
+import { faults } from './faults/faultPlan.ts';
+import { resetIdentities } from './faults/identities.ts';
 import { hosts } from './network/hosts.ts';
 import { networks } from './network/networks.ts';
 import { permissions } from './network/permissions.ts';
@@ -8,14 +10,19 @@ import { chance } from './socket/chance.ts';
  * What Node-only tests change in the world that the stand-ins show to the library. Specs that also run on a device
  * do not import this.
  */
+export type { Fault, SocketKind } from './faults/fault.ts';
+export { type FaultHandle, faults } from './faults/faultPlan.ts';
+export { emitFromNowhere } from './faults/socketListeners.ts';
 export { hosts } from './network/hosts.ts';
 export { Bearer, Capability, type Network, networks } from './network/networks.ts';
 export { type Permission, permissions } from './network/permissions.ts';
 export { wifi } from './network/wifi.ts';
 export { chance } from './socket/chance.ts';
 
-/** Puts everything back: names, networks, Wi-Fi, permissions, chance. Open sockets stay open. */
+/** Puts everything back: faults, names, networks, Wi-Fi, permissions, chance. Open sockets stay open. */
 export function resetHost(): void {
+  faults.reset();
+  resetIdentities();
   hosts.reset();
   networks.reset();
   permissions.reset();

@@ -8,7 +8,9 @@ import { SystemFailure } from '../network/systemFailure.ts';
 import type { NetAddress } from '../socket/address.ts';
 
 function withNetworkInfo<T>(find: () => Outcome<T>): Outcome<T> {
-  return permissions.has('ohos.permission.GET_NETWORK_INFO') ? find() : { failure: SystemFailure.permissionDenied };
+  return permissions.has('ohos.permission.GET_NETWORK_INFO')
+    ? find()
+    : { failure: SystemFailure.permissionDenied };
 }
 
 function findDefault(): Outcome<NetHandle> {
@@ -21,10 +23,13 @@ function findAll(): Outcome<NetHandle[]> {
 
 function findCapabilities(handle: unknown): Outcome<NetCapabilities> {
   return withNetworkInfo(() => {
-    const netId: unknown = typeof handle === 'object' && handle !== null ? Reflect.get(handle, 'netId') : undefined;
+    const netId: unknown =
+      typeof handle === 'object' && handle !== null ? Reflect.get(handle, 'netId') : undefined;
     if (typeof netId !== 'number') return { failure: SystemFailure.parameterError };
     const network = networks.find(netId);
-    return network === undefined ? { failure: SystemFailure.invalidParameter } : { value: toNetCapabilities(network) };
+    return network === undefined
+      ? { failure: SystemFailure.invalidParameter }
+      : { value: toNetCapabilities(network) };
   });
 }
 
@@ -36,7 +41,8 @@ function orThrow<T>(outcome: Outcome<T>): T {
 
 /** Stands in for `@ohos.net.connection` on Node; tests set the networks and names through `test/host/control.ts`. */
 const connection = {
-  createNetConnection: (specifier?: NetSpecifier, timeout = 0): NetConnection => new NetConnection(specifier, timeout),
+  createNetConnection: (specifier?: NetSpecifier, timeout = 0): NetConnection =>
+    new NetConnection(specifier, timeout),
   getDefaultNet: (callback?: unknown) => answerLater(callbackIn<NetHandle>(callback), findDefault),
   getDefaultNetSync: (): NetHandle => orThrow(findDefault()),
   getAllNets: (callback?: unknown) => answerLater(callbackIn<NetHandle[]>(callback), findAll),

@@ -1,7 +1,14 @@
+import { exposeToFaults } from '../faults/callFaults.ts';
+import { DatagramSocket } from '../socket/datagramSocket.ts';
 import { MulticastSocket } from '../socket/multicastSocket.ts';
 import { TCPSocket } from '../socket/tcpSocket.ts';
+import { TCPSocketConnection } from '../socket/tcpSocketConnection.ts';
 import { TCPSocketServer } from '../socket/tcpSocketServer.ts';
 import { UDPSocket } from '../socket/udpSocket.ts';
+
+for (const socketClass of [DatagramSocket, MulticastSocket, TCPSocket, TCPSocketServer, TCPSocketConnection]) {
+  exposeToFaults(socketClass);
+}
 
 // The native module puts its classes on globalThis.
 Object.assign(globalThis, { UDPSocket, MulticastSocket, TCPSocket, TCPSocketServer });

@@ -27,7 +27,10 @@ const wifiManager = {
   getLinkedInfo: (callback?: unknown) => answerLater(callbackIn<WifiLinkedInfo>(callback), findLinkedInfo),
   on(type: string, listener: ConnectionListener): void {
     if (type !== CONNECTION_CHANGE || listeners.has(listener)) return;
-    listeners.set(listener, wifi.observe((isConnected) => listener(isConnected ? 1 : 0)));
+    listeners.set(
+      listener,
+      wifi.observe((isConnected) => listener(isConnected ? 1 : 0))
+    );
   },
   off(type: string, listener?: ConnectionListener): void {
     if (type !== CONNECTION_CHANGE) return;

@@ -12,7 +12,8 @@ export interface NetSpecifier {
   readonly netCapabilities: NetCapabilities;
 }
 
-type NetworkEvent = 'netAvailable' | 'netBlockStatusChange' | 'netCapabilitiesChange' | 'netLost' | 'netUnavailable';
+type NetworkEvent =
+  'netAvailable' | 'netBlockStatusChange' | 'netCapabilitiesChange' | 'netLost' | 'netUnavailable';
 
 const EVENTS: readonly NetworkEvent[] = [
   'netAvailable',
@@ -44,7 +45,8 @@ export class NetConnection {
     const answer = callbackIn<void>(callback);
     if (answer === undefined) throw parameterException();
     answerLater<void>(answer, () => {
-      if (!permissions.has('ohos.permission.GET_NETWORK_INFO')) return { failure: SystemFailure.permissionDenied };
+      if (!permissions.has('ohos.permission.GET_NETWORK_INFO'))
+        return { failure: SystemFailure.permissionDenied };
       if (this.#stop !== undefined) return { failure: SystemFailure.callbackExists };
       this.#start();
       return { value: undefined };
@@ -76,7 +78,10 @@ export class NetConnection {
     // The present networks are reported after the callback.
     setImmediate(() => watched.forEach((network) => this.#available(network)));
     if (watched.length === 0 && this.#timeout > 0) {
-      this.#unavailableTimer = setTimeout(() => this.#listeners.emit('netUnavailable', undefined), this.#timeout);
+      this.#unavailableTimer = setTimeout(
+        () => this.#listeners.emit('netUnavailable', undefined),
+        this.#timeout
+      );
     }
   }
 

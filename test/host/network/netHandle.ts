@@ -41,8 +41,11 @@ export class NetHandle {
     return answerLater<void>(callbackIn(callback), () => {
       const fd = typeof socket === 'object' && socket !== null ? Reflect.get(socket, 'socketFd') : undefined;
       if (typeof fd !== 'number' || fd < 0) return { failure: SystemFailure.parameterError };
-      if (!permissions.has('ohos.permission.GET_NETWORK_INFO')) return { failure: SystemFailure.permissionDenied };
-      return networks.bindSocket(this.netId, fd) ? { value: undefined } : { failure: SystemFailure.invalidParameter };
+      if (!permissions.has('ohos.permission.GET_NETWORK_INFO'))
+        return { failure: SystemFailure.permissionDenied };
+      return networks.bindSocket(this.netId, fd)
+        ? { value: undefined }
+        : { failure: SystemFailure.invalidParameter };
     });
   }
 

@@ -36,7 +36,11 @@ interface KnownNetwork extends Network {
 }
 
 const FIRST_NET_ID = 100;
-const USUAL_CAPABILITIES: readonly Capability[] = [Capability.INTERNET, Capability.NOT_VPN, Capability.VALIDATED];
+const USUAL_CAPABILITIES: readonly Capability[] = [
+  Capability.INTERNET,
+  Capability.NOT_VPN,
+  Capability.VALIDATED
+];
 
 /** The networks of the device. It starts with one Wi-Fi network, which is the default network. */
 export class Networks {
@@ -72,7 +76,8 @@ export class Networks {
 
   /** A network goes away. */
   remove(network: Network): void {
-    if (!this.#networks.delete(network.netId)) throw new Error(`networks: there is no network ${network.netId}`);
+    if (!this.#networks.delete(network.netId))
+      throw new Error(`networks: there is no network ${network.netId}`);
     for (const observer of [...this.#observers]) observer.lost(network);
   }
 

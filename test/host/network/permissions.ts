@@ -1,8 +1,6 @@
 /** The permissions that the stand-ins ask for. */
 export type Permission =
-  | 'ohos.permission.INTERNET'
-  | 'ohos.permission.GET_NETWORK_INFO'
-  | 'ohos.permission.GET_WIFI_INFO';
+  'ohos.permission.INTERNET' | 'ohos.permission.GET_NETWORK_INFO' | 'ohos.permission.GET_WIFI_INFO';
 
 /** What the app has: every permission, until a test takes one away. */
 export class Permissions {

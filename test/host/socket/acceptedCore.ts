@@ -1,10 +1,11 @@
 import type net from 'node:net';
+import { identify } from '../faults/identities.ts';
+import { SocketListeners } from '../faults/socketListeners.ts';
 import { type NetAddress, toNetAddress } from './address.ts';
 import { forgetClient } from './clients.ts';
 import { complete, deliver } from './completions.ts';
 import { Errno, errnoOf } from './errno.ts';
 import { ErrorBase, Failure } from './failure.ts';
-import { Listeners } from './listeners.ts';
 import { toArrayBuffer } from './payload.ts';
 import { addReceiver } from './receivers.ts';
 import { remoteInfoOf } from './remoteInfo.ts';
@@ -13,12 +14,12 @@ import { handleOf, localEndpointOf, remoteEndpointOf, type StreamHandle } from '
 
 const SEND_TIMEOUT_MS = 20000;
 
+type AcceptedEvent = 'message' | 'connect' | 'error' | 'close';
+
 /** What the module holds of an accepted connection apart from its JS object, to which it must not refer. */
 export class AcceptedCore {
   readonly clientId: number;
-  readonly listeners = new Listeners(['message', 'connect', 'error', 'close'], (event) => {
-    if (event === 'message') this.#startReading();
-  });
+  readonly listeners: SocketListeners<AcceptedEvent>;
   readonly #socket: net.Socket;
   readonly #chunkSize: number;
   readonly #sends = new SendJobs();
@@ -31,6 +32,10 @@ export class AcceptedCore {
     this.clientId = clientId;
     this.#socket = socket;
     this.#chunkSize = chunkSize;
+    const identity = identify(this, 'connection');
+    this.listeners = new SocketListeners(identity, ['message', 'connect', 'error', 'close'], (event) => {
+      if (event === 'message') this.#startReading();
+    });
     socket.on('error', () => this.#lost());
   }
 

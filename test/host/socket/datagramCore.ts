@@ -1,11 +1,14 @@
 import type { RemoteInfo } from 'node:dgram';
+import { DatagramFaults } from '../faults/datagramFaults.ts';
+import type { SocketIdentity } from '../faults/fault.ts';
+import { planBind } from '../faults/kernelFaults.ts';
+import { SocketListeners } from '../faults/socketListeners.ts';
 import { type Endpoint, type NetAddress, toNetAddress } from './address.ts';
 import { complete, deliver } from './completions.ts';
 import { DatagramDescriptor } from './datagramDescriptor.ts';
 import { DatagramReceiveBuffer } from './datagramReceiveBuffer.ts';
 import { Errno } from './errno.ts';
 import { Failure } from './failure.ts';
-import { Listeners } from './listeners.ts';
 import { toArrayBuffer } from './payload.ts';
 import { PendingClose } from './pendingClose.ts';
 import { ReceiveThread } from './receiveThread.ts';
@@ -20,13 +23,14 @@ export interface SocketState {
 
 /** An open descriptor, none yet (or no more after `dropMembership`), or the mark that `close` leaves. */
 type Holding = DatagramDescriptor | 'nothing' | 'closed';
+type DatagramEvent = 'message' | 'listening' | 'error' | 'close';
 
 /**
  * What a native UDP socket holds apart from its JS object: it lives on in the event loop while the object may be
  * collected, and must not refer to it.
  */
 export class DatagramCore {
-  readonly listeners = new Listeners(['message', 'listening', 'error', 'close']);
+  readonly listeners: SocketListeners<DatagramEvent>;
   /** SO_REUSEADDR for the next bind. It is remembered even where setting it fails. */
   reuseAddress = false;
   #holding: Holding = 'nothing';
@@ -36,6 +40,14 @@ export class DatagramCore {
   #hasSent = false;
   #closing: PendingClose | undefined;
   #afterClose: (() => void)[] = [];
+  readonly #identity: SocketIdentity;
+  readonly #faults: DatagramFaults;
+
+  constructor(identity: SocketIdentity) {
+    this.#identity = identity;
+    this.#faults = new DatagramFaults(identity);
+    this.listeners = new SocketListeners(identity, ['message', 'listening', 'error', 'close']);
+  }
 
   /** @throws Failure EBADF */
   get descriptor(): DatagramDescriptor {
@@ -64,15 +76,23 @@ export class DatagramCore {
   bind(endpoint: Endpoint, done: (errno: number) => void): DatagramDescriptor {
     const earlier = this.#thread;
     const descriptor = this.open(endpoint.version, this.reuseAddress);
+    const planned = planBind(this.#identity, endpoint);
+    const wait = earlier !== undefined && traits.closeWaitsForReceiveThread ? earlier.untilPollEnds() : 0;
+    if (planned.after > 0) {
+      setTimeout(() => done(this.#bindNow(descriptor, planned.endpoint)), planned.after + wait);
+    } else {
+      const errno = this.#bindNow(descriptor, planned.endpoint);
+      if (wait > 0) setTimeout(done, wait, errno);
+      else done(errno);
+    }
+    return descriptor;
+  }
+
+  #bindNow(descriptor: DatagramDescriptor, endpoint: Endpoint): number {
     let errno = descriptor.bind(endpoint);
     if (errno === Errno.EADDRINUSE) errno = descriptor.bind({ ...endpoint, port: 0 });
     if (errno === 0) this.startReceiving(descriptor);
-    if (earlier !== undefined && traits.closeWaitsForReceiveThread) {
-      setTimeout(done, earlier.untilPollEnds(), errno);
-    } else {
-      done(errno);
-    }
-    return descriptor;
+    return errno;
   }
 
   /** Starts the receive thread. */
@@ -164,6 +184,6 @@ export class DatagramCore {
     const zone = from.address.indexOf('%');
     const address = zone < 0 ? from.address : from.address.slice(0, zone);
     const remoteInfo = { address, family: from.family, port: from.port, size: message.byteLength };
-    deliver(() => this.listeners.emit('message', { message, remoteInfo }));
+    this.#faults.pass(() => deliver(() => this.listeners.emit('message', { message, remoteInfo })));
   }
 }

@@ -50,6 +50,8 @@ export class DatagramDescriptor {
 
   /** @returns 0 or an errno */
   bind(endpoint: Endpoint): number {
+    // A send that came first had the kernel bind it to a port of its own.
+    if (this.#isBound) return Errno.EINVAL;
     let errno = 0;
     const keepErrno = (error: Error): void => {
       errno = errnoOf(error);

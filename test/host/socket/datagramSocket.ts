@@ -7,6 +7,7 @@ import {
   readOptions,
   uint32Option
 } from './arguments.ts';
+import { identify } from '../faults/identities.ts';
 import { watchForCollection } from './collection.ts';
 import { complete, completeSend } from './completions.ts';
 import { DatagramCore } from './datagramCore.ts';
@@ -21,9 +22,10 @@ import { traits } from './release.ts';
 export abstract class DatagramSocket {
   /** The descriptor that was opened last: an own property from the first bind on, which stays after a close. */
   declare socketFd?: number;
-  readonly #core = new DatagramCore();
+  readonly #core: DatagramCore;
 
-  constructor(className: string) {
+  constructor(kind: 'udp' | 'multicast', className: string) {
+    this.#core = new DatagramCore(identify(this, kind));
     watchForCollection(this, this.#core, className);
   }
 

@@ -22,7 +22,7 @@ export class MulticastSocket extends DatagramSocket {
   #loopback = true;
 
   constructor() {
-    super('MulticastSocket');
+    super('multicast', 'MulticastSocket');
   }
 
   addMembership(...args: unknown[]): unknown {

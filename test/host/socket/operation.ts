@@ -1,6 +1,6 @@
 import type { NativeCallback } from './arguments.ts';
 import { complete } from './completions.ts';
-import { Failure } from './failure.ts';
+import { type ErrorObject, Failure } from './failure.ts';
 
 /** One call of the native module, answered once: through its callback, or through a promise when it has none. */
 export class Operation {
@@ -28,7 +28,11 @@ export class Operation {
   /** Anything but a `Failure` is a defect of the host module and ends the process. */
   fail(error: unknown): void {
     if (!(error instanceof Failure)) throw error;
-    this.#reject(error.toObject());
+    this.failWith(error.toObject());
+  }
+
+  failWith(reason: ErrorObject): void {
+    this.#reject(reason);
   }
 }
 

@@ -1,4 +1,7 @@
 import net from 'node:net';
+import type { SocketIdentity } from '../faults/fault.ts';
+import { planBind } from '../faults/kernelFaults.ts';
+import { SocketListeners } from '../faults/socketListeners.ts';
 import { AcceptedCore } from './acceptedCore.ts';
 import { type Endpoint, type NetAddress, toNetAddress, unspecified } from './address.ts';
 import { admitClient, hasClients } from './clients.ts';
@@ -6,13 +9,14 @@ import { complete } from './completions.ts';
 import type { SocketState } from './datagramCore.ts';
 import { Errno, errnoOf } from './errno.ts';
 import { ErrorBase, Failure } from './failure.ts';
-import { Listeners } from './listeners.ts';
 import { traits } from './release.ts';
 import { LATER_CHUNK } from './streamChunks.ts';
 import { bindStream, localEndpointOf } from './streamHandle.ts';
 import { TCPSocketConnection } from './tcpSocketConnection.ts';
 
 const BACKLOG = 511;
+
+type ServerEvent = 'message' | 'connect' | 'error' | 'close';
 
 /** The descriptor of the last `listen`; one that could not be bound has port 0. */
 interface Descriptor {
@@ -22,15 +26,21 @@ interface Descriptor {
 
 /** What a native TCP server holds apart from its JS object, to which it must not refer. */
 export class ServerCore {
-  readonly listeners = new Listeners(['message', 'connect', 'error', 'close']);
+  readonly listeners: SocketListeners<ServerEvent>;
   /** The largest message of connections accepted from now on, in bytes. */
   chunkSize = LATER_CHUNK;
   #holding: Descriptor | 'nothing' | 'closed' = 'nothing';
   readonly #servers = new Set<net.Server>();
+  readonly #identity: SocketIdentity;
+
+  constructor(identity: SocketIdentity) {
+    this.#identity = identity;
+    this.listeners = new SocketListeners(identity, ['message', 'connect', 'error', 'close']);
+  }
 
   /** A second `listen` opens a second port; the first goes on. @param done gets 0 or an errno */
   listen(endpoint: Endpoint, done: (errno: number) => void): void {
-    const handle = bindStream(endpoint);
+    const handle = bindStream(planBind(this.#identity, endpoint).endpoint);
     if (typeof handle === 'number') {
       this.#holding = { fd: -1, local: unspecified(endpoint.version) };
       setImmediate(done, handle);

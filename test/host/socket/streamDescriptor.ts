@@ -51,6 +51,7 @@ export class StreamDescriptor {
   #releasePort: (() => void) | undefined;
   #stopReceiving: (() => void) | undefined;
   #waiting: ((errno: number) => void) | undefined;
+  #lateStart: NodeJS.Timeout | undefined;
   #fromMeanwhile: Uint8Array[] = [];
 
   constructor(version: IpVersion, owner: StreamOwner) {
@@ -87,11 +88,17 @@ export class StreamDescriptor {
   /**
    * Starts to connect.
    *
+   * @param late milliseconds until the kernel starts; Infinity is never
    * @param done gets 0, an errno of `connect` itself, or EINPROGRESS for what the kernel found out later
    */
-  connect(to: Endpoint, done: (errno: number) => void): void {
+  connect(to: Endpoint, late: number, done: (errno: number) => void): void {
     this.#connectState = 'pending';
     this.#waiting = done;
+    if (late === 0) this.#connectNow(to);
+    else if (Number.isFinite(late)) this.#lateStart = setTimeout(() => this.#connectNow(to), late);
+  }
+
+  #connectNow(to: Endpoint): void {
     const local = this.#localOption(to);
     const socket = new net.Socket({ allowHalfOpen: true, ...this.#handleOption() });
     this.#socket = socket;
@@ -142,9 +149,16 @@ export class StreamDescriptor {
     this.#socket?.setNoDelay(on);
   }
 
+  /** Ends the connection as if the peer had reset it; the descriptor stays. */
+  abort(): void {
+    this.#stopReceiving?.();
+    this.#socket?.removeAllListeners('data').removeAllListeners('end').resetAndDestroy();
+  }
+
   /** @param withReset SO_LINGER with 0 seconds: RST in the place of FIN */
   close(withReset: boolean): void {
     this.#waiting = undefined;
+    clearTimeout(this.#lateStart);
     this.#stopReceiving?.();
     this.#releasePort?.();
     this.#boundHandle?.close();

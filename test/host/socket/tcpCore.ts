@@ -1,9 +1,12 @@
+import type { SocketIdentity } from '../faults/fault.ts';
+import { planBind, planConnect } from '../faults/kernelFaults.ts';
+import { SocketListeners } from '../faults/socketListeners.ts';
+import { StreamFaults } from '../faults/streamFaults.ts';
 import { type Endpoint, type IpVersion, type NetAddress, toNetAddress } from './address.ts';
 import { complete, deliver } from './completions.ts';
 import type { SocketState } from './datagramCore.ts';
 import { Errno } from './errno.ts';
 import { Failure } from './failure.ts';
-import { Listeners } from './listeners.ts';
 import { toArrayBuffer } from './payload.ts';
 import { PendingClose } from './pendingClose.ts';
 import { ReceiveThread } from './receiveThread.ts';
@@ -16,10 +19,11 @@ import { remoteInfoOf } from './remoteInfo.ts';
 const DEFAULT_SEND_TIMEOUT_MS = 20000;
 
 type Done = (errno: number) => void;
+type TcpEvent = 'message' | 'connect' | 'error' | 'close';
 
 /** What a native TCP client socket holds apart from its JS object, to which it must not refer. */
 export class TcpCore implements StreamOwner {
-  readonly listeners = new Listeners(['message', 'connect', 'error', 'close']);
+  readonly listeners: SocketListeners<TcpEvent>;
   /** Milliseconds; 0 is the default. */
   socketTimeout = 0;
   /** SO_LINGER with 0 seconds. */
@@ -33,6 +37,14 @@ export class TcpCore implements StreamOwner {
   #afterConnect: (() => void)[] = [];
   #closing: PendingClose | undefined;
   #afterClose: (() => void)[] = [];
+  readonly #identity: SocketIdentity;
+  readonly #faults: StreamFaults;
+
+  constructor(identity: SocketIdentity) {
+    this.#identity = identity;
+    this.#faults = new StreamFaults(identity);
+    this.listeners = new SocketListeners(identity, ['message', 'connect', 'error', 'close']);
+  }
 
   /** @throws Failure EBADF */
   get descriptor(): StreamDescriptor {
@@ -48,6 +60,11 @@ export class TcpCore implements StreamOwner {
   open(version: IpVersion): StreamDescriptor {
     if (!(this.#holding instanceof StreamDescriptor)) this.#holding = new StreamDescriptor(version, this);
     return this.#holding;
+  }
+
+  /** @returns 0 or an errno */
+  bind(endpoint: Endpoint): number {
+    return this.open(endpoint.version).bind(planBind(this.#identity, endpoint).endpoint);
   }
 
   /** @param done gets 0 or an errno, in a turn where the call may be answered */
@@ -101,7 +118,7 @@ export class TcpCore implements StreamOwner {
       descriptor.stopWaiting();
       settle(this.hasDescriptor ? Errno.EINPROGRESS : Errno.EBADF);
     }, timeout);
-    descriptor.connect(to, settle);
+    descriptor.connect(to, planConnect(this.#identity), settle);
   }
 
   #startReceiving(descriptor: StreamDescriptor): void {
@@ -184,12 +201,24 @@ export class TcpCore implements StreamOwner {
     }
     const remote = this.#holding instanceof StreamDescriptor ? this.#holding.remoteEndpoint() : undefined;
     if (this.#thread === undefined || remote === undefined || !this.listeners.has('message')) return;
+    const planned = this.#faults.pass(bytes);
+    for (const part of planned.messages) this.#report(part, remote);
+    if (planned.then === 'end') this.ended();
+    if (planned.then === 'reset') this.#resetHere();
+  }
+
+  #report(bytes: Uint8Array, remote: Endpoint): void {
     for (const piece of this.#chunks.split(bytes)) {
       const message = toArrayBuffer(piece);
-      deliver(() =>
-        this.listeners.emit('message', { message, remoteInfo: remoteInfoOf(remote, piece.length) })
-      );
+      const remoteInfo = remoteInfoOf(remote, piece.length);
+      deliver(() => this.listeners.emit('message', { message, remoteInfo }));
     }
+  }
+
+  /** The plan wants a reset: the connection is gone as after the peer's. */
+  #resetHere(): void {
+    this.reset();
+    this.descriptor.abort();
   }
 
   ended(): void {

@@ -7,6 +7,7 @@ import {
   readOptions,
   uint32Option
 } from './arguments.ts';
+import { identify } from '../faults/identities.ts';
 import { watchForCollection } from './collection.ts';
 import { completeSend } from './completions.ts';
 import { Errno } from './errno.ts';
@@ -21,9 +22,10 @@ const DEFAULT_CONNECT_TIMEOUT_MS = 5000;
 export class TCPSocket {
   /** The descriptor that was opened last: an own property from then on, which stays after a close. */
   declare socketFd?: number;
-  readonly #core = new TcpCore();
+  readonly #core: TcpCore;
 
   constructor() {
+    this.#core = new TcpCore(identify(this, 'tcp'));
     watchForCollection(this, this.#core, 'TCPSocket');
   }
 
@@ -31,9 +33,8 @@ export class TCPSocket {
     const call = readOptions(args);
     const endpoint = call.accepted ? readLocalEndpoint(call.options) : undefined;
     if (endpoint === undefined) return refuse(call.callback, Failure.ofParameters());
-    const descriptor = this.#core.open(endpoint.version);
-    const errno = descriptor.bind(endpoint);
-    this.socketFd = descriptor.fd;
+    const errno = this.#core.bind(endpoint);
+    this.socketFd = this.#core.descriptor.fd;
     return perform(call.callback, () => throwErrno(errno));
   }
 

@@ -1,4 +1,5 @@
 import { readNoOptions, readNoOptionsOrThrow, readOptionsOrThrow } from './arguments.ts';
+import { shareIdentity } from '../faults/identities.ts';
 import type { AcceptedCore } from './acceptedCore.ts';
 import { watchForCollection } from './collection.ts';
 import { complete } from './completions.ts';
@@ -15,6 +16,7 @@ export class TCPSocketConnection {
   constructor(core: AcceptedCore) {
     this.clientId = core.clientId;
     this.#core = core;
+    shareIdentity(core, this);
     watchForCollection(this, core, undefined);
   }
 

@@ -1,5 +1,6 @@
 import { readLocalEndpoint } from './address.ts';
 import { readNoOptions, readNoOptionsOrThrow, readOptionsOrThrow, uint32Option } from './arguments.ts';
+import { identify } from '../faults/identities.ts';
 import { watchForCollection } from './collection.ts';
 import { complete } from './completions.ts';
 import { ErrorBase, Failure, throwErrno } from './failure.ts';
@@ -11,9 +12,10 @@ import { ServerCore } from './serverCore.ts';
 export class TCPSocketServer {
   /** The descriptor of the last `listen`: an own property from then on, which stays after a close. */
   declare socketFd?: number;
-  readonly #core = new ServerCore();
+  readonly #core: ServerCore;
 
   constructor() {
+    this.#core = new ServerCore(identify(this, 'server'));
     watchForCollection(this, this.#core, 'TCPSocketServer');
   }
 

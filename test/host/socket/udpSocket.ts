@@ -3,6 +3,6 @@ import { DatagramSocket } from './datagramSocket.ts';
 /** `UDPSocket` of `@ohos.net.socket`. */
 export class UDPSocket extends DatagramSocket {
   constructor() {
-    super('UDPSocket');
+    super('udp', 'UDPSocket');
   }
 }
