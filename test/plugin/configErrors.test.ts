@@ -11,7 +11,7 @@ function createApp(t: TestContext, options: FixtureOptions): FixtureApp {
   return app;
 }
 
-describe('a build of a project with a mistake', () => {
+describe('a build of a project with a mistake', { concurrency: true }, () => {
   it('names the file if module.json5 is missing, and goes on', async (t) => {
     const app = createApp(t, { plugins: ['taro-harmony-socket'], module: null });
     const output = await build(app, 'harmony');

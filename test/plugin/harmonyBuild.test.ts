@@ -90,7 +90,7 @@ describe('a production build with the plugin alone', () => {
   });
 });
 
-describe('beside the harmony-ets platform plugin', () => {
+describe('beside the harmony-ets platform plugin', { concurrency: true }, () => {
   for (const plugins of [
     ['taro-harmony-socket', HARMONY_ETS],
     [HARMONY_ETS, 'taro-harmony-socket']

@@ -20,9 +20,11 @@ describe('a build for WeChat', () => {
   let withImport: FixtureApp;
 
   before(async () => {
-    withPlugin = await buildForWeapp(['taro-harmony-socket'], TARO_PAGES);
-    without = await buildForWeapp([], TARO_PAGES);
-    withImport = await buildForWeapp(['taro-harmony-socket']);
+    [withPlugin, without, withImport] = await Promise.all([
+      buildForWeapp(['taro-harmony-socket'], TARO_PAGES),
+      buildForWeapp([], TARO_PAGES),
+      buildForWeapp(['taro-harmony-socket'])
+    ]);
   });
   after(() => [withPlugin, without, withImport].forEach((app) => app.remove()));
 
