@@ -15,33 +15,39 @@ export function libraryEntry(outputRoot: string): string {
 }
 
 /**
- * Delivers the library into the build's `npm/taro-harmony-socket/`.
- *
- * DevEco forbids `.ts` and `.js` files to import `.ets` (error 10311001), and Taro's runtime is TypeScript, so the
- * same text is delivered under `.ts` names. `@ts-nocheck` because ArkTS' rules are not TypeScript's default ones.
+ * Delivers the library into the build's `npm/taro-harmony-socket/`, see {@link asTypeScript}.
  *
  * @param source folder with `Index.ets` and `src/main/ets`
  * @throws if the folder holds no `Index.ets`
  */
 export function deliverLibrary(source: string, outputRoot: string): void {
   const target = copyFolder(outputRoot);
-  const delivered = new Set<string>();
-  for (const name of listFiles(source).filter((name) => name.endsWith('.ets'))) {
-    const copy = copyName(name);
-    delivered.add(copy);
-    writeTextFile(
-      path.join(target, copy),
-      `// @ts-nocheck\n${readFileSync(path.join(source, name), 'utf8')}`
-    );
-  }
+  const delivered = asTypeScript(readArkTs(source));
   if (!delivered.has('index.ts')) {
     throw failure(
       `no Index.ets in ${source}: the package is incomplete, install it again (in a checkout: npm run build)`
     );
   }
+  for (const [name, text] of delivered) writeTextFile(path.join(target, name), text);
   for (const name of listFiles(target)) {
     if (!delivered.has(name)) rmSync(path.join(target, name));
   }
+}
+
+/**
+ * The library for TypeScript and JavaScript, which DevEco forbids to import `.ets` (error 10311001): ArkTS without UI
+ * is TypeScript, so the same texts stand under `.ts` names, with `index.ts` as the entry. `@ts-nocheck` because ArkTS'
+ * rules are not TypeScript's default ones.
+ *
+ * @param arkTs the texts of `.ets` files by their paths below the library's folder
+ */
+export function asTypeScript(arkTs: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map([...arkTs].map(([name, text]) => [copyName(name), `// @ts-nocheck\n${text}`]));
+}
+
+function readArkTs(source: string): Map<string, string> {
+  const names = listFiles(source).filter((name) => name.endsWith('.ets'));
+  return new Map(names.map((name) => [name, readFileSync(path.join(source, name), 'utf8')]));
 }
 
 function copyFolder(outputRoot: string): string {
