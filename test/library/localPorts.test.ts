@@ -113,34 +113,38 @@ describe('LocalPorts', () => {
     assert.equal(ports.hold(40000), true);
   });
 
-  it('lets others wait for a port that is being released, and for no other', async () => {
+  it('gives a port that is being released to the next in turn, and to no other', async () => {
     const ports = new LocalPorts();
     ports.hold(40000);
-    assert.equal(await isSettled(ports.whenReleased(40000)), true, 'held, but nobody releases it');
-    assert.equal(await isSettled(ports.whenReleased(40001)), true, 'free');
+    assert.equal(await ports.acquire(40000, notClosing), false, 'held, and nobody releases it');
+    assert.equal(await ports.acquire(40001, notClosing), true, 'free');
     ports.startRelease(40000);
-    const order: string[] = [];
-    const first = ports.whenReleased(40000).then(() => order.push('first'));
-    const second = ports.whenReleased(40000).then(() => order.push('second'));
-    assert.equal(await isSettled(ports.whenReleased(40000)), false);
-    assert.deepEqual(order, []);
+    const first = ports.acquire(40000, notClosing);
+    const second = ports.acquire(40000, notClosing);
+    assert.equal(await isSettled(first), false);
     ports.endRelease(40000, true);
-    await Promise.all([first, second]);
-    assert.deepEqual(order, ['first', 'second']);
-    assert.equal(await isSettled(ports.whenReleased(40000)), true);
+    assert.equal(await first, true);
+    assert.equal(await second, false);
   });
 
-  it('makes those who wait go on waiting when the next holder is being closed already', async () => {
+  it('makes the next in turn wait for a taker that is being closed itself', async () => {
     const ports = new LocalPorts();
     ports.hold(40000);
     ports.startRelease(40000);
-    const third = ports.whenReleased(40000);
+    const second = ports.acquire(40000, alreadyClosing);
+    const third = ports.acquire(40000, notClosing);
     ports.endRelease(40000, true);
-    // In the same turn, before those who wait have run.
-    ports.hold(40000);
-    ports.startRelease(40000);
+    assert.equal(await second, true);
     assert.equal(await isSettled(third), false);
     ports.endRelease(40000, true);
-    await third;
+    assert.equal(await third, true);
   });
 });
+
+function notClosing(): boolean {
+  return false;
+}
+
+function alreadyClosing(): boolean {
+  return true;
+}
