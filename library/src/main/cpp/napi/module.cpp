@@ -1,0 +1,72 @@
+// The module `libtaro_harmony_socket.so`: its functions, for OpenHarmony and, in the tests, for Node.js.
+
+#include <stdlib.h>
+
+#include "../bufferSize.h"
+#include "../sendQueue.h"
+#include "../ttl.h"
+#include "companion.h"
+#include "descriptorFunctions.h"
+#include "nodeApi.h"
+#include "reservationFunctions.h"
+#include "watchFunctions.h"
+
+namespace {
+
+void freeCompanion(void* data) {
+  releaseAllPorts(static_cast<Companion*>(data)->reservations);
+  free(data);
+}
+
+napi_property_descriptor method(const char* name, napi_callback function, Companion* companion) {
+  return {name, nullptr, function, nullptr, nullptr, nullptr, napi_default, companion};
+}
+
+napi_value defineFunctions(napi_env env, napi_value exports) {
+  auto* companion = static_cast<Companion*>(calloc(1, sizeof(Companion)));
+  if (companion == nullptr) {
+    napi_throw_error(env, nullptr, "taro_harmony_socket: no memory for the module's state");
+    return exports;
+  }
+  napi_add_env_cleanup_hook(env, freeCompanion, companion);
+  const napi_property_descriptor methods[] = {
+      method("setTtl", callWithDescriptorAndValue<setTtl>, companion),
+      method("getTtl", callWithDescriptor<getTtl>, companion),
+      method("getMulticastTtl", callWithDescriptor<getMulticastTtl>, companion),
+      method("getSendBufferSize", callWithDescriptor<getSendBufferSize>, companion),
+      method("setSendBufferSize", callWithDescriptorAndValue<setSendBufferSize>, companion),
+      method("getReceiveBufferSize", callWithDescriptor<getReceiveBufferSize>, companion),
+      method("setReceiveBufferSize", callWithDescriptorAndValue<setReceiveBufferSize>, companion),
+      method("pendingBytes", callWithDescriptor<pendingBytes>, companion),
+      method("writableBytes", callWithDescriptor<writableBytes>, companion),
+      method("watchWritable", callWatchWritable, companion),
+      method("awaitWritable", callAwaitWritable, companion),
+      method("reservePort", callReservePort, companion),
+      method("reservedPort", callReservedPort, companion),
+      method("offerPort", callOfferPort, companion),
+      method("confirmPort", callConfirmPort, companion),
+      method("takeDatagram", callTakeDatagram, companion),
+      method("releasePort", callReleasePort, companion),
+  };
+  napi_define_properties(env, exports, sizeof methods / sizeof methods[0], methods);
+  return exports;
+}
+
+}  // namespace
+
+#if defined(__OHOS__)
+namespace {
+
+napi_module module = {1, 0, nullptr, defineFunctions, "taro_harmony_socket", nullptr, {}};
+
+/** The loader runs it when it loads the library. */
+__attribute__((constructor)) void registerModule() {
+  napi_module_register(&module);
+}
+
+}  // namespace
+#else
+NAPI_MODULE_INIT() {
+  return defineFunctions(env, exports);
+}
+#endif

@@ -1,0 +1,62 @@
+#include "socketAddress.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+
+namespace {
+
+const void* hostOf(const SocketAddress& address) {
+  return address.any.sa_family == AF_INET ? static_cast<const void*>(&address.ipv4.sin_addr)
+                                          : static_cast<const void*>(&address.ipv6.sin6_addr);
+}
+
+size_t hostSize(const SocketAddress& address) {
+  return address.any.sa_family == AF_INET ? sizeof address.ipv4.sin_addr : sizeof address.ipv6.sin6_addr;
+}
+
+}  // namespace
+
+int parseAddress(int family, const char* text, int port, SocketAddress& address) {
+  memset(&address, 0, sizeof address);
+  address.any.sa_family = static_cast<sa_family_t>(family);
+  setPort(address, port);
+  // Zero is the address for all: INADDR_ANY and in6addr_any.
+  const bool isParsed = text == nullptr || inet_pton(family, text, const_cast<void*>(hostOf(address))) == 1;
+  return isParsed ? 0 : -EINVAL;
+}
+
+int localAddress(int fd, SocketAddress& address) {
+  memset(&address, 0, sizeof address);
+  socklen_t size = sizeof address;
+  return getsockname(fd, &address.any, &size) == 0 ? 0 : -errno;
+}
+
+socklen_t lengthOf(const SocketAddress& address) {
+  return address.any.sa_family == AF_INET ? sizeof address.ipv4 : sizeof address.ipv6;
+}
+
+int portOf(const SocketAddress& address) {
+  return ntohs(address.any.sa_family == AF_INET ? address.ipv4.sin_port : address.ipv6.sin6_port);
+}
+
+void setPort(SocketAddress& address, int port) {
+  const in_port_t value = htons(static_cast<uint16_t>(port));
+  if (address.any.sa_family == AF_INET) {
+    address.ipv4.sin_port = value;
+  } else {
+    address.ipv6.sin6_port = value;
+  }
+}
+
+bool isSame(const SocketAddress& first, const SocketAddress& second) {
+  return first.any.sa_family == second.any.sa_family && portOf(first) == portOf(second) &&
+         memcmp(hostOf(first), hostOf(second), hostSize(first)) == 0;
+}
+
+void formatAddress(const SocketAddress& address, char* text) {
+  if (inet_ntop(address.any.sa_family, hostOf(address), text, ADDRESS_TEXT_SIZE) == nullptr) {
+    text[0] = '\0';
+  }
+}

@@ -1,0 +1,108 @@
+// What `@ohos.net.socket` cannot do with its sockets. `fd` is what their getSocketFd() gives.
+//
+// Nothing here throws. A result below 0 is Linux's error number, negated (errno(3)). For every function:
+// -22 (EINVAL) an argument is missing, too many, of another type or out of range;
+// -9 (EBADF) the descriptor or the reservation is closed; -88 (ENOTSOCK) the descriptor is no socket;
+// -91 (EPROTOTYPE) it is a socket of another transport; -97 (EAFNOSUPPORT) it is neither IPv4 nor IPv6.
+
+/**
+ * Sets with how many hops to live the datagrams of a UDP socket start, unicast and multicast alike; on an IPv6 socket the hop
+ * limits, and what counts for IPv4-mapped destinations.
+ *
+ * @param ttl 1 to 255
+ * @returns 0 or an error
+ */
+export const setTtl: (fd: number, ttl: number) => number;
+
+/** @returns the TTL or hop limit of a UDP socket's unicast datagrams, or an error */
+export const getTtl: (fd: number) => number;
+
+/** @returns the TTL or hop limit of a UDP socket's multicast datagrams, or an error */
+export const getMulticastTtl: (fd: number) => number;
+
+/** @returns the size of a UDP or TCP socket's send buffer in bytes, as the kernel counts: twice what was asked for; or an error */
+export const getSendBufferSize: (fd: number) => number;
+
+/**
+ * Asks for a send buffer. The system's maximum caps it without an error; a TCP socket's buffer no longer grows by itself.
+ *
+ * @param bytes 1 to 1073741823
+ * @returns what was granted, as getSendBufferSize counts, or an error
+ */
+export const setSendBufferSize: (fd: number, bytes: number) => number;
+
+/** @returns the size of a UDP or TCP socket's receive buffer, counted like getSendBufferSize; or an error */
+export const getReceiveBufferSize: (fd: number) => number;
+
+/** Asks for a receive buffer, as setSendBufferSize does for a send buffer. */
+export const setReceiveBufferSize: (fd: number, bytes: number) => number;
+
+/** @returns the bytes that a TCP socket was given and its peer has not acknowledged, or an error */
+export const pendingBytes: (fd: number) => number;
+
+/**
+ * @returns how many bytes a TCP socket takes in one send without waiting, if nothing else is sent on it in between; 0 when
+ *     there is no room; or an error, -107 (ENOTCONN) before the connection and after its end, when a send fails at once
+ */
+export const writableBytes: (fd: number) => number;
+
+/**
+ * Names the function that is told of sockets that can be sent on; once for each thread.
+ *
+ * @returns 0 or an error, -114 (EALREADY) when one was named before
+ */
+export const watchWritable: (listener: (fd: number) => void) => number;
+
+/**
+ * Has the listener called once: when the TCP socket may take data again or its connection has ended. It is not called for a
+ * socket that is closed before. `writableBytes` may still be 0 then, because it keeps a reserve: ask again some milliseconds
+ * later. After a close a call may concern another socket, which got the same number.
+ *
+ * @returns 0 or an error; -22 (EINVAL) also without a listener
+ */
+export const awaitWritable: (fd: number) => number;
+
+/**
+ * Takes a UDP port for certain, before a socket of `@ohos.net.socket` binds to it. The hand-over:
+ *
+ * 1. `reservePort`, `reservedPort`;
+ * 2. `setExtraOptions({ reuseAddress: true })` on the unbound socket, which rejects with 2301009 but is remembered;
+ * 3. `offerPort`, immediately followed by the socket's `bind` to the same address and port;
+ * 4. `confirmPort`;
+ * 5. `takeDatagram` until there is none: what came before the bind, in order, before any that the socket itself got;
+ * 6. `releasePort`, in any case.
+ *
+ * @param family 4, or 6, which takes the port from IPv4 too
+ * @param address of this device, in text; all addresses when absent
+ * @param port 1 to 65535; any free one when absent or 0
+ * @returns an id above 0; or an error, -98 (EADDRINUSE), -99 (EADDRNOTAVAIL), -13 (EACCES), -24 (EMFILE) with 1024
+ *     reservations or no descriptors left
+ */
+export const reservePort: (family: number, address?: string, port?: number) => number;
+
+/** @returns the port, or an error */
+export const reservedPort: (id: number) => number;
+
+/** Lets a socket with `reuseAddress` bind to the port. @returns 0 or an error */
+export const offerPort: (id: number) => number;
+
+/**
+ * Checks that the UDP socket has the reserved port and address, and takes `reuseAddress` from it: nobody else gets the port.
+ *
+ * @returns 0 or an error, -98 (EADDRINUSE) when it is bound to another port or address
+ */
+export const confirmPort: (id: number, fd: number) => number;
+
+/** A datagram that came for a reserved port. */
+export interface ReservedDatagram {
+  message: ArrayBuffer;
+  /** The sender's; an IPv4 sender is IPv4-mapped on family 6. */
+  address: string;
+  port: number;
+}
+
+/** @returns the next datagram that came before the hand-over, broadcast and multicast left out; or an error, -11 (EAGAIN) for none */
+export const takeDatagram: (id: number) => ReservedDatagram | number;
+
+/** Ends the reservation; the port stays with the socket that has it by now. @returns 0 or an error */
+export const releasePort: (id: number) => number;

@@ -1,0 +1,95 @@
+#include "writableWatch.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include "socketKind.h"
+
+namespace {
+
+/** Sockets told in one turn; the others follow in the next. */
+constexpr int EVENTS_PER_TURN = 16;
+
+void* run(void* argument) {
+  WritableWatch& watch = *static_cast<WritableWatch*>(argument);
+  epoll_event events[EVENTS_PER_TURN];
+  for (;;) {
+    const int count = epoll_wait(watch.epoll, events, EVENTS_PER_TURN, -1);
+    for (int i = 0; i < count; i++) {
+      if (events[i].data.fd == watch.end) {
+        return nullptr;
+      }
+      watch.onWritable(watch.context, events[i].data.fd);
+    }
+  }
+}
+
+int add(int epoll, int fd, uint32_t events) {
+  epoll_event event = {};
+  event.events = events;
+  event.data.fd = fd;
+  if (epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event) == 0) {
+    return 0;
+  }
+  if (errno != EEXIST) {
+    return -errno;
+  }
+  return epoll_ctl(epoll, EPOLL_CTL_MOD, fd, &event) == 0 ? 0 : -errno;
+}
+
+int openWatch(WritableWatch& watch) {
+  watch.epoll = epoll_create1(EPOLL_CLOEXEC);
+  if (watch.epoll < 0) {
+    return -errno;
+  }
+  watch.end = eventfd(0, EFD_CLOEXEC);
+  if (watch.end < 0) {
+    const int result = -errno;
+    close(watch.epoll);
+    return result;
+  }
+  int result = add(watch.epoll, watch.end, EPOLLIN);
+  if (result == 0) {
+    result = -pthread_create(&watch.thread, nullptr, run, &watch);
+  }
+  if (result < 0) {
+    close(watch.end);
+    close(watch.epoll);
+  }
+  return result;
+}
+
+}  // namespace
+
+int startWatch(WritableWatch& watch, void (*onWritable)(void* context, int fd), void* context) {
+  if (watch.isRunning) {
+    return -EALREADY;
+  }
+  watch.onWritable = onWritable;
+  watch.context = context;
+  const int result = openWatch(watch);
+  watch.isRunning = result == 0;
+  return result;
+}
+
+int watchOnce(WritableWatch& watch, int fd) {
+  if (!watch.isRunning) {
+    return -EINVAL;
+  }
+  const int family = familyOfSocket(fd, Transport::Tcp);
+  return family < 0 ? family : add(watch.epoll, fd, EPOLLOUT | EPOLLONESHOT);
+}
+
+void stopWatch(WritableWatch& watch) {
+  if (!watch.isRunning) {
+    return;
+  }
+  eventfd_write(watch.end, 1);
+  pthread_join(watch.thread, nullptr);
+  close(watch.end);
+  close(watch.epoll);
+  watch.isRunning = false;
+}
