@@ -29,7 +29,8 @@ export class StreamFaults {
     this.#received += bytes.length;
     if (effect === undefined) return { messages: [bytes], then: 'nothing' };
     if ('cut' in effect) return { messages: cut(bytes, effect.cut), then: 'nothing' };
-    const [limit, then] = 'resetAt' in effect ? [effect.resetAt, 'reset' as const] : [effect.endAt, 'end' as const];
+    const [limit, then] =
+      'resetAt' in effect ? [effect.resetAt, 'reset' as const] : [effect.endAt, 'end' as const];
     if (this.#received < limit) return { messages: [bytes], then: 'nothing' };
     return { messages: limit > before ? [bytes.subarray(0, limit - before)] : [], then };
   }
