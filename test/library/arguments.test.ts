@@ -66,7 +66,7 @@ describe('a port', () => {
       'http',
       '80\n'
     ];
-    const others = [
+    const others: unknown[] = [
       null,
       undefined,
       true,

@@ -6,6 +6,7 @@ import { IpVersion } from '../../library/src/main/ets/common/IpAddress.ets';
 import { hosts, resetHost } from '../host/control.ts';
 import connection from '../host/modules/@ohos.net.connection.ts';
 import { EventLog, settle } from './support/eventLog.ts';
+import { closeOpened } from './support/opened.ts';
 import { TcpServer } from './support/tcpServer.ts';
 import { UdpPeer } from './support/udpPeer.ts';
 
@@ -27,9 +28,10 @@ function holdLookUps(): { answer: () => void } {
 }
 
 describe('host names', () => {
-  afterEach(() => {
+  afterEach(async () => {
     mock.restoreAll();
     resetHost();
+    await closeOpened();
   });
 
   it('are looked up once for many datagrams, which keep their order', async () => {

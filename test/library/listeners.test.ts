@@ -75,7 +75,7 @@ describe('Listeners', () => {
   it('that throw do not keep the others from running, and are logged once per throw', () => {
     let calls = 0;
     const listeners = new Listeners<number>();
-    const thrown = [new Error('out of paper'), 'jammed', null, undefined, 7, Symbol('broken')];
+    const thrown: unknown[] = [new Error('out of paper'), 'jammed', null, undefined, 7, Symbol('broken')];
     for (const each of thrown) {
       listeners.add(() => {
         throw each;

@@ -194,7 +194,7 @@ describe('NameResolver', () => {
       () => {
         throw new Error('boom');
       },
-      () => Promise.reject(undefined),
+      () => Promise.reject(undefined as unknown as Error),
       () => Promise.resolve([])
     ];
     for (const answer of answers) {

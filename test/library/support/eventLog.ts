@@ -1,5 +1,6 @@
 import { AssertionError } from 'node:assert';
 import type { SocketError, SocketMessage, TCPSocket, UDPSocket } from '../../../library/Index.ets';
+import { closeAtEnd } from './opened.ts';
 
 export type EventName = 'BindWifi' | 'Close' | 'Connect' | 'Error' | 'Listening' | 'Message';
 
@@ -15,6 +16,7 @@ export class EventLog {
   readonly #looks = new Set<() => void>();
 
   constructor(socket: UDPSocket | TCPSocket) {
+    closeAtEnd(() => socket.close());
     const methods = socket as unknown as Record<
       string,
       ((listener: (event: never) => void) => void) | undefined

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import net from 'node:net';
+import { closeAtEnd } from './opened.ts';
 
 /** A TCP server that is not the library's; it keeps what comes. */
 export class TcpServer {
@@ -14,6 +15,7 @@ export class TcpServer {
 
   private constructor(server: net.Server) {
     this.#server = server;
+    closeAtEnd(() => this.close());
     server.on('connection', (socket) => {
       this.connections.push(socket);
       socket.on('data', (data) => {

@@ -1,5 +1,6 @@
 import dgram from 'node:dgram';
 import { once } from 'node:events';
+import { closeAtEnd } from './opened.ts';
 
 /** A datagram socket that is not the library's. */
 export class UdpPeer {
@@ -7,9 +8,11 @@ export class UdpPeer {
   /** Called after each datagram. */
   onReceived: () => void = () => undefined;
   readonly #socket: dgram.Socket;
+  #isOpen = true;
 
   private constructor(socket: dgram.Socket) {
     this.#socket = socket;
+    closeAtEnd(() => this.close());
     socket.on('message', (content, { port, address }) => {
       this.received.push({ content, port, address });
       this.onReceived();
@@ -36,7 +39,9 @@ export class UdpPeer {
     this.#socket.send(content, port, this.#socket.address().address);
   }
 
-  close(): Promise<void> {
-    return new Promise((resolve) => this.#socket.close(resolve));
+  async close(): Promise<void> {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    await new Promise<void>((resolve) => this.#socket.close(resolve));
   }
 }

@@ -1,6 +1,5 @@
 import dgram from 'node:dgram';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 
 export type Version = 4 | 6;
 
@@ -65,7 +64,7 @@ export class Ports {
 
   /** Held for IPv4 and IPv6 by a socket that is not the library's. */
   get foreign(): number {
-    return (this.#foreign.address() as AddressInfo).port;
+    return this.#foreign.address().port;
   }
 
   close(): Promise<void> {

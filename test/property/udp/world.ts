@@ -157,7 +157,11 @@ export class UdpWorld {
     const errCodes = new Set<number>();
     if (!isForPeer && this.#isRefused(step.target)) errCodes.add(INVALID_ADDRESS);
     if (!isForPeer && !isPort(port, 1)) errCodes.add(INVALID_PORT);
-    if (step.broadcast.value != null && typeof step.broadcast.value !== 'boolean') errCodes.add(SYSTEM);
+    if (
+      ![undefined, null].includes(step.broadcast.value as null) &&
+      typeof step.broadcast.value !== 'boolean'
+    )
+      errCodes.add(SYSTEM);
     if ('errCode' in step.content) errCodes.add(step.content.errCode);
     if (this.journal.isCloseCalled) errCodes.add(SYSTEM);
     const option = { address: address.value, port, setBroadcast: step.broadcast.value };
