@@ -1,17 +1,12 @@
-import JSON5 from 'json5';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { libraryFiles } from '../arkts/sources.ts';
 import type { Check, Finding } from './finding.ts';
+import { lowestApiLevel } from './lowestApiLevel.ts';
 import { etsProgram } from './programs.ts';
 
 /** Newer members of system modules that the library may name, such as `MulticastSocket.setReuseAddress`, with the reason. */
 const EXEMPTIONS: ReadonlyMap<string, string> = new Map();
-
-interface BuildProfile {
-  app: { products: { compatibleSdkVersion: string }[] };
-}
 
 /** On a device of the lowest supported API level, a member that came later is undefined. */
 export const checkApiLevel: Check = (root) => {
@@ -32,18 +27,6 @@ export const checkApiLevel: Check = (root) => {
   }
   return findings;
 };
-
-/** The number in `compatibleSdkVersion: "5.0.0(12)"`. */
-function lowestApiLevel(root: string): number {
-  const file = path.join(root, 'build-profile.json5');
-  const { app } = JSON5.parse<BuildProfile>(readFileSync(file, 'utf8'));
-  const levels = app.products.map(({ compatibleSdkVersion }) =>
-    Number(/\((\d+)\)/.exec(compatibleSdkVersion)?.[1])
-  );
-  const lowest = Math.min(...levels);
-  if (!Number.isInteger(lowest)) throw new Error(`${file}: no compatibleSdkVersion such as "5.0.0(12)"`);
-  return lowest;
-}
 
 function forEachIdentifier(node: ts.Node, visit: (identifier: ts.Identifier) => void): void {
   if (ts.isIdentifier(node)) visit(node);

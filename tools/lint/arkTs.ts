@@ -3,9 +3,7 @@ import { arkTsOptions } from '../arkts/options.ts';
 import { arkTsFiles, globalDeclarations, libraryFiles } from '../arkts/sources.ts';
 import { realPath, virtualHost, virtualPath } from '../arkts/virtualHost.ts';
 import type { Check, Finding } from './finding.ts';
-
-/** Number above which the SDK's stage of a release has no meaning any more; only older ones look at it. */
-const SDK_VERSION = 20;
+import { lowestApiLevel } from './lowestApiLevel.ts';
 
 /**
  * The front end of the SDK: the type checker, and the ArkTS linter of the standard mode. Its warnings count as
@@ -26,8 +24,8 @@ function arkTsDiagnostics(rootNames: string[], root: string): ts.Diagnostic[] {
   const options: ts.CompilerOptions = {
     ...arkTsOptions,
     noEmit: true,
-    compatibleSdkVersion: SDK_VERSION,
-    compatibleSdkVersionStage: 'beta1'
+    compatibleSdkVersion: lowestApiLevel(root),
+    compatibleSdkVersionStage: 'release'
   };
   const host = virtualHost(options, root);
   const program = ts.createIncrementalProgramForArkTs({ rootNames, options, host });

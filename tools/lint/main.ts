@@ -31,7 +31,9 @@ const CHECKS: ReadonlyMap<string, Check> = new Map([
 const command = new Command('lint')
   .description('Checks the whole project.')
   .addArgument(new Argument('[checks...]', 'only these; all when absent').choices([...CHECKS.keys()]))
+  .option('--root <folder>', 'another checkout', repositoryRoot)
   .parse();
+const { root } = command.opts<{ root: string }>();
 
 let passed = 0;
 let failed = 0;
@@ -39,7 +41,7 @@ let total = 0;
 for (const [name, check] of CHECKS) {
   if (command.args.length > 0 && !command.args.includes(name)) continue;
   process.stdout.write(`${name} ... `);
-  const findings = await check(repositoryRoot);
+  const findings = await check(path.resolve(root));
   console.log(findings.length === 0 ? 'ok' : `${findings.length} findings`);
   findings.forEach(print);
   total += findings.length;
@@ -51,6 +53,6 @@ console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
 function print({ file, line, message }: Finding): void {
-  const location = path.relative(process.cwd(), path.resolve(repositoryRoot, file));
+  const location = path.relative(process.cwd(), path.resolve(root, file));
   console.log(`${location}:${line}: ${message.replaceAll(/\s*\n\s*/g, ' ')}`);
 }
