@@ -3,7 +3,7 @@ import type { TestEvent } from 'node:test/reporters';
 import { describeError } from './describeError.ts';
 
 /** Milliseconds for one file. */
-const FILE_LIMIT = 10 * 60_000;
+const FILE_LIMIT = 5 * 60_000;
 
 export interface NodeTestResult {
   passed: number;

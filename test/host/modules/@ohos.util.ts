@@ -5,6 +5,12 @@ class HostTextEncoder {
   }
 }
 
-const util = { TextEncoder: HostTextEncoder };
+class HostTextDecoder {
+  decodeToString(input: Uint8Array): string {
+    return new TextDecoder().decode(input);
+  }
+}
+
+const util = { TextEncoder: HostTextEncoder, TextDecoder: HostTextDecoder };
 
 export default util;
