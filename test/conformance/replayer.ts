@@ -41,18 +41,14 @@ export class Replayer {
     const node = [process.execPath, '--expose-gc', '--enable-source-maps', this.#child];
     const [command = '', ...args] = [...this.#sandbox.prefix, ...node];
     const child = spawn(command, args, { env: { ...process.env, OHOS_RELEASE: release } });
-    let isOverdue = false;
-    const timer = setTimeout(() => {
-      isOverdue = true;
-      child.kill('SIGKILL');
-    }, scenario.limitMs ?? DEFAULT_LIMIT_MS);
+    const timer = setTimeout(() => child.kill('SIGKILL'), scenario.limitMs ?? DEFAULT_LIMIT_MS);
     child.stdin.on('error', () => {});
     child.stdin.end(JSON.stringify(scenario));
     const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
     clearTimeout(timer);
     const line = output.split('\n').find((candidate) => candidate.startsWith(TRACE_MARK));
     if (line !== undefined) return JSON.parse(line.slice(TRACE_MARK.length)) as Trace;
-    return [{ t: isOverdue ? 'overdue' : 'crash', error: errors.slice(0, SHOWN_ERROR_LENGTH) }];
+    return [{ t: child.killed ? 'overdue' : 'crash', error: errors.slice(0, SHOWN_ERROR_LENGTH) }];
   }
 
   /** Removes the bundle. */

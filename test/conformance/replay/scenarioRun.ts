@@ -1,6 +1,6 @@
-import { createHash, type Hash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Scenario, Step, Trace, TraceItem } from '../scenario.ts';
+import { MessageTotals } from './messageTotals.ts';
 import { Normalizer } from './normalizer.ts';
 import { Operands } from './operands.ts';
 import { PeerOperations } from './peerOperations.ts';
@@ -11,11 +11,6 @@ type Method = (...args: unknown[]) => unknown;
 type Socket = Record<string, Method>;
 /** The module under test. */
 export type SocketModule = Readonly<Record<string, unknown>>;
-
-interface MessageTotal {
-  bytes: number;
-  readonly hash: Hash;
-}
 
 const CONSTRUCTORS: Readonly<Record<string, string>> = {
   udp: 'constructUDPSocketInstance',
@@ -36,7 +31,7 @@ export class ScenarioRun {
   readonly #listeners = new Map<string, Method>();
   readonly #answers = new Map<string, Promise<void>>();
   readonly #eventCounts = new Map<string, number>();
-  readonly #totals = new Map<string, MessageTotal>();
+  readonly #totals = new MessageTotals();
   readonly #normalizer: Normalizer;
   readonly #operands: Operands;
   readonly #peers: PeerOperations;
@@ -139,6 +134,10 @@ export class ScenarioRun {
     return Reflect.apply(construct, undefined, []) as Socket;
   }
 
+  #arguments(step: Step): unknown[] {
+    return (step.args ?? []).map((operand) => this.#operands.evaluate(operand));
+  }
+
   #call(step: Step): Promise<void> {
     this.#callCount += step.as === undefined ? 1 : 0;
     const { s, m = '' } = step;
@@ -147,11 +146,7 @@ export class ScenarioRun {
     const socket = this.#socket(s);
     let returned: unknown;
     try {
-      returned = callNamed(
-        socket,
-        m,
-        (step.args ?? []).map((operand) => this.#operands.evaluate(operand))
-      );
+      returned = callNamed(socket, m, this.#arguments(step));
     } catch (error) {
       this.#log({ t: 'throw', s, m, id, v: this.#normalizer.value(error) });
       return Promise.resolve();
@@ -193,24 +188,22 @@ export class ScenarioRun {
       // The payload is written out even when only totals are shown: its port gets its letter now.
       const v = this.#normalizer.value(payload);
       const message = messageIn(payload);
-      if (step.summary !== undefined && message !== undefined) this.#addUp(step, message);
-      else
+      if (step.summary !== undefined && message !== undefined) {
+        const total = this.#totals.add(s, message, step.summary);
+        if (total !== undefined) this.#log({ t: 'event', s, ev, h, ...total });
+      } else {
         this.#log({ t: 'event', s, ev, h, ...(payloads.length === 1 ? {} : { argc: payloads.length }), v });
+      }
       if (step.takeAs !== undefined && isSocket(payload)) this.#sockets.set(step.takeAs, payload);
-      for (const reaction of step.do ?? []) this.#step(reaction, true);
+      for (const reaction of step.do ?? []) this.#react(reaction);
     };
     this.#listeners.set(`${s}:${h}`, listener);
     return listener;
   }
 
-  #addUp(step: Step, message: ArrayBuffer): void {
-    const { s = '', ev, h = 'h' } = step;
-    const total = this.#totals.get(s) ?? { bytes: 0, hash: createHash('sha1') };
-    this.#totals.set(s, total);
-    total.bytes += message.byteLength;
-    total.hash.update(new Uint8Array(message));
-    if (total.bytes !== step.summary) return;
-    this.#log({ t: 'event', s, ev, h, total: total.bytes, sha1: total.hash.digest('hex').slice(0, 12) });
+  /** A step inside a listener: nothing waits for it. */
+  #react(step: Step): void {
+    this.#step(step, true)?.catch((error: unknown) => this.#log({ t: 'runner-error', v: String(error) }));
   }
 
   #listen(step: Step): void {
@@ -225,11 +218,7 @@ export class ScenarioRun {
 
   #listenWrongly(step: Step): void {
     try {
-      callNamed(
-        this.#socket(step.s),
-        'on',
-        (step.args ?? []).map((operand) => this.#operands.evaluate(operand))
-      );
+      callNamed(this.#socket(step.s), 'on', this.#arguments(step));
       this.#log({ t: 'return', s: step.s, m: 'on', v: '<undefined>' });
     } catch (error) {
       this.#log({ t: 'throw', s: step.s, m: 'on', v: this.#normalizer.value(error) });
@@ -275,7 +264,7 @@ export class ScenarioRun {
   async #collectGarbage(): Promise<void> {
     if (globalThis.gc === undefined) throw new Error('the step gc needs node --expose-gc');
     for (let count = 0; count < COLLECTIONS; count += 1) {
-      await globalThis.gc();
+      globalThis.gc();
       await sleep(COLLECTION_GAP_MS);
     }
   }

@@ -6,7 +6,13 @@ import { TCPSocketConnection } from '../socket/tcpSocketConnection.ts';
 import { TCPSocketServer } from '../socket/tcpSocketServer.ts';
 import { UDPSocket } from '../socket/udpSocket.ts';
 
-for (const socketClass of [DatagramSocket, MulticastSocket, TCPSocket, TCPSocketServer, TCPSocketConnection]) {
+for (const socketClass of [
+  DatagramSocket,
+  MulticastSocket,
+  TCPSocket,
+  TCPSocketServer,
+  TCPSocketConnection
+]) {
   exposeToFaults(socketClass);
 }
 

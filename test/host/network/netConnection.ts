@@ -4,7 +4,7 @@ import { type NetCapabilities, toNetCapabilities } from './netCapabilities.ts';
 import { NetHandle } from './netHandle.ts';
 import { type Network, networks } from './networks.ts';
 import { permissions } from './permissions.ts';
-import { answerLater, callbackIn } from './systemCall.ts';
+import { callBackLater, callbackIn } from './systemCall.ts';
 import { SystemFailure } from './systemFailure.ts';
 
 /** Which networks a connection watches; the default network when absent. */
@@ -44,7 +44,7 @@ export class NetConnection {
   register(callback: unknown): void {
     const answer = callbackIn<void>(callback);
     if (answer === undefined) throw parameterException();
-    answerLater<void>(answer, () => {
+    callBackLater<void>(answer, () => {
       if (!permissions.has('ohos.permission.GET_NETWORK_INFO'))
         return { failure: SystemFailure.permissionDenied };
       if (this.#stop !== undefined) return { failure: SystemFailure.callbackExists };
@@ -56,7 +56,7 @@ export class NetConnection {
   unregister(callback: unknown): void {
     const answer = callbackIn<void>(callback);
     if (answer === undefined) throw parameterException();
-    answerLater<void>(answer, () => {
+    callBackLater<void>(answer, () => {
       if (this.#stop === undefined) return { failure: SystemFailure.callbackMissing };
       this.#stop();
       this.#stop = undefined;

@@ -39,7 +39,8 @@ export class NetHandle {
   bindSocket(...args: unknown[]): Promise<void> | undefined {
     const [socket, callback] = args;
     return answerLater<void>(callbackIn(callback), () => {
-      const fd = typeof socket === 'object' && socket !== null ? Reflect.get(socket, 'socketFd') : undefined;
+      const fd: unknown =
+        typeof socket === 'object' && socket !== null ? Reflect.get(socket, 'socketFd') : undefined;
       if (typeof fd !== 'number' || fd < 0) return { failure: SystemFailure.parameterError };
       if (!permissions.has('ohos.permission.GET_NETWORK_INFO'))
         return { failure: SystemFailure.permissionDenied };

@@ -55,6 +55,11 @@ export class DatagramCore {
     return this.#holding;
   }
 
+  /** @throws Failure EBADF */
+  requireDescriptor(): void {
+    if (!this.hasDescriptor) throw Failure.ofErrno(Errno.EBADF);
+  }
+
   get hasDescriptor(): boolean {
     return this.#holding instanceof DatagramDescriptor;
   }

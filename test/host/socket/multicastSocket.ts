@@ -60,7 +60,7 @@ export class MulticastSocket extends DatagramSocket {
   }
 
   getMulticastTTL(...args: unknown[]): unknown {
-    return this.ask(args, () => this.core.descriptor && this.#ttl);
+    return this.#get(args, () => this.#ttl);
   }
 
   setLoopbackMode(...args: unknown[]): unknown {
@@ -71,7 +71,7 @@ export class MulticastSocket extends DatagramSocket {
   }
 
   getLoopbackMode(...args: unknown[]): unknown {
-    return this.ask(args, () => this.core.descriptor && this.#loopback);
+    return this.#get(args, () => this.#loopback);
   }
 
   /** Acts at once and returns nothing. `bind` honours it, `addMembership` does not. */
@@ -80,11 +80,18 @@ export class MulticastSocket extends DatagramSocket {
     this.core.reuseAddress = args[0];
   }
 
+  #get(args: readonly unknown[], look: () => unknown): unknown {
+    return this.ask(args, () => {
+      this.core.requireDescriptor();
+      return look();
+    });
+  }
+
   #set(args: readonly unknown[], type: 'number' | 'boolean', apply: (value: unknown) => void): unknown {
     const call: CallArguments = readValueOrThrow(args, type);
     if (!call.accepted) return refuse(call.callback, Failure.ofParameters());
     return perform(call.callback, () => {
-      if (!this.core.hasDescriptor) throw Failure.ofErrno(Errno.EBADF);
+      this.core.requireDescriptor();
       apply(args[0]);
     });
   }
