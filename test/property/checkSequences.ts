@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Sequence } from './sequence.ts';
 
 /** Each has several sockets of either kind. */
-const RUNS = 12;
+const RUNS = 16;
 /** For the shrinking after a failure. */
 const LONGEST_MS = 120_000;
 

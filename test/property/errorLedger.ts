@@ -14,9 +14,20 @@ export class ErrorLedger {
   readonly #due: Due[] = [];
   readonly #possible = new Map<string, number>();
 
-  /** The call fails: one event of one of these errCodes has to come. */
-  expect(call: string, errCodes: readonly number[], isBeforeClose: boolean): void {
-    this.#due.push({ call, errCodes, isBeforeClose });
+  /**
+   * The call fails: one event of one of these errCodes has to come.
+   *
+   * @returns makes the event possible instead of due, unless it has come
+   */
+  expect(call: string, errCodes: readonly number[], isBeforeClose: boolean): () => void {
+    const due: Due = { call, errCodes, isBeforeClose };
+    this.#due.push(due);
+    return () => {
+      const index = this.#due.indexOf(due);
+      if (index < 0) return;
+      this.#due.splice(index, 1);
+      this.allow(call);
+    };
   }
 
   /** The call may fail for a reason that the model does not know. */

@@ -78,7 +78,7 @@ export function makeMessage(spec: MessageSpec, serial: number, wholeOnly: boolea
     return { message, offset: undefined, length: undefined, content: Buffer.from(message) };
   }
   const isWide = spec.form === 'Uint16Array';
-  const size = isWide ? spec.size + (spec.size % 2) : spec.size;
+  const size = isWide ? spec.size - (spec.size % 2) : spec.size;
   const content = contentOf(serial, size);
   const before = wholeOnly ? 0 : isWide ? 2 * spec.before : spec.before;
   const after = wholeOnly ? 0 : isWide ? 2 * spec.after : spec.after;

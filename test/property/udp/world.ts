@@ -192,7 +192,6 @@ export class UdpWorld {
       this.journal.expectError('connect', errCodes);
     } else {
       const { to, byName } = this.#routeOf(target);
-      if (to === 'unknownName') this.journal.expectError('connect', [INVALID_ADDRESS]);
       this.#model.connect({ to: to as Connected['to'], byName });
     }
     this.journal.call('connect', [{ address: address.value, port }], `${address.text}:${String(port)}`);
