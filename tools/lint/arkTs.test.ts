@@ -25,7 +25,7 @@ test('the ArkTS check finds type errors against the system modules', async (t) =
   await expectFindings(checkArkTs, root, [['library/Index.ets:4', /'TCPSocket' is missing|not assignable/]]);
 });
 
-test('the ArkTS check finds what ArkTS forbids, also below a folder named build', async (t) => {
+test('the ArkTS check finds what ArkTS forbids', async (t) => {
   const root = scratchProject(t, {
     'library/Index.ets': `${GOOD}export let anything: any = 1;\n`,
     'test/specs/a.test.ets':
@@ -35,6 +35,13 @@ test('the ArkTS check finds what ArkTS forbids, also below a folder named build'
     ['library/Index.ets:6', /arkts-no-any-unknown/],
     ['test/specs/a.test.ets:2', /arkts-no-destruct-decls/]
   ]);
+});
+
+test('the ArkTS check finds what the linter lets pass in third-party code, although a folder is named build', async (t) => {
+  const root = scratchProject(t, {
+    'library/Index.ets': "class Pair { a: number = 1; }\nexport const a: Object = new Pair()['a'];\n"
+  });
+  await expectFindings(checkArkTs, root, [['library/Index.ets:2', /arkts-no-props-by-index/]]);
 });
 
 test('the ArkTS check finds type errors inside the struct of a page', async (t) => {
