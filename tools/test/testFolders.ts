@@ -6,6 +6,8 @@ export const TEST_FOLDERS: readonly string[] = [
   'test/property',
   'test/conformance',
   'test/plugin',
+  'test/package',
+  'test/native',
   'example/test',
   'test/demo'
 ];
