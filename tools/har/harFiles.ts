@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { asTypeScript } from '../../plugin/src/libraryCopy.ts';
+import { listFiles } from '../files.ts';
+import type { PackageFiles } from './archive.ts';
+import { releasedManifest } from './releasedManifest.ts';
+
+/** What the package has of `library/`, besides the manifest, which is completed. */
+const PACKED = [
+  /^Index\.ets$/,
+  /^src\/main\//,
+  /^libs\/[^/]+\/[^/]+\.so$/,
+  /^(?:README|README_zh|CHANGELOG)\.md$/,
+  /^LICENSE$/,
+  /^consumer-rules\.txt$/
+];
+
+/**
+ * The files of the HAR that is made of the project at `root`.
+ *
+ * @throws if `library/` lacks a file that others are made from
+ */
+export function harFiles(root: string): PackageFiles {
+  const library = path.join(root, 'library');
+  const packed = new Map(
+    listFiles(library, (file) => PACKED.some((pattern) => pattern.test(below(library, file)))).map((file) => [
+      below(library, file),
+      readFileSync(file)
+    ])
+  );
+  const rules = packed.get('consumer-rules.txt');
+  if (rules === undefined) {
+    throw new Error(
+      `${library}/consumer-rules.txt does not exist: it keeps the public names in obfuscated apps`
+    );
+  }
+  return new Map([
+    ...packed,
+    // DevEco reads an installed HAR's rules under this name.
+    ['obfuscation.txt', rules],
+    ['oh-package.json5', releasedManifest(root, [...packed.keys()])],
+    ...typeScriptEntry(packed)
+  ]);
+}
+
+/**
+ * `import … from 'taro-harmony-socket/ts'` for TypeScript and JavaScript, which must not import ArkTS. The file beside
+ * the folder is what people know to work in DevEco; the folder alone would do for the compiler's own resolution.
+ */
+function typeScriptEntry(packed: PackageFiles): PackageFiles {
+  const arkTs = [...packed]
+    .filter(([name]) => name.endsWith('.ets'))
+    .map(([name, content]): [string, string] => [name, new TextDecoder().decode(content)]);
+  const texts = new Map([...asTypeScript(new Map(arkTs))].map(([name, text]) => [`ts/${name}`, text]));
+  texts.set('ts.ts', "// @ts-nocheck\nexport * from './ts/index';\n");
+  return new Map([...texts].map(([name, text]) => [name, Buffer.from(text)]));
+}
+
+function below(folder: string, file: string): string {
+  return path.relative(folder, file).split(path.sep).join('/');
+}
