@@ -4,24 +4,31 @@ import { declareLibrary } from './declareLibrary.mts';
 import { type FolderFiles, readFolder } from './folderFiles.mts';
 
 const PACKAGE = path.resolve(import.meta.dirname, '..');
-const LIBRARY = path.resolve(PACKAGE, '../library');
 
-/** Everything in the package that is made from sources: each folder with its files. */
-export function packageFiles(): Map<string, FolderFiles> {
+/**
+ * Everything in the package that is made from sources: each folder with its files.
+ *
+ * @param packageFolder the plugin's folder, with `library` beside it
+ */
+export function packageFiles(packageFolder = PACKAGE): Map<string, FolderFiles> {
+  const library = path.resolve(packageFolder, '../library');
   return new Map([
-    [path.join(PACKAGE, 'dist'), new Map([...compilePlugin(PACKAGE), ...libraryDeclarations()])],
-    [path.join(PACKAGE, 'library'), deliveredFiles()]
+    [
+      path.join(packageFolder, 'dist'),
+      new Map([...compilePlugin(packageFolder), ...libraryDeclarations(library)])
+    ],
+    [path.join(packageFolder, 'library'), deliveredFiles(library)]
   ]);
 }
 
 /** `types/index.d.ts` leads here. */
-function libraryDeclarations(): FolderFiles {
-  return new Map([...declareLibrary(LIBRARY)].map(([name, text]) => [`library/${name}`, text]));
+function libraryDeclarations(library: string): FolderFiles {
+  return new Map([...declareLibrary(library)].map(([name, text]) => [`library/${name}`, text]));
 }
 
 /** What a Taro build delivers of the library: its ArkTS sources. */
-function deliveredFiles(): FolderFiles {
+function deliveredFiles(library: string): FolderFiles {
   const isDelivered = (name: string): boolean =>
     name === 'Index.ets' || /^src\/main\/ets\/.*\.ets$/.test(name);
-  return new Map([...readFolder(LIBRARY)].filter(([name]) => isDelivered(name)));
+  return new Map([...readFolder(library)].filter(([name]) => isDelivered(name)));
 }
