@@ -1,0 +1,37 @@
+// npm run release:check: whether version numbers, changelogs, packages and documentation agree.
+import { Command } from 'commander';
+import { repositoryRoot } from '../arkts/modules.ts';
+import { checkChangelogs } from './changelogs.ts';
+import { checkDocs } from './docs.ts';
+import { checkHarPackage } from './har.ts';
+import type { ReleaseCheck } from './mismatch.ts';
+import { checkNpmPackage } from './npmPackage.ts';
+import { releaseVersion } from './projectFile.ts';
+import { checkVersions } from './versions.ts';
+
+const CHECKS: ReadonlyMap<string, ReleaseCheck> = new Map([
+  ['versions', checkVersions],
+  ['changelogs', checkChangelogs],
+  ['docs', checkDocs],
+  ['HAR', checkHarPackage],
+  ['npm package', checkNpmPackage]
+]);
+
+const command = new Command('release:check')
+  .description('Verifies that version numbers, changelogs, packages and documentation agree.')
+  .option('--root <folder>', 'another checkout', repositoryRoot)
+  .parse();
+const { root } = command.opts<{ root: string }>();
+
+let total = 0;
+for (const [name, check] of CHECKS) {
+  process.stdout.write(`${name} ... `);
+  const mismatches = await check(root);
+  console.log(mismatches.length === 0 ? 'ok' : `${mismatches.length} mismatches`);
+  for (const { file, subject, found, expected, next } of mismatches) {
+    console.log(`${file}: ${subject}: found ${found}, expected ${expected}: ${next}`);
+  }
+  total += mismatches.length;
+}
+console.log(`release:check: ${releaseVersion(root)}: ${total === 0 ? 'ok' : `${total} mismatches`}`);
+process.exitCode = total === 0 ? 0 : 1;
