@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import net from 'node:net';
+import { afterEach, describe, test } from 'node:test';
+import { resetHost } from '../control.ts';
+import socketModule from '../modules/@ohos.net.socket.ts';
+import {
+  closePair,
+  collect,
+  connectedPair,
+  LOOPBACK,
+  type Message,
+  next,
+  portOf,
+  rejectionOf,
+  textsOf,
+  toPort,
+  until
+} from '../support/sockets.ts';
+import type { TCPSocket } from './tcpSocket.ts';
+
+afterEach(() => resetHost());
+
+const NOT_CONNECTED = { code: 2301107, message: 'Socket not connected' };
+
+/** A client of the host module at a plain Node peer, which does nothing by itself. */
+async function connectToNode(): Promise<{
+  client: TCPSocket;
+  peer: net.Socket;
+  port: number;
+  end: () => Promise<void>;
+}> {
+  const server = net.createServer({ pauseOnConnect: true, allowHalfOpen: true }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as net.AddressInfo;
+  const client = socketModule.constructTCPSocketInstance();
+  const [[peer]] = (await Promise.all([
+    once(server, 'connection'),
+    client.connect({ address: toPort(port) })
+  ])) as unknown as [[net.Socket]];
+  peer.on('error', () => {});
+  const end = async (): Promise<void> => {
+    peer.destroy();
+    server.close();
+    await Promise.allSettled([client.close()]);
+  };
+  return { client, peer, port, end };
+}
+
+describe('TCP socket of the host module', () => {
+  test('hands everything to the kernel in the call while a peer of the process reads', async () => {
+    const pair = await connectedPair();
+    const messages = collect(pair.accepted, 'message');
+    const bytes = new Uint8Array(20_000_000).map((_, index) => index % 251);
+    const sending = pair.client.send({ data: bytes.buffer });
+    bytes.fill(0);
+    await sending;
+    const received = (): number =>
+      messages.reduce((sum: number, payload) => sum + (payload as Message).message.byteLength, 0);
+    await until(() => received() === bytes.length, '20 MB');
+    const all = Buffer.concat(messages.map((payload) => Buffer.from((payload as Message).message)));
+    assert.equal(
+      all.findIndex((byte, index) => byte !== index % 251),
+      -1
+    );
+    await closePair(pair);
+  });
+
+  test('a peer that does not read blocks the thread until the timeout; the connection stays', async () => {
+    const { client, end } = await connectToNode();
+    await client.setExtraOptions({ socketTimeout: 100 });
+    const start = performance.now();
+    const sending = client.send({ data: new ArrayBuffer(30_000_000) });
+    assert.ok(performance.now() - start >= 100);
+    assert.deepEqual(await rejectionOf(sending), { code: 2301000, message: 'No error information' });
+    assert.equal(((await client.getState()) as { isConnected: boolean }).isConnected, true);
+    await end();
+  });
+
+  test('a send waits for a pending close and finds no descriptor', async () => {
+    const { client, end } = await connectToNode();
+    const closed = collect(client, 'close');
+    const closing = client.close();
+    const sending = client.send({ data: 'x' });
+    assert.deepEqual(await rejectionOf(sending), { code: 2301009, message: 'Bad file descriptor' });
+    await closing;
+    assert.deepEqual(closed, [undefined]);
+    await end();
+  });
+
+  test('connect succeeds once more on a connection, then no more', async () => {
+    const { client, port, end } = await connectToNode();
+    const connected = collect(client, 'connect');
+    await client.connect({ address: toPort(port) });
+    assert.equal(connected.length, 1);
+    const third = client.connect({ address: toPort(port) });
+    assert.deepEqual(await rejectionOf(third), { code: 2301106, message: 'Socket is connected' });
+    await end();
+  });
+
+  test('the connect after a refused one collects its error, the next one works', async () => {
+    const server = socketModule.constructTCPSocketServerInstance();
+    await server.listen(LOOPBACK);
+    const to = { address: toPort(await portOf(server)) };
+    await server.close();
+    const client = socketModule.constructTCPSocketInstance();
+    assert.deepEqual(await rejectionOf(client.connect(to)), {
+      code: 2301115,
+      message: 'Operation in progress'
+    });
+    assert.deepEqual(await rejectionOf(client.send({ data: 'x' })), NOT_CONNECTED);
+    await server.listen(to.address);
+    assert.deepEqual(await rejectionOf(client.connect(to)), { code: 2301103, message: 'Connection aborted' });
+    await client.connect(to);
+    await Promise.all([client.close(), server.close()]);
+  });
+
+  test('goes on sending after the FIN of its peer, until it is closed', async () => {
+    const { client, peer, end } = await connectToNode();
+    const closes = collect(client, 'close');
+    peer.end('last words');
+    await until(() => closes.length === 1, 'close');
+    assert.deepEqual(closes, [{}]);
+    await client.send({ data: 'still here' });
+    const [chunk] = (await once(peer.resume(), 'data')) as [Buffer];
+    assert.equal(chunk.toString(), 'still here');
+    await client.close();
+    assert.deepEqual(closes, [{}, undefined]);
+    await end();
+  });
+
+  test('a linger of 0 seconds resets the peer', async () => {
+    const { client, peer, end } = await connectToNode();
+    await client.setExtraOptions({ socketLinger: { on: true, linger: 0 } });
+    const errors: unknown[] = [];
+    peer.resume().on('error', (error) => errors.push('code' in error ? error.code : error));
+    await client.close();
+    await until(() => peer.closed, 'the end of the connection');
+    assert.deepEqual(errors, ['ECONNRESET']);
+    await end();
+  });
+
+  test('hears nothing when it is connected again after a close', async () => {
+    const { client, port, end } = await connectToNode();
+    await client.close();
+    const messages = collect(client, 'message');
+    await client.connect({ address: toPort(port) });
+    assert.deepEqual(await client.getState(), { isBound: true, isClose: false, isConnected: true });
+    await client.send({ data: 'heard there' });
+    assert.deepEqual(messages, []);
+    await end();
+  });
+
+  test('keeps a port that another client socket of the process is bound to', async () => {
+    const first = socketModule.constructTCPSocketInstance();
+    const second = socketModule.constructTCPSocketInstance();
+    await first.bind(LOOPBACK);
+    const port = await portOf(first);
+    await second.bind(toPort(port));
+    assert.notEqual(await portOf(second), port);
+    await first.close();
+    const third = socketModule.constructTCPSocketInstance();
+    await third.bind(toPort(port));
+    assert.equal(await portOf(third), port);
+    await Promise.all([second.close(), third.close()]);
+  });
+
+  test('sends un-awaited strings in the order of the calls', async () => {
+    const pair = await connectedPair();
+    const messages = collect(pair.accepted, 'message');
+    const texts = Array.from({ length: 100 }, (_, index) => `${index};`);
+    await Promise.all(texts.map((data) => pair.client.send({ data })));
+    await until(() => textsOf(messages).join('') === texts.join(''), 'all texts in order');
+    await closePair(pair);
+  });
+
+  test('an accepted connection may send out of order, the same way for the same seed', async () => {
+    const pair = await connectedPair();
+    const texts = Array.from({ length: 10 }, (_, index) => `${index}`);
+    const batches: string[] = [];
+    for (let batch = 0; batch < 8; batch += 1) {
+      const messages = collect(pair.client, 'message');
+      await Promise.all(texts.map((data) => pair.accepted.send({ data })));
+      await until(() => textsOf(messages).join('').length === texts.length, 'all texts');
+      batches.push(textsOf(messages).join(''));
+    }
+    const sorted = batches.map((text) => [...text].sort().join(''));
+    assert.deepEqual(new Set(sorted), new Set([texts.join('')]));
+    assert.equal(batches[0], texts.join(''));
+    assert.ok(batches.some((text) => text !== texts.join('')));
+    await closePair(pair);
+  });
+
+  test('reports a reset as error 0 and no close', async () => {
+    const { client, peer, end } = await connectToNode();
+    const closes = collect(client, 'close');
+    const failing = next(client, 'error');
+    peer.resetAndDestroy();
+    assert.deepEqual(await failing, { code: 0 });
+    assert.deepEqual(await rejectionOf(client.send({ data: 'x' })), NOT_CONNECTED);
+    assert.deepEqual(closes, []);
+    await end();
+  });
+});
