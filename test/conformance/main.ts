@@ -61,5 +61,12 @@ await new Command('conformance')
   .addOption(new Option('--release <release>', 'play one release only').choices([...RELEASES]))
   .option('--only <text>', 'only scenarios whose name contains the text')
   .option('--jobs <number>', 'scenarios that run at the same time', '2')
-  .action(run)
+  .action(async (folder: string | undefined, selection: Selection) => {
+    try {
+      await run(folder, selection);
+    } catch (error) {
+      console.error(`conformance: ${error instanceof Error ? error.message : String(error)}`);
+      process.exitCode = 2;
+    }
+  })
   .parseAsync();
