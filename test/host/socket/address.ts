@@ -101,12 +101,14 @@ export interface Destination {
 export function readDestination(options: Options): Destination | undefined {
   const version = versionOption(options);
   const host = stringOption(options, 'address');
-  if (host === '' || isOtherFamily(host, version)) return undefined;
+  if (host === '' || isOfOtherFamily(options)) return undefined;
   return { host, version, port: portOption(options) };
 }
 
-function isOtherFamily(host: string, version: IpVersion): boolean {
-  return version === 6 ? net.isIPv4(host) : isIpv6Literal(host);
+/** Whether the address is a literal that the family contradicts. Such a call ignores its callback. */
+export function isOfOtherFamily(options: Options): boolean {
+  const host = stringOption(options, 'address');
+  return versionOption(options) === 6 ? net.isIPv4(host) : isIpv6Literal(host);
 }
 
 /** Resolves a destination as the native module does, blocking. Undefined: there is no such name. */

@@ -1,4 +1,4 @@
-import { readDestination, readLocalEndpoint, resolveDestination } from './address.ts';
+import { isOfOtherFamily, readDestination, readLocalEndpoint, resolveDestination } from './address.ts';
 import {
   booleanOption,
   type Options,
@@ -51,7 +51,8 @@ export abstract class DatagramSocket {
     const destination = address === undefined ? undefined : readDestination(address);
     const bytes = readPayload(call.options);
     if (!call.accepted || destination === undefined || bytes === undefined) {
-      return refuse(call.callback, Failure.ofParameters());
+      const isIgnored = call.accepted && address !== undefined && isOfOtherFamily(address);
+      return refuse(isIgnored ? undefined : call.callback, Failure.ofParameters());
     }
     if (!this.core.hasDescriptor) return refuse(call.callback, Failure.ofErrno(Errno.EBADF));
     const to = resolveDestination(destination);

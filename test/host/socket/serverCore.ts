@@ -72,6 +72,13 @@ export class ServerCore {
     this.#shutDown();
   }
 
+  /** As 5.1 closes: only the port of the last `listen`. */
+  closeLast(): void {
+    const last = [...this.#servers].at(-1);
+    if (this.hasDescriptor && last !== undefined) this.#stop(last);
+    this.#holding = 'closed';
+  }
+
   /** The JS object was collected. */
   collect(): void {
     this.#shutDown();
@@ -93,9 +100,13 @@ export class ServerCore {
   }
 
   #shutDown(): void {
-    for (const server of this.#servers) server.close();
-    this.#servers.clear();
+    for (const server of this.#servers) this.#stop(server);
     this.#holding = 'closed';
+  }
+
+  #stop(server: net.Server): void {
+    server.close();
+    this.#servers.delete(server);
   }
 
   #accept(socket: net.Socket): void {

@@ -1,4 +1,4 @@
-import { readDestination, readLocalEndpoint, resolveDestination } from './address.ts';
+import { isOfOtherFamily, readDestination, readLocalEndpoint, resolveDestination } from './address.ts';
 import {
   booleanOption,
   objectOption,
@@ -42,7 +42,10 @@ export class TCPSocket {
     const call = readOptions(args);
     const address = objectOption(call.options, 'address');
     const destination = address === undefined ? undefined : readDestination(address);
-    if (!call.accepted || destination === undefined) return refuse(call.callback, Failure.ofParameters());
+    if (!call.accepted || destination === undefined) {
+      const isIgnored = call.accepted && address !== undefined && isOfOtherFamily(address);
+      return refuse(isIgnored ? undefined : call.callback, Failure.ofParameters());
+    }
     const timeout = uint32Option(call.options, 'timeout') || DEFAULT_CONNECT_TIMEOUT_MS;
     const descriptor = this.#core.open(destination.version);
     const to = resolveDestination(destination);

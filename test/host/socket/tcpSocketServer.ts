@@ -33,7 +33,7 @@ export class TCPSocketServer {
 
   close(...args: unknown[]): unknown {
     if (!traits.serverCloseAnswers) {
-      this.#core.collect();
+      this.#core.closeLast();
       return undefined;
     }
     const call = readNoOptionsOrThrow(args);

@@ -156,4 +156,14 @@ describe('UDP socket of the host module', () => {
     assert.deepEqual(await rejectionOf(toV4), { code: 2301101, message: 'Network unreachable' });
     await Promise.all([socket.close(), v6.close()]);
   });
+
+  test('ignores the callback when the address contradicts the family', async () => {
+    const { socket } = await boundUdp();
+    const calledBack: unknown[] = [];
+    const address = { address: '::1', port: 9, family: 1 };
+    const sending = socket.send({ data: 'x', address }, (error: unknown) => calledBack.push(error));
+    assert.deepEqual(await rejectionOf(sending), { code: 401, message: 'Parameter error' });
+    assert.deepEqual(calledBack, []);
+    await socket.close();
+  });
 });
