@@ -5,7 +5,7 @@ import type { Sequence } from './sequence.ts';
 /** Each has several sockets of either kind. */
 const RUNS = 16;
 /** For the shrinking after a failure. */
-const LONGEST_MS = 120_000;
+const LONGEST_MS = 60_000;
 
 function numberFrom(variable: string): number | undefined {
   const text = process.env[variable];

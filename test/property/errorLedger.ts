@@ -6,6 +6,8 @@ interface Due {
   /** One of these, where the call was wrong in several ways. */
   readonly errCodes: readonly number[];
   readonly isBeforeClose: boolean;
+  /** Whether {@link ErrorLedger.forgive} takes it back. */
+  readonly isForgivable: boolean;
 }
 
 /** Holds each failed call against its one error event. */
@@ -14,20 +16,17 @@ export class ErrorLedger {
   readonly #due: Due[] = [];
   readonly #possible = new Map<string, number>();
 
-  /**
-   * The call fails: one event of one of these errCodes has to come.
-   *
-   * @returns makes the event possible instead of due, unless it has come
-   */
-  expect(call: string, errCodes: readonly number[], isBeforeClose: boolean): () => void {
-    const due: Due = { call, errCodes, isBeforeClose };
-    this.#due.push(due);
-    return () => {
-      const index = this.#due.indexOf(due);
-      if (index < 0) return;
-      this.#due.splice(index, 1);
-      this.allow(call);
-    };
+  /** The call fails: one event of one of these errCodes has to come. */
+  expect(call: string, errCodes: readonly number[], isBeforeClose: boolean, isForgivable = false): void {
+    this.#due.push({ call, errCodes, isBeforeClose, isForgivable });
+  }
+
+  /** Makes the forgivable events that have not come possible instead of due. */
+  forgive(): void {
+    for (const due of this.#due.filter((each) => each.isForgivable)) {
+      this.#due.splice(this.#due.indexOf(due), 1);
+      this.allow(due.call);
+    }
   }
 
   /** The call may fail for a reason that the model does not know. */
@@ -45,9 +44,10 @@ export class ErrorLedger {
     const call = /^([\w.]+):fail ./.exec(error.errMsg)?.[1];
     if (call === undefined) return `malformed errMsg ${JSON.stringify(error.errMsg)}`;
     this.#seen.set(call, this.countOf(call) + 1);
-    const index = this.#due.findIndex((due) => due.call === call && due.errCodes.includes(error.errCode));
-    if (index >= 0) {
-      this.#due.splice(index, 1);
+    const explaining = this.#due.filter((due) => due.call === call && due.errCodes.includes(error.errCode));
+    const due = explaining.find((each) => !each.isForgivable) ?? explaining[0];
+    if (due !== undefined) {
+      this.#due.splice(this.#due.indexOf(due), 1);
       return undefined;
     }
     const possible = this.#possible.get(call) ?? 0;

@@ -81,12 +81,9 @@ export class Journal {
     }
   }
 
-  /**
-   * @param isBeforeClose whether the call was made before `close`
-   * @returns makes the error possible instead of due
-   */
-  expectError(method: string, errCodes: readonly number[], isBeforeClose = !this.isCloseCalled): () => void {
-    return this.errors.expect(`${this.#kind}.${method}`, errCodes, isBeforeClose);
+  /** @param isBeforeClose whether the call was made before `close` */
+  expectError(method: string, errCodes: readonly number[], isBeforeClose = !this.isCloseCalled): void {
+    this.errors.expect(`${this.#kind}.${method}`, errCodes, isBeforeClose);
   }
 
   count(event: string): number {

@@ -1,13 +1,27 @@
+import { readdirSync, readlinkSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openSocketCount } from '../../library/src/main/ets/common/OpenSockets.ets';
 
 const WATCHED = new Set(['UDPWrap', 'TCPSocketWrap', 'TCPServerWrap', 'Timeout']);
+const DESCRIPTORS = '/proc/self/fd';
 /** Milliseconds; a native close takes up to 500. */
 const PATIENCE_MS = 5000;
 const POLL_INTERVAL_MS = 10;
 
 function watchedResources(): string[] {
-  return process.getActiveResourcesInfo().filter((resource) => WATCHED.has(resource));
+  const active = process.getActiveResourcesInfo().filter((resource) => WATCHED.has(resource));
+  return [...active, ...openDescriptors()];
+}
+
+function openDescriptors(): string[] {
+  return readdirSync(DESCRIPTORS).flatMap((fd) => {
+    try {
+      return [`descriptor ${fd} (${readlinkSync(`${DESCRIPTORS}/${fd}`)})`];
+    } catch {
+      // That of the listing itself is closed by now.
+      return [];
+    }
+  });
 }
 
 /** What is open before a sequence: the test runner has timers of its own. */

@@ -1,7 +1,9 @@
+import { mock } from 'node:test';
 import fc from 'fast-check';
 import { chance, hosts, resetHost } from '../host/control.ts';
 import type { Journal } from './journal.ts';
 import { PAYLOAD_MARK } from './message.ts';
+import { watchNativeCalls } from './nativeWatch.ts';
 import { Resources } from './resources.ts';
 import { StrayOutput } from './strayOutput.ts';
 import { showStep as showTcpStep, type TcpScript, tcpScript } from './tcp/steps.ts';
@@ -53,6 +55,8 @@ export async function run({ scripts, chanceSeed }: Sequence): Promise<void> {
   chance.reseed(chanceSeed);
   const resources = new Resources();
   const stray = new StrayOutput();
+  const concurrent: string[] = [];
+  watchNativeCalls((complaint) => concurrent.push(complaint));
   try {
     const ports = await Ports.open();
     const worlds = await Promise.all(
@@ -66,6 +70,7 @@ export async function run({ scripts, chanceSeed }: Sequence): Promise<void> {
     const leftOpen = await resources.leftOpen();
     const wrong = [
       ...stray.errors,
+      ...concurrent,
       ...leftOpen.map((resource) => `left open: ${resource}`),
       ...complaintsAboutLog(stray.logged, journals)
     ];
@@ -73,6 +78,7 @@ export async function run({ scripts, chanceSeed }: Sequence): Promise<void> {
       throw new Error(report(wrong, journals));
   } finally {
     stray.stop();
+    mock.restoreAll();
     resetHost();
   }
 }

@@ -40,8 +40,6 @@ export class UdpModel {
   readonly #sent: Sent[] = [];
   #binding: Binding | undefined;
   #connected: Connected | undefined;
-  /** Errors of `connect` that a look-up under way will give, unless close() drops it. */
-  readonly #lookUps: (() => void)[] = [];
   #backlog = 0;
 
   constructor(journal: Journal) {
@@ -66,7 +64,8 @@ export class UdpModel {
 
   connect(connected: Connected): void {
     this.#connected = connected;
-    if (connected.to === 'unknownName') this.#lookUps.push(this.journal.expectError('connect', [1]));
+    // Unless close() drops the look-up under way.
+    if (connected.to === 'unknownName') this.journal.errors.expect('UDPSocket.connect', [1], true, true);
     // A reply that is under way meets the old peer's rule or the new one's.
     for (const each of this.#sent) each.isEchoDue = false;
   }
@@ -104,7 +103,7 @@ export class UdpModel {
   /** `close` was called: no message comes any more. */
   closing(): void {
     this.journal.isCloseCalled = true;
-    for (const drop of this.#lookUps) drop();
+    this.journal.errors.forgive();
     for (const each of this.#sent) each.isEchoDue = false;
   }
 
