@@ -10,6 +10,11 @@ afterEach(() => resetHost());
 
 const DENIED = { code: 201, message: 'Permission denied' };
 
+/** A property of a payload or of what a call rejected with. */
+function propertyOf(value: unknown, name: string): unknown {
+  return Reflect.get(value as object, name);
+}
+
 function register(watcher: NetConnection): Promise<unknown> {
   return new Promise((resolve) => {
     watcher.register(resolve);
@@ -29,7 +34,7 @@ describe('names', () => {
     ]);
     assert.deepEqual(await connection.getAddressesByName('::1'), [{ address: '::1', family: 2, port: 0 }]);
     const called = await new Promise((resolve) => {
-      connection.getAddressesByName('localhost', (...args: unknown[]) => resolve(args));
+      void connection.getAddressesByName('localhost', (...args: unknown[]) => resolve(args));
     });
     const local = [
       { address: '127.0.0.1', family: 1, port: 0 },
@@ -61,11 +66,8 @@ describe('names', () => {
     permissions.deny('ohos.permission.INTERNET');
     assert.deepEqual(await rejectionOf(connection.getAddressesByName('localhost')), DENIED);
     permissions.grant('ohos.permission.INTERNET');
-    assert.equal(
-      Reflect.get((await rejectionOf(connection.getAddressesByName(''))) as object, 'code'),
-      2100001
-    );
-    assert.equal(Reflect.get((await rejectionOf(connection.getAddressesByName(5))) as object, 'code'), 401);
+    assert.equal(propertyOf(await rejectionOf(connection.getAddressesByName('')), 'code'), 2100001);
+    assert.equal(propertyOf(await rejectionOf(connection.getAddressesByName(5)), 'code'), 401);
   });
 });
 
@@ -84,10 +86,7 @@ describe('networks', () => {
     networks.removeAll();
     assert.deepEqual(connection.getAllNetsSync(), []);
     assert.equal(connection.getDefaultNetSync().netId, 0);
-    assert.equal(
-      Reflect.get((await rejectionOf(connection.getNetCapabilities(gone))) as object, 'code'),
-      2100001
-    );
+    assert.equal(propertyOf(await rejectionOf(connection.getNetCapabilities(gone)), 'code'), 2100001);
   });
 
   test('everything needs the permission; synchronous calls throw', async () => {
@@ -103,8 +102,8 @@ describe('networks', () => {
     await handle.bindSocket(socket);
     assert.ok(networks.find(handle.netId)?.boundFds.has(socket.socketFd ?? -1));
     networks.removeAll();
-    assert.equal(Reflect.get((await rejectionOf(handle.bindSocket(socket))) as object, 'code'), 2100001);
-    assert.equal(Reflect.get((await rejectionOf(handle.bindSocket({}))) as object, 'code'), 401);
+    assert.equal(propertyOf(await rejectionOf(handle.bindSocket(socket)), 'code'), 2100001);
+    assert.equal(propertyOf(await rejectionOf(handle.bindSocket({})), 'code'), 401);
     await socket.close();
   });
 
@@ -119,7 +118,7 @@ describe('networks', () => {
     assert.equal(lost.length, 1);
     networks.add(Bearer.CELLULAR);
     assert.equal(available.length, 2);
-    assert.deepEqual(Reflect.get(capable[1] as object, 'netCap'), {
+    assert.deepEqual(propertyOf(capable[1], 'netCap'), {
       linkUpBandwidthKbps: 0,
       linkDownBandwidthKbps: 0,
       networkCap: [12, 15, 16],
@@ -132,9 +131,9 @@ describe('networks', () => {
 
   test('a watcher registers once, and unregisters only then', async () => {
     const watcher = connection.createNetConnection();
-    assert.equal(Reflect.get((await unregister(watcher)) as object, 'code'), 2101007);
+    assert.equal(propertyOf(await unregister(watcher), 'code'), 2101007);
     await register(watcher);
-    assert.equal(Reflect.get((await register(watcher)) as object, 'code'), 2101008);
+    assert.equal(propertyOf(await register(watcher), 'code'), 2101008);
     await unregister(watcher);
   });
 
@@ -155,7 +154,7 @@ describe('networks', () => {
     const cellular = networks.add(Bearer.CELLULAR);
     networks.add(Bearer.ETHERNET);
     assert.deepEqual(
-      available.map((handle) => Reflect.get(handle as object, 'netId')),
+      available.map((handle) => propertyOf(handle, 'netId')),
       [cellular.netId]
     );
     await unregister(watcher);
@@ -169,7 +168,7 @@ describe('networks', () => {
     const [network] = networks.all;
     if (network !== undefined) networks.setBlocked(network, true);
     assert.deepEqual(
-      blocked.map((info) => Reflect.get(info as object, 'blocked')),
+      blocked.map((info) => propertyOf(info, 'blocked')),
       [false, true]
     );
     await unregister(watcher);
