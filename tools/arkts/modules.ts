@@ -7,6 +7,7 @@ export const repositoryRoot = path.resolve(import.meta.dirname, '../..');
 /** What ArkTS code imports by name, other than `@ohos.*` modules; paths from the project's root. */
 const PACKAGES: Readonly<Record<string, string>> = {
   'taro-harmony-socket': 'library/Index.ets',
+  'libtaro_harmony_socket.so': 'library/src/main/cpp/types/libtaro_harmony_socket/Index.d.ts',
   '@ohos/hypium': 'node_modules/@ohos/hypium/index.d.ts'
 };
 

@@ -5,6 +5,7 @@ import type { Check, Finding } from './finding.ts';
 import { etsProgram } from './programs.ts';
 
 const RULES_FILE = 'library/consumer-rules.txt';
+const COMPANION_FILE = 'library/src/main/ets/host/Companion.ets';
 const OBJECT_KINDS = ts.SymbolFlags.Class | ts.SymbolFlags.Interface;
 
 /**
@@ -17,7 +18,9 @@ export const checkConsumerRules: Check = (root) => {
   if (index === undefined || !existsSync(file)) {
     return [{ file: RULES_FILE, line: 1, message: 'this file and library/Index.ets have to be there' }];
   }
-  const { globals, properties } = publicNames(index, etsProgram(root).getTypeChecker());
+  const checker = etsProgram(root).getTypeChecker();
+  const { globals, properties } = publicNames(index, checker);
+  for (const name of nativeNames(root, checker)) properties.add(name);
   return [
     ...differences(keptNames(file, '-keep-global-name'), globals, '-keep-global-name'),
     ...differences(keptNames(file, '-keep-property-name'), properties, '-keep-property-name')
@@ -44,6 +47,20 @@ function publicNames(
   };
 }
 
+/** What the library calls by name in its native companion: obfuscation does not rename native code. */
+function nativeNames(root: string, checker: ts.TypeChecker): string[] {
+  const file = etsProgram(root).getSourceFile(path.join(root, COMPANION_FILE));
+  const companion = file?.statements.find(
+    (statement) => ts.isInterfaceDeclaration(statement) && statement.name.text === 'Companion'
+  );
+  return companion === undefined
+    ? []
+    : checker
+        .getTypeAtLocation(companion)
+        .getProperties()
+        .map(({ name }) => name);
+}
+
 function isPublic(member: ts.Symbol): boolean {
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
   return (member.declarations ?? []).every(
@@ -67,6 +84,6 @@ function differences(kept: ReadonlySet<string>, wanted: ReadonlySet<string>, opt
     ...[...wanted].filter((name) => !kept.has(name)).map((name) => finding(`${option} lacks ${name}`)),
     ...[...kept]
       .filter((name) => !wanted.has(name))
-      .map((name) => finding(`${option} has ${name}, which is not public`))
+      .map((name) => finding(`${option} has ${name}, which is neither public nor native`))
   ];
 }

@@ -99,7 +99,10 @@ export function eslintConfig(root: string): Linter.Config[] {
     },
     {
       files: ['library/src/main/ets/host/**/*.ets'],
-      rules: forbidImports('^(?!\\.|@ohos\\.)', 'The library depends on @ohos modules only.')
+      rules: forbidImports(
+        '^(?!\\.|@ohos\\.|libtaro_harmony_socket\\.so$)',
+        'The library depends on @ohos modules and its native companion only.'
+      )
     },
     {
       files: ['library/Index.ets'],

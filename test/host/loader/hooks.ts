@@ -11,7 +11,8 @@ const NATIVE_SOCKET = new URL('./nativeSocket.ts', import.meta.url).href;
 export const resolve: ResolveHook = (specifier, context, nextResolve) => {
   const importer = context.parentURL;
   if (importer === undefined || !isArkTs(importer)) return nextResolve(specifier, context);
-  if (isSystemModule(specifier)) return nextResolve(systemModule(specifier, importer), context);
+  if (isSystemModule(specifier) || isNativeLibrary(specifier))
+    return nextResolve(systemModule(specifier, importer), context);
   const file = resolveArkTsImport(specifier, fileURLToPath(importer));
   if (file === undefined || !isArkTs(file)) return nextResolve(specifier, context);
   return { url: pathToFileURL(file).href, shortCircuit: true };
@@ -22,6 +23,10 @@ export const load: LoadHook = (url, context, nextLoad) => {
   if (!url.startsWith('file:') || !isArkTs(url)) return nextLoad(url, context);
   return { format: 'module', source: emitModule(fileURLToPath(url)), shortCircuit: true };
 };
+
+function isNativeLibrary(specifier: string): boolean {
+  return /^lib.*\.so$/.test(specifier);
+}
 
 function isArkTs(fileOrUrl: string): boolean {
   return fileOrUrl.endsWith('.ets');
