@@ -12,11 +12,36 @@ const LARGEST_SEND = 65536;
 class Bench {
   readonly sends: Buffer[] = [];
   unsettled = 0;
-  readonly writer = new TcpWriter((data) => {
-    // The native module copies at the time of the call.
-    this.sends.push(typeof data === 'string' ? Buffer.from(data) : Buffer.from(data.slice(0)));
-    this.unsettled += 1;
-  });
+  drained = 0;
+  /** What the socket takes without waiting. */
+  room = Infinity;
+  /** Set while the writer waits for room. */
+  proceed: (() => void) | undefined;
+  readonly writer: TcpWriter;
+
+  constructor(highWaterMark = Infinity) {
+    this.writer = new TcpWriter(
+      (data) => {
+        // The native module copies at the time of the call.
+        const bytes = typeof data === 'string' ? Buffer.from(data) : Buffer.from(data.slice(0));
+        assert.ok(bytes.length <= this.room, 'no send may exceed the room');
+        this.room -= bytes.length;
+        this.sends.push(bytes);
+        this.unsettled += 1;
+      },
+      { room: () => this.room, whenRoom: (proceed) => (this.proceed = proceed) },
+      highWaterMark,
+      () => this.drained++
+    );
+  }
+
+  /** The peer has read. */
+  giveRoom(bytes: number): void {
+    this.room += bytes;
+    const proceed = this.proceed;
+    this.proceed = undefined;
+    proceed?.();
+  }
 
   get sent(): Buffer {
     return Buffer.concat(this.sends);
@@ -174,5 +199,53 @@ describe('TcpWriter', () => {
     assert.equal(bench.sends.length, 0);
     assert.equal(bench.writer.isEmpty, true);
     assert.equal(bench.writer.abandon(), 0);
+  });
+
+  it('never sends more than there is room, and goes on when there is more', () => {
+    fc.assert(
+      fc.property(
+        fc.array(size, { maxLength: 20 }),
+        fc.integer({ min: 5_000, max: 100_000 }),
+        (sizes, rate) => {
+          const bench = opened();
+          bench.room = 0;
+          const expected = sizes.map((length, index) => streamBytes(index * 7, length));
+          for (const bytes of expected) bench.writer.write(dataOf(bytes, 'buffer'));
+          const total = Buffer.concat(expected);
+          assert.equal(bench.writer.bufferedAmount, total.length);
+          for (let given = 0; given < total.length; given += rate) {
+            bench.giveRoom(rate);
+            bench.settleAll();
+          }
+          assert.deepEqual(bench.sent, total);
+          assert.equal(bench.writer.bufferedAmount, 0);
+          assert.equal(bench.drained, total.length > 0 ? 1 : 0);
+        }
+      )
+    );
+  });
+
+  it('tells once that all waiting data have gone, and not for data that never waited', () => {
+    const bench = opened();
+    bench.writer.write('at once');
+    bench.settleAll();
+    assert.equal(bench.drained, 0);
+    bench.writer.write('at once');
+    bench.writer.write('waits');
+    bench.writer.write('waits');
+    bench.settleAll();
+    assert.equal(bench.drained, 1);
+  });
+
+  it('refuses data from the high-water mark on and accepts them again below it', () => {
+    const bench = new Bench(10);
+    assert.equal(bench.writer.write('0123456789ABC'), true, 'below the mark');
+    assert.equal(bench.writer.write('x'), false);
+    assert.equal(bench.writer.bufferedAmount, 13);
+    bench.writer.open();
+    bench.settleAll();
+    assert.equal(bench.writer.write('y'), true);
+    bench.settleAll();
+    assert.equal(bench.sent.toString(), '0123456789ABCy');
   });
 });
