@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it, mock } from 'node:test';
+import { createTCPSocket, createUDPSocket, type SocketError } from '../../library/Index.ets';
+import { EventLog, settle } from './support/eventLog.ts';
+import { closeOpened } from './support/opened.ts';
+import { UdpPeer } from './support/udpPeer.ts';
+
+const SECRET = 'SECRET PAYLOAD';
+
+/** Collects what the library logs. */
+function collectLog(): () => string[] {
+  const methods = ['error', 'warn', 'info', 'log', 'debug'] as const;
+  const spies = methods.map((method) => mock.method(console, method, () => undefined).mock);
+  return () => spies.flatMap((spy) => spy.calls.map((call) => call.arguments.map(String).join(' ')));
+}
+
+describe('error events', () => {
+  afterEach(async () => {
+    mock.restoreAll();
+    await closeOpened();
+  });
+
+  it('are logged when nobody listens, once each', async () => {
+    const socket = createUDPSocket();
+    const logged = collectLog();
+    socket.send({ address: '127.0.0.1', port: 0, message: SECRET });
+    socket.bind(-1);
+    await settle();
+    assert.equal(logged().length, 2);
+    assert.match(logged()[0] ?? '', /^taro-harmony-socket: .*UDPSocket\.send:fail parameter port: /);
+    assert.match(logged()[1] ?? '', /^taro-harmony-socket: .*UDPSocket\.bind:fail parameter port: /);
+    socket.onError(() => undefined);
+    socket.bind(-1);
+    await settle();
+    assert.equal(logged().length, 2, 'an error that has a listener is not logged');
+  });
+
+  it('of a wrong argument to the create functions reach listeners that are added in the same tick', async () => {
+    const udp = createUDPSocket('udp5' as 'udp4');
+    const tcp = createTCPSocket({ type: 'udp4' as 'ipv4' });
+    const logs = [new EventLog(udp), new EventLog(tcp)];
+    await settle();
+    assert.deepEqual(
+      logs.map((log) => log.errors.map(({ errMsg, errCode }) => [errMsg, errCode])),
+      [
+        [["createUDPSocket:fail parameter type: expected 'udp4' or 'udp6', got 'udp5'", -1]],
+        [["createTCPSocket:fail parameter type: expected 'ipv4' or 'ipv6', got 'udp4'", -1]]
+      ]
+    );
+    for (const socket of [udp, tcp]) socket.close();
+    await Promise.all(logs.map((log) => log.times('Close', 1)));
+  });
+
+  it('come after the call, in the order of the calls', async () => {
+    const socket = createTCPSocket();
+    const log = new EventLog(socket);
+    socket.write('a');
+    socket.connect({ address: '', port: 1 });
+    socket.bindWifi({ BSSID: '' });
+    socket.offError(5 as never);
+    assert.deepEqual(log.events, []);
+    await settle();
+    const calls = log.errors.map(({ errMsg }) => errMsg.split(':')[0]);
+    assert.deepEqual(calls, [
+      'TCPSocket.write',
+      'TCPSocket.connect',
+      'TCPSocket.bindWifi',
+      'TCPSocket.offError'
+    ]);
+    socket.close();
+    await log.times('Close', 1);
+  });
+
+  it('and the log never show the payload', async () => {
+    const logged = collectLog();
+    const peer = await UdpPeer.open();
+    const udp = createUDPSocket();
+    const tcp = createTCPSocket();
+    const errors: SocketError[] = [];
+    udp.onError((error) => errors.push(error));
+    tcp.onError((error) => errors.push(error));
+    const log = new EventLog(udp);
+    const to = { address: '127.0.0.1', port: peer.port };
+    const secrets = [[SECRET], { SECRET }, 5, null] as unknown as string[];
+    for (const message of secrets) udp.send({ ...to, message });
+    udp.send({ ...to, message: SECRET, setBroadcast: 1 as never });
+    udp.send({ ...to, message: SECRET.repeat(10_000) });
+    udp.send({ ...to, port: -1, message: SECRET });
+    udp.send({ address: 'nobody.test', port: 1, message: SECRET });
+    for (const data of secrets) tcp.write(data);
+    tcp.write(SECRET);
+    udp.onMessage(() => {
+      throw new Error('a listener that fails');
+    });
+    udp.send({ ...to, port: udp.bind(), message: SECRET });
+    await log.times('Message', 1);
+    udp.send({ address: '127.0.0.1', port: udp.bind(), message: SECRET });
+    await log.times('Message', 2);
+    udp.close();
+    udp.send({ ...to, message: SECRET });
+    await log.times('Close', 1);
+    tcp.close();
+    await settle();
+    assert.ok(errors.length >= 13, `${errors.length} errors`);
+    assert.ok(logged().length >= 1, 'the listener that throws is logged');
+    for (const text of [...errors.map(({ errMsg }) => errMsg), ...logged()]) {
+      assert.equal(text.includes('SECRET'), false, text);
+    }
+    await peer.close();
+  });
+});
