@@ -77,11 +77,11 @@ function checkLinks(root: string, file: string): Mismatch[] {
     }));
 }
 
-/** Changelogs and tables of older versions name them on purpose, but never in these forms. */
+/** A changelog names older versions, but not in these forms. */
 function checkOwnVersion(root: string, file: string): Mismatch[] {
   const expected = releaseVersion(root);
   return matches(root, file, OWN_VERSION)
-    .filter((match) => match.slice(1).find((version) => version !== undefined) !== expected)
+    .filter((match) => match.slice(1).join('') !== expected)
     .map(([found]) => ({
       file,
       subject: 'version',

@@ -26,12 +26,23 @@ const { root } = command.opts<{ root: string }>();
 let total = 0;
 for (const [name, check] of CHECKS) {
   process.stdout.write(`${name} ... `);
-  const mismatches = await check(root);
-  console.log(mismatches.length === 0 ? 'ok' : `${mismatches.length} mismatches`);
-  for (const { file, subject, found, expected, next } of mismatches) {
-    console.log(`${file}: ${subject}: found ${found}, expected ${expected}: ${next}`);
-  }
-  total += mismatches.length;
+  const lines = await look(check);
+  console.log(lines.length === 0 ? 'ok' : `${lines.length} mismatches`);
+  for (const line of lines) console.log(line);
+  total += lines.length;
 }
 console.log(`release:check: ${releaseVersion(root)}: ${total === 0 ? 'ok' : `${total} mismatches`}`);
 process.exitCode = total === 0 ? 0 : 1;
+
+/** A project that cannot be looked at is a mismatch too. */
+async function look(check: ReleaseCheck): Promise<string[]> {
+  try {
+    const mismatches = await check(root);
+    return mismatches.map(
+      ({ file, subject, found, expected, next }) =>
+        `${file}: ${subject}: found ${found}, expected ${expected}: ${next}`
+    );
+  } catch (error) {
+    return [`cannot be checked: ${error instanceof Error ? error.message : String(error)}`];
+  }
+}

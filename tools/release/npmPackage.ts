@@ -23,7 +23,9 @@ interface Packed {
 /** What `npm pack -w plugin` would pack is the plugin, its types, the library's text and the native libraries, as they are now. */
 export const checkNpmPackage: ReleaseCheck = (root) => {
   const plugin = path.join(root, 'plugin');
-  const [packed] = JSON.parse(execFileSync('npm', NPM_PACK, { cwd: plugin, encoding: 'utf8' })) as [Packed];
+  // npm's own words are a part of the error if it fails, and noise otherwise.
+  const output = execFileSync('npm', NPM_PACK, { cwd: plugin, encoding: 'utf8', stdio: 'pipe' });
+  const [packed] = JSON.parse(output) as [Packed];
   const found = new Set(packed.files.map((file) => file.path));
   const expected = new Map([...builtFiles(plugin), ...writtenFiles(plugin), ...nativeFiles(root)]);
   const mismatch = (

@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { repositoryRoot } from '../../tools/arkts/modules.ts';
+
+const NAME = 'taro-harmony-socket';
+const PLUGIN = path.join(repositoryRoot, 'plugin');
+
+/** `npm pack -w plugin`. @returns the tarball's path */
+export function packPlugin(folder: string): string {
+  return pack(PLUGIN, folder);
+}
+
+/**
+ * Lets npm install the tarball into a project of its own, without network: what the package depends on is packed from the
+ * repository's installed packages, and Taro itself (peers) is left out.
+ *
+ * @returns the folder of the installed package
+ */
+export function installPlugin(tarball: string, folder: string): string {
+  const { dependencies } = JSON.parse(readFileSync(path.join(PLUGIN, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  const others = Object.keys(dependencies).map((name) =>
+    pack(path.join(repositoryRoot, 'node_modules', name), folder)
+  );
+  const project = path.join(folder, 'installation');
+  mkdirSync(project);
+  writeFileSync(path.join(project, 'package.json'), '{ "private": true }\n');
+  const options = ['--offline', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund'];
+  npm(['install', ...options, tarball, ...others], project);
+  return path.join(project, 'node_modules', NAME);
+}
+
+function pack(packageFolder: string, target: string): string {
+  const output = npm(['pack', '--json', '--ignore-scripts', '--pack-destination', target], packageFolder);
+  const [packed] = JSON.parse(output) as [{ filename: string }];
+  return path.join(target, packed.filename);
+}
+
+function npm(args: readonly string[], cwd: string): string {
+  return execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}

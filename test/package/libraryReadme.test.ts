@@ -1,0 +1,110 @@
+import JSON5 from 'json5';
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import ts from 'typescript';
+import { declareLibrary } from '../../plugin/scripts/declareLibrary.mts';
+import { repositoryRoot } from '../../tools/arkts/modules.ts';
+import { packArchive } from '../../tools/har/archive.ts';
+import { checkConfigFiles } from '../../tools/lint/configFiles.ts';
+import { scratchProject } from '../../tools/lint/scratchProject.ts';
+import { DevEcoApp } from './devEcoApp.ts';
+import { goodFiles } from './harFixture.ts';
+import { type MarkdownPage, readMarkdown } from './markdownPage.ts';
+
+const LIBRARY = path.join(repositoryRoot, 'library');
+const PAGE = readMarkdown(path.join(LIBRARY, 'README.md'));
+const CHINESE = readMarkdown(path.join(LIBRARY, 'README_zh.md'));
+
+/** What the config check looks at besides the file under test. */
+const DEVECO_FILES = [
+  ...['AppScope', 'hvigor', 'build-profile.json5', 'code-linter.json5', 'oh-package.json5'],
+  ...['entry/build-profile.json5', 'entry/src'],
+  ...['library/build-profile.json5', 'library/oh-package.json5', 'library/src/main/module.json5']
+];
+
+describe("the library's README", () => {
+  it('has the sections that the ecosystem expects, in its order', () => {
+    assert.deepEqual(PAGE.headings, [
+      '# taro-harmony-socket',
+      '## Installation',
+      '## Permissions',
+      '## Use',
+      '## API',
+      '## Obfuscation',
+      '## Constraints',
+      '## Directory structure',
+      '## Contributing',
+      '## License'
+    ]);
+  });
+
+  it('has a Chinese twin of the same structure, with the same code', () => {
+    assert.deepEqual(levels(CHINESE), levels(PAGE));
+    assert.deepEqual(CHINESE.blocks, PAGE.blocks);
+    assert.deepEqual(names(CHINESE), names(PAGE));
+    assert.deepEqual(CHINESE.listItems, PAGE.listItems);
+  });
+
+  it('has code that compiles against the package', async (t) => {
+    const app = new DevEcoApp(t);
+    await app.install(await packArchive(goodFiles()));
+    const code = PAGE.blocks.filter(({ language }) => language === 'ets' || language === 'ts');
+    assert.ok(code.length >= 3);
+    const sources = code.map(({ language, text }, index): [string, string] => [
+      `block${index}.${language}`,
+      text
+    ]);
+    assert.deepEqual(app.compile(Object.fromEntries(sources)).messages, []);
+  });
+
+  it('has manifests that DevEco knows, which depend on the package by its name', async (t) => {
+    const manifests = PAGE.blocks.filter(({ language }) => language === 'json5');
+    assert.equal(manifests.length, 2);
+    for (const { text } of manifests) {
+      const root = scratchProject(t, { 'entry/oh-package.json5': text }, DEVECO_FILES);
+      assert.deepEqual(await checkConfigFiles(root), []);
+      const { name } = JSON5.parse<{ name: string }>(
+        readFileSync(path.join(LIBRARY, 'oh-package.json5'), 'utf8')
+      );
+      const { dependencies } = JSON5.parse<{ dependencies: object }>(text);
+      assert.deepEqual(Object.keys(dependencies), [name]);
+    }
+  });
+
+  it('lists every public function and method', () => {
+    const listed = PAGE.tables
+      .flat()
+      .map((row) => row.split('|')[1] ?? '')
+      .join(' ');
+    const missing = publicCalls().filter((call) => !new RegExp(`[\`.]${call}[(\`]`).test(listed));
+    assert.deepEqual(missing, []);
+  });
+});
+
+/** The heading levels in their order. */
+function levels({ headings }: MarkdownPage): number[] {
+  return headings.map((heading) => heading.indexOf(' '));
+}
+
+/** The first column of each table, without the heads, which are translated. */
+function names({ tables }: MarkdownPage): string[][] {
+  return tables.map((rows) => rows.slice(2).map((row) => row.split('|')[1]?.trim() ?? ''));
+}
+
+/** Names of exported functions, and of public methods of exported classes. */
+function publicCalls(): string[] {
+  const calls = new Set<string>();
+  for (const [name, text] of declareLibrary(LIBRARY)) {
+    const visit = (node: ts.Node): void => {
+      const isCall = ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node);
+      // Private methods are properties in a declaration.
+      if (isCall && node.name !== undefined) calls.add(node.name.getText());
+      ts.forEachChild(node, visit);
+    };
+    visit(ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true));
+  }
+  assert.ok(calls.size > 20);
+  return [...calls];
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, cpSync, readFileSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { it } from 'node:test';
+import { readFolder } from '../../plugin/scripts/folderFiles.mts';
+import { asTypeScript } from '../../plugin/src/libraryCopy.ts';
+import { repositoryRoot } from '../../tools/arkts/modules.ts';
+import { loadBuiltApi } from '../plugin/builtApi.ts';
+import { FixtureApp } from '../plugin/fixtureApp.ts';
+import { relativeImports } from '../plugin/relativeImports.ts';
+import { build } from '../plugin/taroCommand.ts';
+import { scratchFolder } from './harFixture.ts';
+import { installPlugin, packPlugin } from './installedPlugin.ts';
+
+const NAME = 'taro-harmony-socket';
+const MARK = 'the tarball is at work';
+
+it('a fresh Taro app gets the sockets from the tarball that npm installed, and from nowhere else', async (t) => {
+  const folder = scratchFolder(t);
+  const installed = installPlugin(packPlugin(folder), folder);
+  const app = new FixtureApp({ plugins: [NAME] });
+  t.after(() => app.remove());
+  const own = app.ownPackage(NAME);
+  cpSync(installed, own, { recursive: true });
+  assert.equal(
+    realpathSync(createRequire(path.join(app.folder, 'package.json')).resolve(NAME)),
+    realpathSync(`${own}/index.js`)
+  );
+  // What the repository's own copies do not have must show up in the build.
+  appendFileSync(path.join(own, 'index.js'), `console.log('${MARK}');\n`);
+  appendFileSync(path.join(own, 'library/Index.ets'), `// ${MARK}\n`);
+
+  assert.match(await build(app, 'harmony'), new RegExp(MARK));
+
+  const delivered = readFolder(path.join(app.harmonyOutput, 'npm', NAME));
+  assert.deepEqual(delivered, asTypeScript(readFolder(path.join(own, 'library'))));
+  assert.match(delivered.get('index.ts') ?? '', new RegExp(`// ${MARK}\n$`));
+  for (const name of ['udp', 'tcp']) {
+    const api = readFileSync(path.join(app.harmonyOutput, `npm/@tarojs/taro/network/${name}.ts`), 'utf8');
+    assert.doesNotMatch(api, /temporarilyNotSupport/);
+  }
+  const { defaultExport, namedExports, library } = await loadBuiltApi(app.harmonyOutput);
+  for (const { createUDPSocket, createTCPSocket } of [defaultExport, namedExports]) {
+    assert.ok(createUDPSocket() instanceof library.UDPSocket);
+    assert.ok(createTCPSocket() instanceof library.TCPSocket);
+  }
+  assert.deepEqual(relativeImports(app.harmonyOutput).unresolved, []);
+  for (const [file, text] of readFolder(app.harmonyOutput)) {
+    assert.ok(!text.includes(repositoryRoot), `${file} names the repository`);
+  }
+});

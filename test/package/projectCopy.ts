@@ -1,0 +1,51 @@
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { TestContext } from 'node:test';
+import { replaceFolder } from '../../plugin/scripts/folderFiles.mts';
+import { packageFiles } from '../../plugin/scripts/packageFiles.mts';
+import { repositoryRoot } from '../../tools/arkts/modules.ts';
+import { scratchFolder } from './harFixture.ts';
+
+/** Build output, what is installed, and native libraries: whether they were built must not matter. */
+const LEFT_OUT = new Set(['node_modules', '.git', '.demo', 'dist', 'libs', 'bench']);
+
+/** A copy of the project in a folder of its own, to be changed. */
+export class ProjectCopy {
+  readonly root: string;
+
+  constructor(context: TestContext) {
+    this.root = path.join(scratchFolder(context), 'project');
+    cpSync(repositoryRoot, this.root, {
+      recursive: true,
+      filter: (file) => !LEFT_OUT.has(path.basename(file))
+    });
+    symlinkSync(path.join(repositoryRoot, 'node_modules'), path.join(this.root, 'node_modules'));
+  }
+
+  /** `npm run build`, which takes seconds. */
+  build(): void {
+    for (const [folder, files] of packageFiles(path.join(this.root, 'plugin'))) replaceFolder(folder, files);
+  }
+
+  /** Replaces the first match in a file; there has to be one. */
+  edit(file: string, from: string | RegExp, to: string): void {
+    const text = readFileSync(path.join(this.root, file), 'utf8');
+    const edited = text.replace(from, to);
+    if (edited === text) throw new Error(`${file} has no ${String(from)}`);
+    this.write(file, edited);
+  }
+
+  write(file: string, text: string): void {
+    const absolute = path.join(this.root, file);
+    mkdirSync(path.dirname(absolute), { recursive: true });
+    writeFileSync(absolute, text);
+  }
+
+  append(file: string, line: string): void {
+    this.write(file, `${readFileSync(path.join(this.root, file), 'utf8')}\n${line}\n`);
+  }
+
+  remove(file: string): void {
+    rmSync(path.join(this.root, file));
+  }
+}
