@@ -7,6 +7,7 @@ import { complete, deliver } from './completions.ts';
 import { Errno, errnoOf } from './errno.ts';
 import { ErrorBase, Failure } from './failure.ts';
 import { toArrayBuffer } from './payload.ts';
+import { ReadAhead } from './readAhead.ts';
 import { addReceiver } from './receivers.ts';
 import { remoteInfoOf } from './remoteInfo.ts';
 import { SendJobs } from './sendJobs.ts';
@@ -25,7 +26,7 @@ export class AcceptedCore {
   readonly #sends = new SendJobs();
   #isGone = false;
   #stopReading: (() => void) | undefined;
-  #fromMeanwhile: Uint8Array[] = [];
+  readonly #readAhead = new ReadAhead((bytes) => this.#received(bytes));
 
   /** @param chunkSize the largest message, in bytes */
   constructor(clientId: number, socket: net.Socket, chunkSize: number) {
@@ -113,24 +114,15 @@ export class AcceptedCore {
     if (this.#stopReading !== undefined || this.#isGone) return;
     this.#stopReading = addReceiver({
       fd: this.fd,
-      take: (bytes) => this.#takeMeanwhile(bytes),
+      take: (bytes) => this.#readAhead.add(bytes),
       fail: () => this.#lost()
     });
     this.#socket.on('data', (bytes) => {
-      this.#flushMeanwhile();
+      this.#readAhead.flush();
       this.#received(bytes);
     });
     this.#socket.once('end', () => this.#lost());
     this.#socket.resume();
-  }
-
-  #takeMeanwhile(bytes: Uint8Array): void {
-    if (this.#fromMeanwhile.length === 0) setImmediate(() => this.#flushMeanwhile());
-    this.#fromMeanwhile.push(bytes);
-  }
-
-  #flushMeanwhile(): void {
-    for (const bytes of this.#fromMeanwhile.splice(0)) this.#received(bytes);
   }
 
   #received(bytes: Uint8Array): void {
@@ -146,7 +138,7 @@ export class AcceptedCore {
   /** FIN or RST, which are not told apart: the native module closes its side, too. */
   #lost(): void {
     if (this.#isGone) return;
-    this.#flushMeanwhile();
+    this.#readAhead.flush();
     this.#free();
     deliver(() => this.listeners.emit('close', {}));
   }

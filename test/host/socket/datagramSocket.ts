@@ -14,7 +14,7 @@ import { DatagramCore } from './datagramCore.ts';
 import { sendDatagrams } from './datagramSend.ts';
 import { Errno } from './errno.ts';
 import { Failure, throwErrno } from './failure.ts';
-import { answer, Operation, perform, refuse } from './operation.ts';
+import { answer, ask, Operation, perform, refuse } from './operation.ts';
 import { readPayload } from './payload.ts';
 import { traits } from './release.ts';
 
@@ -92,17 +92,15 @@ export abstract class DatagramSocket {
   }
 
   getState(...args: unknown[]): unknown {
-    return this.ask(args, () => this.core.state());
+    return ask(args, () => this.core.state());
   }
 
   getLocalAddress(...args: unknown[]): unknown {
-    return this.ask(args, () => this.core.localAddress());
+    return ask(args, () => this.core.localAddress());
   }
 
   getSocketFd(...args: unknown[]): unknown {
-    return this.ask(args, () =>
-      this.core.hasDescriptor ? this.core.descriptor.fd : traits.missingDatagramFd
-    );
+    return ask(args, () => (this.core.hasDescriptor ? this.core.descriptor.fd : traits.missingDatagramFd));
   }
 
   setExtraOptions(...args: unknown[]): unknown {
@@ -119,12 +117,6 @@ export abstract class DatagramSocket {
 
   off(...args: unknown[]): void {
     this.core.listeners.off(args);
-  }
-
-  /** A call without options that only looks. */
-  protected ask(args: readonly unknown[], look: () => unknown): unknown {
-    const call = readNoOptions(args);
-    return call.accepted ? perform(call.callback, look) : refuse(call.callback, Failure.ofParameters());
   }
 
   #applyOptions(options: Options): void {

@@ -4,7 +4,7 @@ import { complete } from './completions.ts';
 import { DatagramSocket } from './datagramSocket.ts';
 import { Errno } from './errno.ts';
 import { Failure, parameterException, throwErrno } from './failure.ts';
-import { answer, Operation, perform, refuse } from './operation.ts';
+import { answer, ask, Operation, perform, refuse } from './operation.ts';
 import { traits } from './release.ts';
 
 const DEFAULT_TTL = 1;
@@ -81,7 +81,7 @@ export class MulticastSocket extends DatagramSocket {
   }
 
   #get(args: readonly unknown[], look: () => unknown): unknown {
-    return this.ask(args, () => {
+    return ask(args, () => {
       this.core.requireDescriptor();
       return look();
     });

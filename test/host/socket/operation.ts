@@ -1,4 +1,4 @@
-import type { NativeCallback } from './arguments.ts';
+import { type NativeCallback, readNoOptions } from './arguments.ts';
 import { complete } from './completions.ts';
 import { type ErrorObject, Failure } from './failure.ts';
 
@@ -57,6 +57,12 @@ export function refuse(callback: NativeCallback | undefined, failure: Failure): 
   const operation = new Operation(callback);
   complete(() => operation.fail(failure));
   return operation.result;
+}
+
+/** Does a call without options that only looks. */
+export function ask(args: readonly unknown[], look: () => unknown): Promise<unknown> | undefined {
+  const call = readNoOptions(args);
+  return call.accepted ? perform(call.callback, look) : refuse(call.callback, Failure.ofParameters());
 }
 
 /** Answers a call now. A listener that throws does not keep the answer back. */

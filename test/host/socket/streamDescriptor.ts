@@ -2,6 +2,7 @@ import net from 'node:net';
 import { type Endpoint, type IpVersion, unspecified } from './address.ts';
 import { Errno, errnoOf } from './errno.ts';
 import { PendingClose } from './pendingClose.ts';
+import { ReadAhead } from './readAhead.ts';
 import { addReceiver, type Receiver } from './receivers.ts';
 import {
   bindStream,
@@ -52,7 +53,7 @@ export class StreamDescriptor {
   #stopReceiving: (() => void) | undefined;
   #waiting: ((errno: number) => void) | undefined;
   #lateStart: NodeJS.Timeout | undefined;
-  #fromMeanwhile: Uint8Array[] = [];
+  readonly #readAhead = new ReadAhead((bytes) => this.#owner.received(bytes));
 
   constructor(version: IpVersion, owner: StreamOwner) {
     this.version = version;
@@ -221,30 +222,20 @@ export class StreamDescriptor {
     if (socket === undefined || this.#stopReceiving !== undefined) return;
     const receiver: Receiver = {
       fd: this.fd,
-      take: (bytes) => this.#takeMeanwhile(bytes),
+      take: (bytes) => this.#readAhead.add(bytes),
       fail: () => socket.destroy(Object.assign(new Error('reset'), { errno: -Errno.ECONNRESET }))
     };
     this.#stopReceiving = addReceiver(receiver);
     socket.on('data', (bytes) => {
-      this.#flushMeanwhile();
+      this.#readAhead.flush();
       this.#owner.received(bytes);
     });
     socket.once('end', () => {
-      this.#flushMeanwhile();
+      this.#readAhead.flush();
       this.#stopReceiving?.();
       this.#owner.ended();
     });
     socket.resume();
-  }
-
-  /** What was read while the JS thread was blocked is delivered after it, and before what libuv reads later. */
-  #takeMeanwhile(bytes: Uint8Array): void {
-    if (this.#fromMeanwhile.length === 0) setImmediate(() => this.#flushMeanwhile());
-    this.#fromMeanwhile.push(bytes);
-  }
-
-  #flushMeanwhile(): void {
-    for (const bytes of this.#fromMeanwhile.splice(0)) this.#owner.received(bytes);
   }
 
   #failed(errno: number): void {
@@ -254,7 +245,7 @@ export class StreamDescriptor {
       this.#settleConnect(LATE_ERRORS.has(errno) ? Errno.EINPROGRESS : errno);
       return;
     }
-    this.#flushMeanwhile();
+    this.#readAhead.flush();
     this.#stopReceiving?.();
     this.#owner.reset();
   }

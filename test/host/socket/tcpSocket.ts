@@ -12,7 +12,7 @@ import { watchForCollection } from './collection.ts';
 import { completeSend } from './completions.ts';
 import { Errno } from './errno.ts';
 import { Failure, throwErrno } from './failure.ts';
-import { answer, Operation, perform, refuse } from './operation.ts';
+import { answer, ask, Operation, perform, refuse } from './operation.ts';
 import { readPayload } from './payload.ts';
 import { TcpCore } from './tcpCore.ts';
 
@@ -96,20 +96,20 @@ export class TCPSocket {
   }
 
   getState(...args: unknown[]): unknown {
-    return this.#ask(args, () => this.#core.state());
+    return ask(args, () => this.#core.state());
   }
 
   getLocalAddress(...args: unknown[]): unknown {
-    return this.#ask(args, () => this.#core.localAddress());
+    return ask(args, () => this.#core.localAddress());
   }
 
   getRemoteAddress(...args: unknown[]): unknown {
-    return this.#ask(args, () => this.#core.remoteAddress());
+    return ask(args, () => this.#core.remoteAddress());
   }
 
   /** Undefined where there is no descriptor, on all releases. */
   getSocketFd(...args: unknown[]): unknown {
-    return this.#ask(args, () => {
+    return ask(args, () => {
       const fd = this.#core.hasDescriptor ? this.#core.descriptor.fd : -1;
       return fd < 0 ? undefined : fd;
     });
@@ -127,11 +127,6 @@ export class TCPSocket {
 
   off(...args: unknown[]): void {
     this.#core.listeners.off(args);
-  }
-
-  #ask(args: readonly unknown[], look: () => unknown): unknown {
-    const call = readNoOptions(args);
-    return call.accepted ? perform(call.callback, look) : refuse(call.callback, Failure.ofParameters());
   }
 
   /** Buffer sizes, OOBInline and reuseAddress are accepted without effect: Node cannot set them on TCP sockets. */

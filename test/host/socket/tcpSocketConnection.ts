@@ -1,10 +1,10 @@
-import { readNoOptions, readNoOptionsOrThrow, readOptionsOrThrow } from './arguments.ts';
+import { readNoOptionsOrThrow, readOptionsOrThrow } from './arguments.ts';
 import { shareIdentity } from '../faults/identities.ts';
 import type { AcceptedCore } from './acceptedCore.ts';
 import { watchForCollection } from './collection.ts';
 import { complete } from './completions.ts';
 import { Failure } from './failure.ts';
-import { Operation, perform, refuse } from './operation.ts';
+import { ask, Operation, perform, refuse } from './operation.ts';
 import { readPayload } from './payload.ts';
 import { traits } from './release.ts';
 
@@ -41,15 +41,15 @@ export class TCPSocketConnection {
   }
 
   getRemoteAddress(...args: unknown[]): unknown {
-    return this.#ask(args, () => this.#core.remoteAddress());
+    return ask(args, () => this.#core.remoteAddress());
   }
 
   getLocalAddress(...args: unknown[]): unknown {
-    return this.#ask(args, () => this.#core.localAddress());
+    return ask(args, () => this.#core.localAddress());
   }
 
   getSocketFd(...args: unknown[]): unknown {
-    return this.#ask(args, () => this.#core.fd);
+    return ask(args, () => this.#core.fd);
   }
 
   on(...args: unknown[]): void {
@@ -58,11 +58,6 @@ export class TCPSocketConnection {
 
   off(...args: unknown[]): void {
     this.#core.listeners.off(args);
-  }
-
-  #ask(args: readonly unknown[], look: () => unknown): unknown {
-    const call = readNoOptions(args);
-    return call.accepted ? perform(call.callback, look) : refuse(call.callback, Failure.ofParameters());
   }
 }
 

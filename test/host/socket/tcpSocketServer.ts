@@ -1,10 +1,10 @@
 import { readLocalEndpoint } from './address.ts';
-import { readNoOptions, readNoOptionsOrThrow, readOptionsOrThrow, uint32Option } from './arguments.ts';
+import { readNoOptionsOrThrow, readOptionsOrThrow, uint32Option } from './arguments.ts';
 import { identify } from '../faults/identities.ts';
 import { watchForCollection } from './collection.ts';
 import { complete } from './completions.ts';
 import { ErrorBase, Failure, throwErrno } from './failure.ts';
-import { answer, Operation, perform, refuse } from './operation.ts';
+import { answer, ask, Operation, perform, refuse } from './operation.ts';
 import { traits } from './release.ts';
 import { ServerCore } from './serverCore.ts';
 
@@ -42,15 +42,15 @@ export class TCPSocketServer {
   }
 
   getState(...args: unknown[]): unknown {
-    return this.#ask(args, () => this.#core.state());
+    return ask(args, () => this.#core.state());
   }
 
   getLocalAddress(...args: unknown[]): unknown {
-    return this.#ask(args, () => this.#core.localAddress());
+    return ask(args, () => this.#core.localAddress());
   }
 
   getSocketFd(...args: unknown[]): unknown {
-    return this.#ask(args, () => this.#core.fd);
+    return ask(args, () => this.#core.fd);
   }
 
   /** Only the size of messages changes; keepAlive, TCPNoDelay and the other options are accepted without effect. */
@@ -70,11 +70,6 @@ export class TCPSocketServer {
 
   off(...args: unknown[]): void {
     this.#core.listeners.off(args);
-  }
-
-  #ask(args: readonly unknown[], look: () => unknown): unknown {
-    const call = readNoOptions(args);
-    return call.accepted ? perform(call.callback, look) : refuse(call.callback, Failure.ofParameters());
   }
 }
 
