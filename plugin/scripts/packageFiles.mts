@@ -26,9 +26,9 @@ function libraryDeclarations(library: string): FolderFiles {
   return new Map([...declareLibrary(library)].map(([name, text]) => [`library/${name}`, text]));
 }
 
-/** What a Taro build delivers of the library: its ArkTS sources. */
+/** What a Taro build delivers of the library: its ArkTS sources, and the native libraries if they were built. */
 function deliveredFiles(library: string): FolderFiles {
   const isDelivered = (name: string): boolean =>
-    name === 'Index.ets' || /^src\/main\/ets\/.*\.ets$/.test(name);
+    name === 'Index.ets' || /^src\/main\/ets\/.*\.ets$/.test(name) || /^libs\/[^/]+\/[^/]+\.so$/.test(name);
   return new Map([...readFolder(library)].filter(([name]) => isDelivered(name)));
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { ensureInternetPermission } from './internetPermission';
 import { PACKAGED_LIBRARY } from './libraryCopy';
 import { inform } from './message';
+import { deliverNativeLibraries, hasNativeLibraries, removeNativeLibraries } from './nativeCompanion';
 import { completeOptions, type PluginOptions } from './options';
 import { createOptionsSchema } from './optionsSchema';
 import { harmonyCommand, registerHarmony } from './platform';
@@ -11,7 +12,7 @@ import { createVitePlugin } from './vitePlugin';
 /** Taro's entry: `plugins: ['taro-harmony-socket']`. */
 export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOptions): void {
   ctx.addPluginOptsSchema((joi) => createOptionsSchema(joi, given));
-  const { addInternetPermission } = completeOptions(given);
+  const { addInternetPermission, nativeCompanion } = completeOptions(given);
 
   // All plugins are set up by then, so it does not matter in which order the config lists them.
   ctx.onReady(() => registerHarmony(ctx));
@@ -31,9 +32,29 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
     provideLoaderMeta(viteCompilerContext);
     viteConfig.plugins ??= [];
     viteConfig.plugins.push(
-      createVitePlugin({ outputRoot, hasNetworkApi: !chorePackagePrefix, library: PACKAGED_LIBRARY })
+      createVitePlugin({
+        outputRoot,
+        hasNetworkApi: !chorePackagePrefix,
+        library: PACKAGED_LIBRARY,
+        isNative: provideCompanion(outputRoot, nativeCompanion)
+      })
     );
   });
+}
+
+/** @returns whether the native library is part of the delivery */
+function provideCompanion(outputRoot: string, isWanted: boolean): boolean {
+  if (isWanted && hasNativeLibraries(PACKAGED_LIBRARY)) {
+    inform(`native companion for ${deliverNativeLibraries(PACKAGED_LIBRARY, outputRoot).join(', ')}`);
+    return true;
+  }
+  removeNativeLibraries(outputRoot);
+  inform(
+    isWanted
+      ? 'no native companion: this copy of the package has no native libraries (in a checkout: npm run build:ohos)'
+      : 'no native companion: the option nativeCompanion is false'
+  );
+  return false;
 }
 
 /**

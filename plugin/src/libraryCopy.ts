@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { failure } from './message';
+import { withoutCompanion } from './nativeCompanion';
 import { writeTextFile } from './textFile';
 
 /** The package's own copy of the ArkTS library, made by `npm run build`. */
@@ -18,11 +19,12 @@ export function libraryEntry(outputRoot: string): string {
  * Delivers the library into the build's `npm/taro-harmony-socket/`, see {@link asTypeScript}.
  *
  * @param source folder with `Index.ets` and `src/main/ets`
+ * @param isNative whether the native library is delivered with it
  * @throws if the folder holds no `Index.ets`
  */
-export function deliverLibrary(source: string, outputRoot: string): void {
+export function deliverLibrary(source: string, outputRoot: string, isNative: boolean): void {
   const target = copyFolder(outputRoot);
-  const delivered = asTypeScript(readArkTs(source));
+  const delivered = asTypeScript(isNative ? readArkTs(source) : withoutCompanion(readArkTs(source)));
   if (!delivered.has('index.ts')) {
     throw failure(
       `no Index.ets in ${source}: the package is incomplete, install it again (in a checkout: npm run build)`

@@ -11,7 +11,10 @@ type Joi = Parameters<Parameters<IPluginContext['addPluginOptsSchema']>[0]>[0];
  * is thrown.
  */
 export function createOptionsSchema(joi: Joi, given: unknown): ReturnType<Joi['object']> {
-  const schema = joi.object({ addInternetPermission: joi.boolean().strict() });
+  const schema = joi.object({
+    addInternetPermission: joi.boolean().strict(),
+    nativeCompanion: joi.boolean().strict()
+  });
   const { error } = schema.validate(given);
   if (error) {
     throw failure(

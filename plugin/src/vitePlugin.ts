@@ -11,16 +11,18 @@ export interface HarmonyOutput {
   hasNetworkApi: boolean;
   /** Folder with the library's ArkTS sources. */
   library: string;
+  /** Whether the native library is part of the delivery. */
+  isNative: boolean;
 }
 
 /** Delivers the library into the build and makes the output's imports lead to it. */
-export function createVitePlugin({ outputRoot, hasNetworkApi, library }: HarmonyOutput): Plugin {
+export function createVitePlugin({ outputRoot, hasNetworkApi, library, isNative }: HarmonyOutput): Plugin {
   return {
     name: 'taro-harmony-socket',
     enforce: 'pre',
     // By now Taro has copied its runtime into the output.
     buildStart() {
-      deliverLibrary(library, outputRoot);
+      deliverLibrary(library, outputRoot, isNative);
       if (hasNetworkApi) replaceNetworkApi(outputRoot);
     },
     resolveId: {

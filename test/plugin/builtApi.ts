@@ -59,7 +59,10 @@ function echo<T>(value: T): T {
 const systemModules: Plugin = {
   name: 'system-modules',
   setup(bundler) {
-    bundler.onResolve({ filter: /^@(ohos|system)\./ }, ({ path }) => ({ path, namespace: 'system' }));
+    bundler.onResolve({ filter: /^@(ohos|system)\.|^lib.*\.so$/ }, ({ path }) => ({
+      path,
+      namespace: 'system'
+    }));
     bundler.onLoad({ filter: /.*/, namespace: 'system' }, () => ({
       contents: `
         const standIn = new Proxy(function () {}, {

@@ -28,7 +28,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the library's copy in a build", () => {
   it('has the same text under .ts names, and nothing else', () => {
-    deliverLibrary(library, output);
+    deliverLibrary(library, output, false);
     assert.deepEqual(
       [...folderSnapshot(output)],
       [
@@ -47,22 +47,22 @@ describe("the library's copy in a build", () => {
   it('loses what an older version of the library left there', () => {
     const old = path.join(output, 'npm/taro-harmony-socket/src/main/ets/old.ts');
     write(old, '');
-    deliverLibrary(library, output);
+    deliverLibrary(library, output, false);
     assert.equal(statSync(old, { throwIfNoEntry: false }), undefined);
   });
 
   it('is not written again when it is the same', () => {
-    deliverLibrary(library, output);
+    deliverLibrary(library, output, false);
     const copy = path.join(output, 'npm/taro-harmony-socket/index.ts');
     const longAgo = new Date(0);
     utimesSync(copy, longAgo, longAgo);
-    deliverLibrary(library, output);
+    deliverLibrary(library, output, false);
     assert.deepEqual(statSync(copy).mtime, longAgo);
   });
 
   it('needs an Index.ets', () => {
     rmSync(path.join(library, 'Index.ets'));
-    assert.throws(() => deliverLibrary(library, output), {
+    assert.throws(() => deliverLibrary(library, output, false), {
       message: /^taro-harmony-socket: no Index\.ets in .*library/
     });
   });

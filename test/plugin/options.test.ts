@@ -11,12 +11,15 @@ const joi = createRequire(import.meta.resolve('@tarojs/service'))('joi') as Joi;
 
 describe("the plugin's options", () => {
   it('are complete when none is given', () => {
-    assert.deepEqual(completeOptions(undefined), { addInternetPermission: true });
-    assert.deepEqual(completeOptions({}), { addInternetPermission: true });
+    assert.deepEqual(completeOptions(undefined), { addInternetPermission: true, nativeCompanion: true });
+    assert.deepEqual(completeOptions({}), { addInternetPermission: true, nativeCompanion: true });
   });
 
   it('keep what is given', () => {
-    assert.deepEqual(completeOptions({ addInternetPermission: false }), { addInternetPermission: false });
+    assert.deepEqual(completeOptions({ addInternetPermission: false }), {
+      addInternetPermission: false,
+      nativeCompanion: true
+    });
   });
 
   it('pass the schema', () => {

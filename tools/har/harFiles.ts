@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { asTypeScript } from '../../plugin/src/libraryCopy.ts';
+import { withoutCompanion } from '../../plugin/src/nativeCompanion.ts';
 import { listFiles } from '../files.ts';
 import type { PackageFiles } from './archive.ts';
 import { releasedManifest } from './releasedManifest.ts';
@@ -34,12 +35,16 @@ export function harFiles(root: string): PackageFiles {
       `${library}/consumer-rules.txt does not exist: it keeps the public names in obfuscated apps`
     );
   }
+  const isNative = [...packed.keys()].some((name) => name.endsWith('.so'));
+  const texts = arkTsTexts(packed);
+  const delivered = isNative ? texts : withoutCompanion(texts);
   return new Map([
     ...packed,
+    ...asContents(delivered),
     // DevEco reads an installed HAR's rules under this name.
     ['obfuscation.txt', rules],
     ['oh-package.json5', releasedManifest(root, [...packed.keys()])],
-    ...typeScriptEntry(packed)
+    ...asContents(typeScriptEntry(delivered))
   ]);
 }
 
@@ -47,12 +52,17 @@ export function harFiles(root: string): PackageFiles {
  * `import … from 'taro-harmony-socket/ts'` for TypeScript and JavaScript, which must not import ArkTS. The file beside
  * the folder is what people know to work in DevEco; the folder alone would do for the compiler's own resolution.
  */
-function typeScriptEntry(packed: PackageFiles): PackageFiles {
-  const arkTs = [...packed]
-    .filter(([name]) => name.endsWith('.ets'))
-    .map(([name, content]): [string, string] => [name, new TextDecoder().decode(content)]);
-  const texts = new Map([...asTypeScript(new Map(arkTs))].map(([name, text]) => [`ts/${name}`, text]));
-  texts.set('ts.ts', "// @ts-nocheck\nexport * from './ts/index';\n");
+function typeScriptEntry(arkTs: ReadonlyMap<string, string>): Map<string, string> {
+  const texts = new Map([...asTypeScript(arkTs)].map(([name, text]) => [`ts/${name}`, text]));
+  return texts.set('ts.ts', "// @ts-nocheck\nexport * from './ts/index';\n");
+}
+
+function arkTsTexts(packed: PackageFiles): Map<string, string> {
+  const arkTs = [...packed].filter(([name]) => name.endsWith('.ets'));
+  return new Map(arkTs.map(([name, content]) => [name, new TextDecoder().decode(content)]));
+}
+
+function asContents(texts: ReadonlyMap<string, string>): PackageFiles {
   return new Map([...texts].map(([name, text]) => [name, Buffer.from(text)]));
 }
 

@@ -47,11 +47,11 @@ export async function bundleOutput(ets: string, outfile: string): Promise<void> 
   }
 }
 
-/** Gives `@ohos.*` its stand-ins: the sockets' host modules, the demo's own few, and a placeholder for the rest. */
+/** Gives `@ohos.*` and the native companion their stand-ins: the sockets' host modules, the demo's own few, and a placeholder for the rest. */
 const systemModules: Plugin = {
   name: 'system-modules',
   setup(bundler) {
-    bundler.onResolve({ filter: /^@(ohos|system|hmscore)[./]/ }, ({ path: name, importer }) => {
+    bundler.onResolve({ filter: /^@(ohos|system|hmscore)[./]|^lib.*\.so$/ }, ({ path: name, importer }) => {
       const file = standIn(name);
       if (file !== undefined) return { path: pathToFileURL(file).href, external: true };
       if (!importer.includes(DELIVERED_LIBRARY)) return { path: name, namespace: 'placeholder' };
