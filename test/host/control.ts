@@ -1,7 +1,7 @@
 import { faults } from './faults/faultPlan.ts';
 import { resetIdentities } from './faults/identities.ts';
 import { hosts } from './network/hosts.ts';
-import { networks } from './network/networks.ts';
+import { Bearer, networks } from './network/networks.ts';
 import { permissions } from './network/permissions.ts';
 import { wifi } from './network/wifi.ts';
 import { chance } from './socket/chance.ts';
@@ -18,6 +18,21 @@ export { Bearer, Capability, type Network, networks } from './network/networks.t
 export { type Permission, permissions } from './network/permissions.ts';
 export { wifi } from './network/wifi.ts';
 export { chance } from './socket/chance.ts';
+
+/**
+ * Takes the device offline: its networks go away, and the kernel finds no way for sends and connects.
+ *
+ * @returns brings it back with a Wi-Fi network
+ */
+export function goOffline(): () => void {
+  const noWay = { fails: 101 };
+  const unreachable = ['send', 'connect'].map((call) => faults.add({ call, effect: noWay }));
+  networks.removeAll();
+  return () => {
+    unreachable.forEach((fault) => fault.remove());
+    networks.add(Bearer.WIFI);
+  };
+}
 
 /** Puts everything back: faults, names, networks, Wi-Fi, permissions, chance. Open sockets stay open. */
 export function resetHost(): void {

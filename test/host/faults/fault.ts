@@ -41,9 +41,9 @@ export interface BindFault extends Selector {
   readonly bind: { readonly port: number } | { readonly after: number };
 }
 
-/** A fault of the kernel's `connect`: it never comes to an end, or late. */
+/** A fault of the kernel's `connect`: nobody listens, it never comes to an end, or it starts milliseconds late. */
 export interface ConnectFault extends Selector {
-  readonly connect: 'hangs' | { readonly after: number };
+  readonly connect: 'refused' | 'hangs' | { readonly after: number };
 }
 
 /** A fault of a datagram that arrives: `swapped` with the one that comes next. */

@@ -53,6 +53,22 @@ describe('faults of the kernel', () => {
     await server.close();
   });
 
+  test('a connect is refused, and the descriptor is as after any refusal', async () => {
+    const server = socketModule.constructTCPSocketServerInstance();
+    await server.listen(LOOPBACK);
+    const to = { address: toPort(await portOf(server)) };
+    faults.add({ connect: 'refused', times: 1 });
+    const socket = socketModule.constructTCPSocketInstance();
+    assert.deepEqual(await rejectionOf(socket.connect(to)), {
+      code: 2301115,
+      message: 'Operation in progress'
+    });
+    assert.deepEqual(await socket.getState(), { isBound: true, isClose: false, isConnected: false });
+    assert.deepEqual(await rejectionOf(socket.connect(to)), { code: 2301103, message: 'Connection aborted' });
+    await socket.connect(to);
+    await Promise.all([socket.close(), server.close()]);
+  });
+
   test('a connect succeeds late, and is pending until then', async () => {
     const server = socketModule.constructTCPSocketServerInstance();
     await server.listen(LOOPBACK);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { Bearer, hosts, networks, permissions, resetHost } from '../control.ts';
+import { Bearer, goOffline, hosts, networks, permissions, resetHost } from '../control.ts';
 import connection from '../modules/@ohos.net.connection.ts';
 import { boundUdp, collect, rejectionOf, until } from '../support/sockets.ts';
 import type { NetConnection } from './netConnection.ts';
@@ -127,6 +127,18 @@ describe('networks', () => {
     assert.equal(await unregister(watcher), undefined);
     networks.removeAll();
     assert.equal(lost.length, 1);
+  });
+
+  test('an offline device reaches nobody until it is back', async () => {
+    const { socket, port } = await boundUdp();
+    const data = { data: 'x', address: { address: '127.0.0.1', port } };
+    const comeBack = goOffline();
+    assert.equal(connection.getDefaultNetSync().netId, 0);
+    assert.equal(propertyOf(await rejectionOf(socket.send(data)), 'code'), 2301101);
+    comeBack();
+    assert.notEqual(connection.getDefaultNetSync().netId, 0);
+    await socket.send(data);
+    await socket.close();
   });
 
   test('a watcher registers once, and unregisters only then', async () => {

@@ -1,4 +1,5 @@
 import net from 'node:net';
+import type { PlannedConnect } from '../faults/kernelFaults.ts';
 import { type Endpoint, type IpVersion, unspecified } from './address.ts';
 import { Errno, errnoOf } from './errno.ts';
 import { PendingClose } from './pendingClose.ts';
@@ -64,7 +65,11 @@ export class StreamDescriptor {
   /** @returns 0 or an errno */
   bind(endpoint: Endpoint): number {
     if (this.#boundHandle !== undefined || this.#connectState !== 'unconnected') return Errno.EINVAL;
-    const handle = bindStream(endpoint);
+    return this.#hold(bindStream(endpoint));
+  }
+
+  /** @returns 0 or an errno */
+  #hold(handle: StreamHandle | number): number {
     if (typeof handle === 'number') return handle;
     this.#boundHandle = handle;
     this.#explicitLocal = this.localEndpoint();
@@ -89,14 +94,21 @@ export class StreamDescriptor {
   /**
    * Starts to connect.
    *
-   * @param late milliseconds until the kernel starts; Infinity is never
+   * @param planned milliseconds until the kernel starts (Infinity is never), or that nobody listens
    * @param done gets 0, an errno of `connect` itself, or EINPROGRESS for what the kernel found out later
    */
-  connect(to: Endpoint, late: number, done: (errno: number) => void): void {
+  connect(to: Endpoint, planned: PlannedConnect, done: (errno: number) => void): void {
     this.#connectState = 'pending';
     this.#waiting = done;
-    if (late === 0) this.#connectNow(to);
-    else if (Number.isFinite(late)) this.#lateStart = setTimeout(() => this.#connectNow(to), late);
+    if (planned === 0) this.#connectNow(to);
+    else if (planned === 'refused') this.#beRefused();
+    else if (Number.isFinite(planned)) this.#lateStart = setTimeout(() => this.#connectNow(to), planned);
+  }
+
+  /** A refused descriptor keeps the port that the kernel gave it. */
+  #beRefused(): void {
+    if (this.#boundHandle === undefined) this.#hold(bindStream(unspecified(this.version)));
+    process.nextTick(() => this.#failed(Errno.ECONNREFUSED));
   }
 
   #connectNow(to: Endpoint): void {
