@@ -76,12 +76,17 @@ export class AcceptedCore {
     if (this.#isGone) throw Failure.ofErrno(Errno.ENETDOWN);
     const isRead = this.#stopReading !== undefined;
     this.#free();
+    forgetClient(this.clientId);
     if (isRead) complete(() => this.listeners.emit('close', {}));
   }
 
   /** The JS object was collected: the native module closes the connection. */
   collect(): void {
-    if (!this.#isGone) this.#free();
+    if (this.#isGone) return;
+    const isRead = this.#stopReading !== undefined;
+    this.#free();
+    // The native module goes on counting a client whose connection nobody read.
+    if (isRead) forgetClient(this.clientId);
   }
 
   /** @throws Failure "unknown client" */
@@ -140,6 +145,7 @@ export class AcceptedCore {
     if (this.#isGone) return;
     this.#readAhead.flush();
     this.#free();
+    forgetClient(this.clientId);
     deliver(() => this.listeners.emit('close', {}));
   }
 
@@ -148,6 +154,5 @@ export class AcceptedCore {
     this.#stopReading?.();
     this.#socket.removeAllListeners('data').removeAllListeners('end');
     this.#socket.destroy();
-    forgetClient(this.clientId);
   }
 }
