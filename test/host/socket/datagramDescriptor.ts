@@ -45,7 +45,8 @@ export class DatagramDescriptor {
     });
     this.bind({ address: NOBODYS_ADDRESS[version], version, port: 0 });
     this.fd = handleOf(this.#socket).fd;
-    this.#sendBufferSize = this.#socket.getSendBufferSize();
+    // A system without IPv6 opens no descriptor: every bind says so.
+    this.#sendBufferSize = this.fd < 0 ? 0 : this.#socket.getSendBufferSize();
   }
 
   /** @returns 0 or an errno */
