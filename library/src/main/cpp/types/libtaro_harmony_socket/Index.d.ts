@@ -47,7 +47,7 @@ export const pendingBytes: (fd: number) => number;
 export const writableBytes: (fd: number) => number;
 
 /**
- * Names the function that is told of sockets that can be sent on; once for each thread.
+ * Names the function that is told of sockets that can be sent on; once for each thread. It must not throw.
  *
  * @returns 0 or an error, -114 (EALREADY) when one was named before
  */

@@ -1,0 +1,223 @@
+// Loads the companion's library as a device's loader does, and calls what it exports. Prints "ok" or "FAILED" for each check.
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "napiStandIn.h"
+
+namespace {
+
+constexpr int LIMIT_MS = 5000;
+
+int failures;
+napi_value exports;
+int toldDescriptor = -1;
+
+void check(const char* what, double actual, double expected) {
+  const bool isRight = actual == expected;
+  failures += isRight ? 0 : 1;
+  printf("%s %s: %.0f%s\n", isRight ? "ok" : "FAILED", what, actual, isRight ? "" : " is not as expected");
+}
+
+napi_value call(const char* name, const napi_value* arguments, size_t count) {
+  napi_value function = propertyOf(exports, name);
+  if (function == nullptr) {
+    printf("FAILED no function %s\n", name);
+    failures++;
+    return makeNumber(-ENOSYS);
+  }
+  return callFunction(function, arguments, count);
+}
+
+double call(const char* name) {
+  return call(name, nullptr, 0)->number;
+}
+
+double call(const char* name, double first) {
+  const napi_value arguments[] = {makeNumber(first)};
+  return call(name, arguments, 1)->number;
+}
+
+double call(const char* name, double first, double second) {
+  const napi_value arguments[] = {makeNumber(first), makeNumber(second)};
+  return call(name, arguments, 2)->number;
+}
+
+sockaddr_in loopback(int port) {
+  sockaddr_in address = {};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<uint16_t>(port));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  return address;
+}
+
+int boundSocket(int type, int port, bool reuseAddress) {
+  const int fd = socket(AF_INET, type, 0);
+  const int on = reuseAddress ? 1 : 0;
+  setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  const sockaddr_in address = loopback(port);
+  return bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 ? fd : -1;
+}
+
+sockaddr_in addressOf(int fd) {
+  sockaddr_in address = {};
+  socklen_t size = sizeof address;
+  getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size);
+  return address;
+}
+
+/** @returns the TTL with which a datagram from one socket reaches the other, or -1 */
+int ttlOnArrival(int from, int to) {
+  const int on = 1;
+  setsockopt(to, IPPROTO_IP, IP_RECVTTL, &on, sizeof on);
+  const sockaddr_in address = addressOf(to);
+  sendto(from, "ttl", 3, 0, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+  pollfd state = {to, POLLIN, 0};
+  poll(&state, 1, LIMIT_MS);
+  char data[8];
+  alignas(cmsghdr) char control[64];
+  iovec vector = {data, sizeof data};
+  msghdr message = {};
+  message.msg_iov = &vector;
+  message.msg_iovlen = 1;
+  message.msg_control = control;
+  message.msg_controllen = sizeof control;
+  int ttl = -1;
+  if (recvmsg(to, &message, MSG_DONTWAIT) >= 0 && CMSG_FIRSTHDR(&message) != nullptr) {
+    memcpy(&ttl, CMSG_DATA(CMSG_FIRSTHDR(&message)), sizeof ttl);
+  }
+  return ttl;
+}
+
+void checkTtl() {
+  const int sender = boundSocket(SOCK_DGRAM, 0, false);
+  const int receiver = boundSocket(SOCK_DGRAM, 0, false);
+  check("setTtl", call("setTtl", sender, 42), 0);
+  check("getTtl", call("getTtl", sender), 42);
+  check("getMulticastTtl", call("getMulticastTtl", sender), 42);
+  check("TTL on arrival", ttlOnArrival(sender, receiver), 42);
+  check("setTtl out of range", call("setTtl", sender, 256), -EINVAL);
+  const int ipv6 = socket(AF_INET6, SOCK_DGRAM, 0);
+  check("setTtl of IPv6", call("setTtl", ipv6, 43), 0);
+  check("getTtl of IPv6", call("getTtl", ipv6), 43);
+  close(ipv6);
+  close(receiver);
+  close(sender);
+}
+
+void checkWrongDescriptors() {
+  const int tcp = socket(AF_INET, SOCK_STREAM, 0);
+  check("getTtl of TCP", call("getTtl", tcp), -EPROTOTYPE);
+  close(tcp);
+  check("getTtl of a closed descriptor", call("getTtl", tcp), -EBADF);
+  int ends[2];
+  pipe(ends);
+  check("getTtl of a pipe", call("getTtl", ends[0]), -ENOTSOCK);
+  check("getTtl without an argument", call("getTtl"), -EINVAL);
+}
+
+void checkBufferSizes() {
+  const int fd = boundSocket(SOCK_DGRAM, 0, false);
+  check("setSendBufferSize", call("setSendBufferSize", fd, 20000), 40000);
+  check("getSendBufferSize", call("getSendBufferSize", fd), 40000);
+  check("setReceiveBufferSize", call("setReceiveBufferSize", fd, 20000), 40000);
+  check("getReceiveBufferSize", call("getReceiveBufferSize", fd), 40000);
+  close(fd);
+}
+
+void checkReservation() {
+  const napi_value arguments[] = {makeNumber(4), makeText("127.0.0.1")};
+  const double id = call("reservePort", arguments, 2)->number;
+  const int port = static_cast<int>(call("reservedPort", id));
+  check("a port is reserved", port > 0, true);
+  check("nobody else gets it", boundSocket(SOCK_DGRAM, port, true), -1);
+  const int sender = boundSocket(SOCK_DGRAM, 0, false);
+  const sockaddr_in address = loopback(port);
+  sendto(sender, "early", 5, 0, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+  check("offerPort", call("offerPort", id), 0);
+  const int fd = boundSocket(SOCK_DGRAM, port, true);
+  check("the port is bound", fd >= 0, true);
+  check("confirmPort", call("confirmPort", id, fd), 0);
+  check("nobody can share it", boundSocket(SOCK_DGRAM, port, true), -1);
+  const napi_value idArgument[] = {makeNumber(id)};
+  napi_value datagram = call("takeDatagram", idArgument, 1);
+  const bool isTaken = datagram->type == napi_object;
+  check("a datagram is handed over", isTaken && memcmp(propertyOf(datagram, "message")->bytes, "early", 5) == 0, true);
+  check("with its sender's address", isTaken && strcmp(propertyOf(datagram, "address")->text, "127.0.0.1") == 0, true);
+  check("and port", isTaken && propertyOf(datagram, "port")->number == ntohs(addressOf(sender).sin_port), true);
+  check("takeDatagram of none", call("takeDatagram", id), -EAGAIN);
+  check("releasePort", call("releasePort", id), 0);
+  check("releasePort again", call("releasePort", id), -EBADF);
+  close(fd);
+  close(sender);
+}
+
+napi_value onWritable(napi_env env, napi_callback_info info) {
+  size_t count = 1;
+  napi_value fd = nullptr;
+  void* data = nullptr;
+  napi_get_cb_info(env, info, &count, &fd, nullptr, &data);
+  toldDescriptor = static_cast<int>(fd->number);
+  return nullptr;
+}
+
+void checkSendQueue() {
+  const int listener = boundSocket(SOCK_STREAM, 0, false);
+  listen(listener, 1);
+  const sockaddr_in address = addressOf(listener);
+  const int sender = socket(AF_INET, SOCK_STREAM, 0);
+  check("writableBytes before the connection", call("writableBytes", sender), -ENOTCONN);
+  connect(sender, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+  const int receiver = accept(listener, nullptr, nullptr);
+  static char data[1 << 20];
+  check("pendingBytes", call("pendingBytes", sender), 0);
+  const double writable = call("writableBytes", sender);
+  check("some bytes are writable", writable > 0, true);
+  const auto count = static_cast<size_t>(writable < sizeof data ? writable : sizeof data);
+  check("and are taken whole", static_cast<double>(send(sender, data, count, MSG_DONTWAIT)),
+        static_cast<double>(count));
+  while (send(sender, data, sizeof data, MSG_DONTWAIT) > 0) {
+  }
+  check("writableBytes when full", call("writableBytes", sender), 0);
+  check("some bytes are pending", call("pendingBytes", sender) > 0, true);
+  const napi_value listenerFunction[] = {makeFunction(onWritable)};
+  check("watchWritable", call("watchWritable", listenerFunction, 1)->number, 0);
+  check("awaitWritable", call("awaitWritable", sender), 0);
+  pollfd state = {receiver, POLLIN, 0};
+  while (poll(&state, 1, 100) == 1 && recv(receiver, data, sizeof data, 0) > 0) {
+  }
+  check("the listener is called", runNextCall(LIMIT_MS), true);
+  check("with the descriptor", toldDescriptor, sender);
+  close(receiver);
+  close(sender);
+  close(listener);
+}
+
+}  // namespace
+
+int main(int, char** arguments) {
+  if (dlopen(arguments[1], RTLD_NOW | RTLD_LOCAL) == nullptr) {
+    printf("FAILED %s\n", dlerror());
+    return 1;
+  }
+  exports = loadRegisteredModule("taro_harmony_socket");
+  if (exports == nullptr) {
+    printf("FAILED no module has registered itself\n");
+    return 1;
+  }
+  check("functions", exports->propertyCount, 17);
+  checkTtl();
+  checkWrongDescriptors();
+  checkBufferSizes();
+  checkReservation();
+  checkSendQueue();
+  endEnvironment();
+  return failures == 0 ? 0 : 1;
+}

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
+import { test } from 'node:test';
+import { companion, probe } from './support/addons.ts';
+import { closeSocket, openSocket, succeed, tcpConnection } from './support/descriptors.ts';
+import type { TcpSetup } from './support/descriptors.ts';
+import { failure, linux } from './support/linux.ts';
+
+/** Undefined: the system's default, with which a send buffer grows by itself. */
+const SEGMENTS = [undefined, 88, 536, 1448, 16_000];
+const SEND_BUFFERS = [undefined, 2304, 10_000, 50_000, 1_000_000];
+const SETUPS: readonly TcpSetup[] = SEGMENTS.flatMap((maximumSegment) =>
+  SEND_BUFFERS.map((sendBuffer) => ({ maximumSegment, sendBuffer }))
+);
+/** Sends for each setup. */
+const ROUNDS = 150;
+const WAIT_LIMIT_MS = 5000;
+const SEED = 20_240_607;
+
+/** Numbers from 0 to below 1, always the same (mulberry32). */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const random = randomNumbers(SEED);
+
+function randomTo(most: number): number {
+  return 1 + Math.floor(random() * most);
+}
+
+/** Sends what the socket is said to take. @returns the bytes, 0 when it is said to take none */
+function sendWritable(fd: number, setup: TcpSetup): number {
+  const writable = companion.writableBytes(fd);
+  assert.ok(writable >= 0, `writableBytes: ${writable}`);
+  if (writable === 0) return 0;
+  const count = random() < 0.7 ? writable : randomTo(writable);
+  // As @ohos.net.socket does: it polls, then it sends.
+  assert.equal(probe.pollForSending(fd), linux.pollOut);
+  assert.equal(probe.sendBytes(fd, count), count, `of ${writable} with ${JSON.stringify(setup)}`);
+  return count;
+}
+
+/** Sends until there is no room. */
+function fill(fd: number, setup: TcpSetup = {}): number {
+  let total = 0;
+  for (let sent = -1; sent !== 0; total += sent) sent = sendWritable(fd, setup);
+  return total;
+}
+
+async function waitUntil(isTrue: () => boolean): Promise<void> {
+  const end = Date.now() + WAIT_LIMIT_MS;
+  while (!isTrue()) {
+    assert.ok(Date.now() < end, 'waited in vain');
+    await delay(1);
+  }
+}
+
+test('a peer that never reads: every send that is announced is taken whole, until there is no room', (t) => {
+  for (const setup of SETUPS) {
+    const { sender } = tcpConnection(t, setup);
+    assert.ok(fill(sender, setup) > 0);
+  }
+});
+
+test('a peer that reads now and then: the same', (t) => {
+  for (const setup of SETUPS) {
+    const { sender, receiver } = tcpConnection(t, setup);
+    for (let i = 0; i < ROUNDS; i++) {
+      sendWritable(sender, setup);
+      if (random() < 0.6) probe.receiveBytes(receiver, randomTo(random() < 0.8 ? 3000 : 300_000));
+    }
+  }
+});
+
+test('packets that are lost and sent again: the same', async (t) => {
+  for (const setup of SETUPS) {
+    const { sender, receiver } = tcpConnection(t, setup);
+    succeed(probe.dropPackets(receiver, 20));
+    for (let i = 0; i < ROUNDS; i++) {
+      sendWritable(sender, setup);
+      probe.receiveBytes(receiver, randomTo(100_000));
+      if (i % 50 === 0) await delay(1); // lets retransmissions happen in between
+    }
+  }
+});
+
+test('without the reserve a send would not be taken whole', (t) => {
+  const { sender } = tcpConnection(t);
+  fill(sender);
+  const most = companion.getSendBufferSize(sender);
+  assert.ok(probe.sendBytes(sender, most) < most);
+});
+
+test('room comes back when the peer reads', async (t) => {
+  const { sender, receiver } = tcpConnection(t);
+  const sent = fill(sender);
+  let received = 0;
+  await waitUntil(() => {
+    received += Math.max(0, probe.receiveBytes(receiver, sent));
+    return received === sent;
+  });
+  await waitUntil(() => companion.writableBytes(sender) > 0 && companion.pendingBytes(sender) === 0);
+});
+
+test('pending bytes are those that the peer has not acknowledged', async (t) => {
+  const { sender, receiver } = tcpConnection(t, { sendBuffer: 500_000 });
+  assert.equal(companion.pendingBytes(sender), 0);
+  const sent = fill(sender);
+  const pending = companion.pendingBytes(sender);
+  assert.ok(pending > 0 && pending <= sent, `${pending} of ${sent}`);
+  await waitUntil(() => {
+    probe.receiveBytes(receiver, sent);
+    return companion.pendingBytes(sender) === 0;
+  });
+});
+
+test('a limit on unsent data that the system may set is taken away', (t) => {
+  const { sender } = tcpConnection(t);
+  succeed(probe.setOption(sender, linux.tcpLevel, linux.tcpUnsentLimit, 1000));
+  assert.ok(fill(sender) > 100_000);
+});
+
+test('before the connection', (t) => {
+  const fd = openSocket(t, linux.ipv4, linux.stream);
+  assert.equal(companion.writableBytes(fd), failure('ENOTCONN'));
+  assert.equal(companion.pendingBytes(fd), 0);
+});
+
+test('a listening socket sends nothing', (t) => {
+  const fd = openSocket(t, linux.ipv4, linux.stream);
+  succeed(probe.bind(fd, '127.0.0.1', 0));
+  succeed(probe.listen(fd));
+  assert.equal(companion.writableBytes(fd), 0);
+  assert.equal(companion.pendingBytes(fd), failure('EINVAL'));
+});
+
+test('after the peer has closed, data can still be sent', async (t) => {
+  const { sender, receiver } = tcpConnection(t);
+  // Nothing is unread, so the close sends FIN and not RST.
+  closeSocket(receiver);
+  await waitUntil(() => companion.pendingBytes(sender) === 0);
+  assert.ok(companion.writableBytes(sender) > 0);
+});
+
+test('after the peer has reset the connection a send fails at once', async (t) => {
+  const { sender, receiver } = tcpConnection(t);
+  assert.equal(probe.sendBytes(sender, 10), 10);
+  // Unread data make the close a reset.
+  closeSocket(receiver);
+  await waitUntil(() => companion.writableBytes(sender) === failure('ENOTCONN'));
+  assert.ok(probe.sendBytes(sender, 10) < 0);
+});

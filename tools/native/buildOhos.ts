@@ -1,0 +1,29 @@
+// npm run build:ohos: cross-compiles the native companion for OpenHarmony and checks the libraries.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { checkLibrary } from './elf/libraryRules.ts';
+import { buildOhosCompanion, ohosRules } from './openharmony/ohosCompanion.ts';
+import { ohosLibrary, ohosTargets } from './openharmony/targets.ts';
+import { installationHint, missingPackages } from './openharmony/toolchain.ts';
+
+const missing = missingPackages();
+if (missing.length > 0) {
+  console.error(`build:ohos needs Debian packages that are not installed: ${installationHint(missing)}`);
+  process.exit(1);
+}
+
+for (const target of ohosTargets) {
+  const output = ohosLibrary(target);
+  process.stdout.write(`compiling the native companion for ${target.abi} ... `);
+  try {
+    buildOhosCompanion(target);
+    const findings = checkLibrary(readFileSync(output), ohosRules(target));
+    console.log(findings.length === 0 ? path.relative(process.cwd(), output) : 'not fit for a device');
+    findings.forEach((finding) => console.error(`  ${finding}`));
+    if (findings.length > 0) process.exitCode = 1;
+  } catch (error) {
+    console.log('failed');
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

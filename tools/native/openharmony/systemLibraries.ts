@@ -1,0 +1,75 @@
+/** A library of the system, by the name that a device's loader looks for, and what the companion may use of it. */
+export interface SystemLibrary {
+  name: string;
+  symbols: readonly string[];
+}
+
+/**
+ * What the companion may use: names that the NDK's own lists have (arkui/napi/libnapi.ndk.json and
+ * third_party/musl/ndk_script/adapter/libc.ndk.json in OpenHarmony's interface_sdk_c, August 2026) without a mark that they
+ * came after API 10. Look there before adding one: a library that needs a name which the device does not have is not loaded.
+ */
+export const systemLibraries: readonly SystemLibrary[] = [
+  {
+    name: 'libace_napi.z.so',
+    symbols: [
+      'napi_add_env_cleanup_hook',
+      'napi_call_function',
+      'napi_call_threadsafe_function',
+      'napi_create_arraybuffer',
+      'napi_create_int32',
+      'napi_create_object',
+      'napi_create_string_utf8',
+      'napi_create_threadsafe_function',
+      'napi_define_properties',
+      'napi_get_cb_info',
+      'napi_get_undefined',
+      'napi_get_value_double',
+      'napi_get_value_string_utf8',
+      'napi_module_register',
+      'napi_release_threadsafe_function',
+      'napi_set_named_property',
+      'napi_throw_error',
+      'napi_typeof',
+      'napi_unref_threadsafe_function'
+    ]
+  },
+  {
+    name: 'libc.so',
+    symbols: [
+      '__errno_location',
+      '__stack_chk_fail',
+      '__stack_chk_guard',
+      'bcmp',
+      'bind',
+      'calloc',
+      'close',
+      'epoll_create1',
+      'epoll_ctl',
+      'epoll_wait',
+      'eventfd',
+      'eventfd_write',
+      'free',
+      'fstat',
+      'getpid',
+      'getrandom',
+      'getsockname',
+      'getsockopt',
+      'htons',
+      'inet_ntop',
+      'inet_pton',
+      'ioctl',
+      'memcmp',
+      'memcpy',
+      'memset',
+      'ntohs',
+      'poll',
+      'pthread_create',
+      'pthread_join',
+      'recvmsg',
+      'setsockopt',
+      'socket',
+      'strlen'
+    ]
+  }
+];
