@@ -11,8 +11,10 @@ const RELEASES = ['7.0', '6.1', '5.1'];
 
 const STAGES: readonly Stage[] = [
   { ...npmStage('build', ['build']), counts: false },
+  { ...npmStage('native companion', ['build:native']), counts: false },
   npmStage('lint', ['lint']),
   ...RELEASES.map((release) => npmStage(`specs on ${release}`, ['test:specs', '--', '--release', release])),
+  npmStage('specs without the companion', ['test:specs', '--', '--no-companion']),
   ...TEST_FOLDERS.map((folder) => npmStage(folder, ['test:node', '--', folder]))
 ];
 

@@ -1,14 +1,17 @@
 // npm run test:specs [-- FILES]: runs the Hypium specs on Node, as they run on a device.
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { repositoryRoot } from '../arkts/modules.ts';
 import { listFiles } from '../files.ts';
+import { hostAddon } from '../native/hostAddon.ts';
 import { describeError } from './describeError.ts';
 import type { FileResult, RegisterSuites } from './hypium.ts';
 import { runHypium } from './hypium.ts';
 
 interface Options {
+  companion: boolean;
   release: string;
   timeout: number;
   verbose?: true;
@@ -22,12 +25,14 @@ const command = new Command('test:specs')
       .choices(['5.1', '6.1', '7.0'])
       .default('7.0')
   )
+  .option('--no-companion', 'without the native companion, also if npm run build:native has built it')
   .option('--timeout <ms>', 'milliseconds for one test', parseMilliseconds, 5000)
   .option('--verbose', "show Hypium's own log")
   .parse();
 
 const options = command.opts<Options>();
 process.env.OHOS_RELEASE = options.release;
+if (!options.companion) process.env.COMPANION = 'off';
 
 const suites = new Map<string, RegisterSuites>();
 const problems: string[] = [];
@@ -58,7 +63,7 @@ for (const problem of problems) console.log(`PROBLEM ${problem}`);
 const passed = specs.filter((each) => each.failure === undefined).length;
 const failed = specs.length - passed + problems.length;
 console.log(
-  `OpenHarmony ${options.release}: ${suites.size} spec files, ${specs.length} tests, ${problems.length} problems`
+  `OpenHarmony ${options.release}, ${companionState()}: ${suites.size} spec files, ${specs.length} tests, ${problems.length} problems`
 );
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1); // a test that timed out may still be running
@@ -66,6 +71,12 @@ process.exit(failed === 0 ? 0 : 1); // a test that timed out may still be runnin
 function specFiles(args: readonly string[]): string[] {
   if (args.length > 0) return args.map((file) => path.resolve(file));
   return listFiles(path.join(repositoryRoot, 'test/specs'), (file) => file.endsWith('.test.ets'));
+}
+
+function companionState(): string {
+  return process.env.COMPANION !== 'off' && existsSync(hostAddon)
+    ? 'with the companion'
+    : 'without the companion';
 }
 
 async function loadSpec(file: string): Promise<RegisterSuites> {
