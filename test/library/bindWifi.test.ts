@@ -68,7 +68,7 @@ describe('bindWifi', () => {
     socket.bindWifi({ BSSID: '8c:a6:df:c8:f7:4c' });
     await log.times('Error', 1);
     assert.equal(log.errors[0]?.errCode, SocketErrorCode.InvalidBssid);
-    assert.match(log.errors[0]?.errMsg ?? '', /^TCPSocket\.bindWifi:fail .*8c:a6:df:c8:f7:4c/);
+    assert.match(log.errors[0].errMsg, /^TCPSocket\.bindWifi:fail .*8c:a6:df:c8:f7:4c/);
     socket.connect({ address: '127.0.0.1', port: server.port });
     await log.times('Connect', 1);
     assert.equal(boundCount(), 0);
@@ -99,7 +99,7 @@ describe('bindWifi', () => {
       socket.bindWifi({ BSSID });
       await log.times('Error', 1);
       assert.equal(log.errors[0]?.errCode, SocketErrorCode.WifiBinding);
-      assert.match(log.errors[0]?.errMsg ?? '', /^TCPSocket\.bindWifi:fail ./);
+      assert.match(log.errors[0].errMsg, /^TCPSocket\.bindWifi:fail ./);
       await close({ socket, log });
       assert.equal(log.count('BindWifi'), 0);
     }
@@ -112,7 +112,7 @@ describe('bindWifi', () => {
       socket.bindWifi({ BSSID });
       await log.times('Error', 1);
       assert.equal(log.errors[0]?.errCode, SocketErrorCode.PermissionDenied);
-      assert.ok(log.errors[0]?.errMsg.includes(permission), log.errors[0]?.errMsg);
+      assert.ok(log.errors[0].errMsg.includes(permission), log.errors[0].errMsg);
       permissions.reset();
       await close({ socket, log });
     }

@@ -15,7 +15,7 @@ function holdRange(ports: LocalPorts, lowest: number, highest: number): void {
 }
 
 /** Whether the promise is settled once all microtasks have run. */
-async function isSettled(promise: Promise<void>): Promise<boolean> {
+async function isSettled(promise: Promise<unknown>): Promise<boolean> {
   let settled = false;
   void promise.then(() => (settled = true));
   await new Promise(setImmediate);

@@ -194,7 +194,7 @@ describe('NameResolver', () => {
       () => {
         throw new Error('boom');
       },
-      () => Promise.reject(undefined as unknown as Error),
+      () => rejected(undefined),
       () => Promise.resolve([])
     ];
     for (const answer of answers) {
@@ -206,3 +206,6 @@ describe('NameResolver', () => {
     for (const { text } of asker.failures) assert.match(text, /'odd\.test'/);
   });
 });
+
+/** System modules reject with anything. */
+const rejected: (reason: unknown) => Promise<never> = Promise.reject.bind(Promise);

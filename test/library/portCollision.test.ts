@@ -1,3 +1,4 @@
+import './support/withoutCompanion.ts';
 import assert from 'node:assert/strict';
 import { afterEach, describe, it, mock } from 'node:test';
 import { createUDPSocket } from '../../library/Index.ets';

@@ -16,24 +16,35 @@ function numberFrom(variable: string): number | undefined {
 }
 
 /**
- * Registers the test that random sequences of calls keep all rules, on one release of OpenHarmony.
+ * Registers the tests that random sequences of calls keep all rules, on one release of OpenHarmony.
  *
  * `PROPERTY_RUNS` sets the number of sequences; `PROPERTY_SEED` and `PROPERTY_PATH` repeat a failure with the numbers
- * that it printed.
+ * that it printed (with `--test-name-pattern` for one of the two tests).
+ *
+ * @param companion `off` for a delivery without native code; otherwise it is used where it was built
  */
-export function checkSequences(release: string): void {
+export function checkSequences(release: string, companion: 'on' | 'off'): void {
   process.env.OHOS_RELEASE = release;
-  test(`random sequences of calls keep the rules on OpenHarmony ${release}`, async () => {
+  process.env.COMPANION = companion;
+  test(`random sequences of calls keep the rules on OpenHarmony ${release}, companion ${companion}`, async () => {
     // The host module reads the release when it is loaded.
     const { run, sequence } = await import('./sequence.ts');
-    const seed = numberFrom('PROPERTY_SEED');
-    const path = process.env.PROPERTY_PATH;
-    await fc.assert(fc.asyncProperty<[Sequence]>(sequence, run), {
-      numRuns: numberFrom('PROPERTY_RUNS') ?? RUNS,
-      interruptAfterTimeLimit: LONGEST_MS,
-      includeErrorInReport: true,
-      ...(seed === undefined ? {} : { seed }),
-      ...(path === undefined ? {} : { path })
-    });
+    await check(fc.asyncProperty<[Sequence]>(sequence, run));
+  });
+  test(`they keep the rules also where the host goes wrong, on OpenHarmony ${release}, companion ${companion}`, async () => {
+    const { run, sequenceWithFaults } = await import('./sequence.ts');
+    await check(fc.asyncProperty<[Sequence]>(sequenceWithFaults, run));
+  });
+}
+
+async function check(property: fc.IAsyncProperty<[Sequence]>): Promise<void> {
+  const seed = numberFrom('PROPERTY_SEED');
+  const path = process.env.PROPERTY_PATH;
+  await fc.assert(property, {
+    numRuns: numberFrom('PROPERTY_RUNS') ?? RUNS,
+    interruptAfterTimeLimit: LONGEST_MS,
+    includeErrorInReport: true,
+    ...(seed === undefined ? {} : { seed }),
+    ...(path === undefined ? {} : { path })
   });
 }

@@ -15,6 +15,7 @@ export class ErrorLedger {
   readonly #seen = new Map<string, number>();
   readonly #due: Due[] = [];
   readonly #possible = new Map<string, number>();
+  readonly #taken = new Map<string, number>();
 
   /** The call fails: one event of one of these errCodes has to come. */
   expect(call: string, errCodes: readonly number[], isBeforeClose: boolean, isForgivable = false): void {
@@ -53,12 +54,18 @@ export class ErrorLedger {
     const possible = this.#possible.get(call) ?? 0;
     if (possible === 0) return `no failed call explains the error event ${JSON.stringify(error)}`;
     this.#possible.set(call, possible - 1);
+    this.#taken.set(call, this.countOfPossible(call) + 1);
     return undefined;
   }
 
   /** How many error events of the call came. */
   countOf(call: string): number {
     return this.#seen.get(call) ?? 0;
+  }
+
+  /** How many of them were possible and not due. */
+  countOfPossible(call: string): number {
+    return this.#taken.get(call) ?? 0;
   }
 
   /** The error events that have to come still. */

@@ -25,7 +25,7 @@ const THROWN: readonly unknown[] = [
 
 export const listenerStep: fc.Arbitrary<ListenerStep> = fc.record({
   kind: fc.constantFrom('add', 'add', 'remove', 'removeAll', 'addWrong', 'removeWrong'),
-  event: fc.nat(4),
+  event: fc.nat(5),
   id: fc.nat(FIRST_THROWING + THROWN.length - 1),
   wrong: wrongListener,
   absent: fc.constantFrom('nothing', 'undefined', 'null')

@@ -5,10 +5,10 @@ type Callback = (...answer: unknown[]) => void;
 type Methods = Record<string, (...args: unknown[]) => unknown>;
 
 const SYNCHRONOUS = new Set(['on', 'off']);
-/** Asks for something and changes nothing, so it may come too late. */
-const QUESTION = 'getLocalAddress';
+/** They ask for something and change nothing, so they may come too late. */
+const QUESTIONS = new Set(['getLocalAddress', 'getSocketFd']);
 /** A close cuts off what a TCP connect is still waiting for. */
-const CUT_OFF_BY_CLOSE = new Set(['connect', QUESTION]);
+const CUT_OFF_BY_CLOSE = new Set(['connect', ...QUESTIONS]);
 
 /** The calls under way on one native socket. */
 class UnderWay {
@@ -25,7 +25,7 @@ class UnderWay {
   start(method: string): void {
     const others = this.#calls.filter((other) => !this.#mayOverlap(method, other));
     if (others.length > 0) this.#complain(`${this.#name}.${method} was called during ${others.join(', ')}`);
-    if (this.#isClosed && method !== QUESTION)
+    if (this.#isClosed && !QUESTIONS.has(method))
       this.#complain(`${this.#name}.${method} was called after close`);
     this.#isClosed ||= method === 'close';
     this.#calls.push(method);
@@ -38,7 +38,7 @@ class UnderWay {
   /** `send` does its work inside of the call; on a TCP socket several would block the thread for longer. */
   #mayOverlap(method: string, other: string): boolean {
     const isTcp = this.#name === 'TCPSocket';
-    if (method === QUESTION && other === 'close') return isTcp;
+    if (QUESTIONS.has(method) && other === 'close') return isTcp;
     if (method === 'close') return other === 'send' || (isTcp && CUT_OFF_BY_CLOSE.has(other));
     return !isTcp && other === 'send';
   }

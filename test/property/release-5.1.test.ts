@@ -1,3 +1,3 @@
 import { checkSequences } from './checkSequences.ts';
 
-checkSequences('5.1');
+checkSequences('5.1', 'on');

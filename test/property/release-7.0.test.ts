@@ -1,3 +1,3 @@
 import { checkSequences } from './checkSequences.ts';
 
-checkSequences('7.0');
+checkSequences('7.0', 'on');

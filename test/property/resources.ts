@@ -34,7 +34,7 @@ export class Resources {
     for (;;) {
       const open = this.#open();
       if (open.length === 0 || performance.now() >= end) return open;
-      await delay(POLL_INTERVAL_MS, undefined, { ref: false });
+      await delay(POLL_INTERVAL_MS);
     }
   }
 

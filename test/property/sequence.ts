@@ -4,6 +4,7 @@ import { chance, hosts, resetHost } from '../host/control.ts';
 import type { Journal } from './journal.ts';
 import { PAYLOAD_MARK } from './message.ts';
 import { watchNativeCalls } from './nativeWatch.ts';
+import { carryOut, NOTHING_GOES_WRONG, plan, type Plan, showPlan } from './plan.ts';
 import { Resources } from './resources.ts';
 import { StrayOutput } from './strayOutput.ts';
 import { showStep as showTcpStep, type TcpScript, tcpScript } from './tcp/steps.ts';
@@ -18,20 +19,32 @@ type Script = UdpScript | TcpScript;
 export interface Sequence {
   /** Decides what varies in the host module. */
   readonly chanceSeed: number;
+  readonly plan: Plan;
   readonly scripts: readonly Script[];
 }
 
 const MOST_SOCKETS = 8;
 const LISTENER_THREW = 'taro-harmony-socket: a listener threw ';
 
-export const sequence: fc.Arbitrary<Sequence> = fc
-  .record({
-    chanceSeed: fc.nat(),
-    scripts: fc.array(fc.oneof(udpScript, tcpScript), { minLength: 1, maxLength: MOST_SOCKETS, size: 'max' })
-  })
-  .map((each) => ({ ...each, [fc.toStringMethod]: () => showSequence(each) }));
+function sequencesWith(planned: fc.Arbitrary<Plan>): fc.Arbitrary<Sequence> {
+  return fc
+    .record({
+      chanceSeed: fc.nat(),
+      plan: planned,
+      scripts: fc.array(fc.oneof(udpScript, tcpScript), {
+        minLength: 1,
+        maxLength: MOST_SOCKETS,
+        size: 'max'
+      })
+    })
+    .map((each) => ({ ...each, [fc.toStringMethod]: () => showSequence(each) }));
+}
 
-function showSequence({ scripts, chanceSeed }: Sequence): string {
+export const sequence: fc.Arbitrary<Sequence> = sequencesWith(fc.constant(NOTHING_GOES_WRONG));
+
+export const sequenceWithFaults: fc.Arbitrary<Sequence> = sequencesWith(plan);
+
+function showSequence({ scripts, chanceSeed, plan: planned }: Sequence): string {
   const shown = scripts.map((script, index) => {
     const first =
       script.socket === 'UDP'
@@ -40,7 +53,7 @@ function showSequence({ scripts, chanceSeed }: Sequence): string {
     const steps = script.socket === 'UDP' ? script.steps.map(showUdpStep) : script.steps.map(showTcpStep);
     return [`  socket ${index + 1}: ${first}`, ...steps.map((step) => `    ${step}`)].join('\n');
   });
-  return `\n${shown.join('\n')}\n  (chance ${chanceSeed})`;
+  return `\n${shown.join('\n')}\n${showPlan(planned)}  (chance ${chanceSeed})`;
 }
 
 /**
@@ -48,7 +61,7 @@ function showSequence({ scripts, chanceSeed }: Sequence): string {
  *
  * @throws Error with what is wrong and what happened on each socket
  */
-export async function run({ scripts, chanceSeed }: Sequence): Promise<void> {
+export async function run({ scripts, chanceSeed, plan: planned }: Sequence): Promise<void> {
   resetHost();
   hosts.set('a.test', ['127.0.0.1', '::1']);
   hosts.set('b.test', ['127.0.0.1']);
@@ -61,9 +74,10 @@ export async function run({ scripts, chanceSeed }: Sequence): Promise<void> {
     const ports = await Ports.open();
     const worlds = await Promise.all(
       scripts.map((script) =>
-        script.socket === 'UDP' ? UdpWorld.open(script, ports) : TcpWorld.open(script)
+        script.socket === 'UDP' ? UdpWorld.open(script, ports, planned) : TcpWorld.open(script, planned)
       )
     );
+    carryOut(planned);
     await Promise.all(worlds.map((world) => world.run()));
     await Promise.all([ports.close(), ...worlds.map((world) => world.close())]);
     const journals = worlds.map(({ journal }) => journal);

@@ -1,5 +1,6 @@
-import type { SocketError, SocketMessage } from '../../../library/Index.ets';
+import type { SocketError, SocketMessage, TCPSocket } from '../../../library/Index.ets';
 import type { Journal } from '../journal.ts';
+import { isFaulty, mayReset, type Plan } from '../plan.ts';
 import type { Behaviour, Server } from './server.ts';
 
 type State = 'idle' | 'connecting' | 'connected' | 'over';
@@ -8,6 +9,7 @@ type State = 'idle' | 'connecting' | 'connected' | 'over';
 export type Fate = 'connects' | 'fails' | 'open';
 
 const CONNECT_FAILED = -4;
+const PERMISSION_DENIED = -3;
 const CONNECTION_RESET = 104;
 
 /** What one TCP socket has to do: connection, written bytes, received bytes. */
@@ -21,12 +23,20 @@ export class TcpModel {
   #fate: Fate = 'open';
   #received: Buffer = Buffer.alloc(0);
   #certainWriteErrors = 0;
-  /** Empty writes that may have come after the peer's end: then they give an error, else nothing. */
+  /** Empty writes that may have come after the peer's end, or while too much was waiting: they may give an error. */
   #uncertainEmptyWrites = 0;
   #wifiBindings = 0;
 
-  constructor(journal: Journal, behaviour: Behaviour) {
+  /** Whether the system may fail any call, and end the connection. */
+  readonly #isFaulty: boolean;
+  readonly #mayReset: boolean;
+  readonly #hasHighWaterMark: boolean;
+
+  constructor(journal: Journal, behaviour: Behaviour, plan: Plan, hasHighWaterMark: boolean) {
     this.journal = journal;
+    this.#hasHighWaterMark = hasHighWaterMark;
+    this.#isFaulty = isFaulty(plan);
+    this.#mayReset = behaviour.startsWith('reset') || mayReset(plan);
     this.#behaviour = behaviour;
   }
 
@@ -40,13 +50,14 @@ export class TcpModel {
 
   startConnecting(fate: Fate): void {
     this.state = 'connecting';
-    this.#fate = fate;
-    if (fate !== 'connects') this.journal.errors.allow('TCPSocket.connect');
-    if (this.#behaviour.startsWith('reset')) this.journal.errors.allow('TCPSocket');
+    this.#fate = fate === 'connects' && this.#isFaulty ? 'open' : fate;
+    if (this.#fate !== 'connects') this.journal.errors.allow('TCPSocket.connect');
+    if (this.#mayReset) this.journal.errors.allow('TCPSocket');
   }
 
   expectWifiBinding(): void {
     this.#wifiBindings += 1;
+    if (this.#isFaulty) this.journal.errors.allow('TCPSocket.bindWifi');
   }
 
   /** A valid write: it is sent, or gives one error event. */
@@ -63,7 +74,7 @@ export class TcpModel {
   writeEmpty(): void {
     if (!this.isUsable || this.state === 'idle') {
       this.refuseWrite();
-    } else if (this.#behaviour !== 'echo') {
+    } else if (this.#behaviour !== 'echo' || this.#isFaulty || this.#hasHighWaterMark) {
       this.#uncertainEmptyWrites += 1;
       this.journal.errors.allow('TCPSocket.write');
     }
@@ -81,8 +92,15 @@ export class TcpModel {
     this.state = 'connected';
   }
 
+  hearDrain(): void {
+    const buffered = (this.journal.socket as unknown as TCPSocket).bufferedAmount;
+    if (this.state !== 'connected') this.journal.violate(`drain came in the state ${this.state}`);
+    if (buffered !== 0) this.journal.violate(`drain came while ${buffered} bytes were waiting`);
+  }
+
   hearError(error: SocketError): void {
-    if (error.errCode === CONNECT_FAILED) {
+    const isDenied = error.errMsg.startsWith('TCPSocket.connect:fail') && error.errCode === PERMISSION_DENIED;
+    if (error.errCode === CONNECT_FAILED || isDenied) {
       if (this.#fate === 'connects')
         this.journal.violate('the connect failed although somebody listens there');
       if (this.state !== 'connecting') this.journal.violate(`a connect failed in the state ${this.state}`);
@@ -110,7 +128,7 @@ export class TcpModel {
   }
 
   hearClose(): void {
-    const isPeersDoing = !this.journal.isCloseCalled && this.state === 'connected';
+    const isPeersDoing = !this.journal.isCloseCalled && this.state === 'connected' && !this.#isFaulty;
     if (isPeersDoing && this.#behaviour === 'echo') this.journal.violate('close came without a reason');
     if (isPeersDoing && this.#endsInOrder && this.#received.length !== this.#server?.sent.length)
       this.journal.violate(`close came after ${this.#received.length} of ${this.#server?.sent.length} bytes`);
@@ -123,15 +141,17 @@ export class TcpModel {
   missing(): string[] {
     const { journal } = this;
     const isWaitingForEcho =
-      this.state === 'connected' && this.#behaviour === 'echo' && !journal.isCloseCalled;
-    const written = this.#writes.reduce((sum, { length }) => sum + length, 0);
+      this.state === 'connected' && this.#behaviour === 'echo' && !journal.isCloseCalled && !this.#isFaulty;
+    const server = this.#server;
+    // A write that was refused because too much was waiting has given an error.
+    const undelivered = this.#writes.length - this.#failedWrites - this.#arrived().count;
+    const unanswered = (server?.received.length ?? 0) - this.#received.length;
     return [
       ...journal.errors.missing,
-      ...(journal.count('BindWifi') < this.#wifiBindings ? ['bindWifi'] : []),
+      ...(this.#settledWifiBindings < this.#wifiBindings ? ['bindWifi'] : []),
       ...(this.state === 'connecting' && !journal.isCloseCalled ? ['connect, or its error'] : []),
-      ...(isWaitingForEcho && this.#received.length < written
-        ? [`${written - this.#received.length} of ${written} bytes of the reply`]
-        : []),
+      ...(isWaitingForEcho && undelivered > 0 ? [`${undelivered} writes at the peer`] : []),
+      ...(isWaitingForEcho && unanswered > 0 ? [`${unanswered} bytes of the reply`] : []),
       ...(this.#isClosing && !journal.isClosed ? ['close'] : [])
     ];
   }
@@ -146,10 +166,13 @@ export class TcpModel {
     const server = this.#server;
     if (server === undefined) return;
     if (server.connections > 1) this.journal.violate(`${server.connections} connections were made`);
-    if (this.journal.count('BindWifi') !== this.#wifiBindings)
-      this.journal.violate('bindWifi came too often');
-    const arrived = this.#countArrived(server.received);
-    const lost = this.#writes.length - arrived;
+    if (this.#settledWifiBindings !== this.#wifiBindings) this.journal.violate('bindWifi came too often');
+    const { count, bytes } = this.#arrived();
+    if (bytes !== server.received.length)
+      this.journal.violate(
+        `the peer received ${server.received.length} bytes, which fit the writes up to ${bytes}`
+      );
+    const lost = this.#writes.length - count;
     const failed = this.#failedWrites;
     // After a reset the kernel drops what it had taken, and nobody can know.
     const fewest = this.#endsInOrder ? lost : 0;
@@ -159,7 +182,11 @@ export class TcpModel {
   }
 
   get #endsInOrder(): boolean {
-    return !this.#behaviour.startsWith('reset');
+    return !this.#mayReset;
+  }
+
+  get #settledWifiBindings(): number {
+    return this.journal.count('BindWifi') + this.journal.errors.countOfPossible('TCPSocket.bindWifi');
   }
 
   /** Whether the socket has to close by itself or was told to. */
@@ -175,20 +202,17 @@ export class TcpModel {
     return this.journal.errors.countOf('TCPSocket.write') - this.#certainWriteErrors;
   }
 
-  /** How many writes arrived wholly; each has a beginning of its own. */
-  #countArrived(received: Buffer): number {
-    let position = 0;
-    let arrived = 0;
+  /** How many writes arrived wholly, and up to which byte the stream consists of writes; each begins differently. */
+  #arrived(): { count: number; bytes: number } {
+    const received = this.#server?.received ?? Buffer.alloc(0);
+    let bytes = 0;
+    let count = 0;
     for (const write of this.#writes) {
-      const piece = received.subarray(position, position + write.length);
+      const piece = received.subarray(bytes, bytes + write.length);
       if (!write.subarray(0, piece.length).equals(piece)) continue;
-      position += piece.length;
-      if (piece.length === write.length) arrived += 1;
+      bytes += piece.length;
+      if (piece.length === write.length) count += 1;
     }
-    if (position !== received.length)
-      this.journal.violate(
-        `the peer received ${received.length} bytes, which fit the writes up to ${position}`
-      );
-    return arrived;
+    return { count, bytes };
   }
 }

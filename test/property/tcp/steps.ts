@@ -113,7 +113,7 @@ const step: fc.Arbitrary<TcpStep> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       kind: fc.constant('inside'),
-      event: fc.constantFrom('Connect', 'Message', 'Error', 'Close', 'BindWifi'),
+      event: fc.constantFrom('Connect', 'Message', 'Error', 'Close', 'BindWifi', 'Drain'),
       step: callStep
     })
   }
@@ -130,8 +130,23 @@ export interface TcpScript {
 export const tcpScript: fc.Arbitrary<TcpScript> = fc.record({
   socket: fc.constant('TCP' as const),
   option: fc.oneof(
-    { weight: 9, arbitrary: among({ type: 'ipv4' }, { type: 'ipv6' }, {}, undefined, null, { type: null }) },
-    { weight: 1, arbitrary: among({ type: 'udp4' }, 'ipv6', 5, { type: 6 }) }
+    {
+      weight: 9,
+      arbitrary: among(
+        { type: 'ipv4' },
+        { type: 'ipv6' },
+        {},
+        undefined,
+        null,
+        { type: null },
+        { highWaterMark: 1 },
+        { type: 'ipv6', highWaterMark: 4096 }
+      )
+    },
+    {
+      weight: 1,
+      arbitrary: among({ type: 'udp4' }, 'ipv6', 5, { type: 6 }, { highWaterMark: 0 }, { highWaterMark: '9' })
+    }
   ),
   server: fc.oneof(
     { weight: 3, arbitrary: fc.constant<Behaviour>('echo') },

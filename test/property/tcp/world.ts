@@ -4,6 +4,7 @@ import type { AnySocket } from '../journal.ts';
 import { Journal } from '../journal.ts';
 import { ExtraListeners } from '../listenerSteps.ts';
 import { makeMessage, overwrite } from '../message.ts';
+import { isFaulty, type Plan } from '../plan.ts';
 import { show } from '../shown.ts';
 import { TcpModel } from './model.ts';
 import { Server } from './server.ts';
@@ -18,6 +19,7 @@ const OTHER_BSSID = '02:00:00:00:00:99';
 /** tcpmux: nobody listens there. */
 const CLOSED_PORT = 1;
 const LONGEST_TIMEOUT_S = 3600;
+const SHORT_TIMEOUT_S = 0.3;
 
 const SPELLINGS = {
   4: ['127.0.0.1', '127.0.0.1', 'localhost', 'a.test'],
@@ -31,9 +33,11 @@ export class TcpWorld {
   readonly #model: TcpModel;
   readonly #server: Server;
   readonly #listeners: ExtraListeners;
+  readonly #isFaulty: boolean;
   #serial = 0;
 
-  private constructor(script: TcpScript, server: Server) {
+  private constructor(script: TcpScript, server: Server, plan: Plan) {
+    this.#isFaulty = isFaulty(plan);
     this.#script = script;
     this.#server = server;
     const socket = createTCPSocket(script.option.value as { type: 'ipv4' }) as unknown as AnySocket;
@@ -41,18 +45,24 @@ export class TcpWorld {
       BindWifi: () => undefined,
       Close: () => this.#model.hearClose(),
       Connect: () => this.#model.hearConnect(),
+      Drain: () => this.#model.hearDrain(),
       Error: (error: never) => this.#model.hearError(error),
       Message: (event: never) => this.#model.hearMessage(event)
     });
-    this.#model = new TcpModel(this.journal, script.server);
+    this.#model = new TcpModel(
+      this.journal,
+      script.server,
+      plan,
+      script.option.text.includes('highWaterMark')
+    );
     this.#model.server = server;
     this.#listeners = new ExtraListeners(this.journal);
     if (isWrongOption(script.option.value)) this.journal.errors.expect('createTCPSocket', [SYSTEM], true);
   }
 
-  static async open(script: TcpScript): Promise<TcpWorld> {
+  static async open(script: TcpScript, plan: Plan): Promise<TcpWorld> {
     const server = await Server.open(versionOf(script), script.server, () => world.journal.wake());
-    const world = new TcpWorld(script, server);
+    const world = new TcpWorld(script, server, plan);
     return world;
   }
 
@@ -134,7 +144,9 @@ export class TcpWorld {
     if (errCodes.length > 0) this.journal.expectError('connect', errCodes);
     else if (target.to !== 'server') this.#model.startConnecting('fails');
     else this.#model.startConnecting(this.#script.server === 'resetOnConnect' ? 'open' : 'connects');
-    const option = { address: address.value, port, timeout: timeout.value };
+    // A connect may hang.
+    const usedTimeout = this.#isFaulty && isTimeout(timeout.value) ? SHORT_TIMEOUT_S : timeout.value;
+    const option = { address: address.value, port, timeout: usedTimeout };
     this.journal.call('connect', [option], `${address.text}:${String(port)}, timeout ${timeout.text}`);
   }
 
@@ -176,9 +188,12 @@ function typeOf(option: unknown): unknown {
 
 function isWrongOption(option: unknown): boolean {
   if (option === undefined || option === null) return false;
-  return typeof option !== 'object' || ![undefined, null, 'ipv4', 'ipv6'].includes(typeOf(option) as null);
+  if (typeof option !== 'object' || ![undefined, null, 'ipv4', 'ipv6'].includes(typeOf(option) as null))
+    return true;
+  const mark = 'highWaterMark' in option ? option.highWaterMark : undefined;
+  return mark !== undefined && !(typeof mark === 'number' && mark >= 1);
 }
 
 function versionOf(script: TcpScript): 4 | 6 {
-  return !isWrongOption(script.option.value) && typeOf(script.option.value) === 'ipv6' ? 6 : 4;
+  return typeOf(script.option.value) === 'ipv6' ? 6 : 4;
 }

@@ -1,5 +1,6 @@
 import type { SocketError, SocketMessage } from '../../../library/Index.ets';
 import type { Journal } from '../journal.ts';
+import { isFaulty, type Plan } from '../plan.ts';
 import { Binding } from './binding.ts';
 import type { PeerName } from './steps.ts';
 
@@ -42,8 +43,12 @@ export class UdpModel {
   #connected: Connected | undefined;
   #backlog = 0;
 
-  constructor(journal: Journal) {
+  /** Whether the system may fail any call, and lose, repeat and reorder what arrives. */
+  readonly #isFaulty: boolean;
+
+  constructor(journal: Journal, plan: Plan) {
     this.journal = journal;
+    this.#isFaulty = isFaulty(plan);
   }
 
   /** The bind under way, or the one that has succeeded. */
@@ -76,9 +81,10 @@ export class UdpModel {
     const isBeforeClose = !this.journal.isCloseCalled;
     const connected = this.#connected;
     binding.whenKnown((isBound) => {
+      if (isBound && this.#isFaulty) this.journal.errors.allow(`UDPSocket.${method}`);
       if (!isBound) this.journal.expectError(method, [-1], isBeforeClose);
       else if (route.to === 'unknownName' || route.to === 'unconnected')
-        this.journal.expectError(method, [1], isBeforeClose);
+        this.journal.expectError(method, this.#isFaulty ? [1, -2, -3] : [1], isBeforeClose);
       else if (route.to !== 'closedPort') this.#expectDelivery(content, route, route.to, connected);
     });
   }
@@ -92,11 +98,16 @@ export class UdpModel {
       content,
       to,
       connected,
-      isOrdered: fits && !route.byName,
+      isOrdered: fits && !route.byName && !this.#isFaulty,
       isDelivered: false,
       isDeliveryDue: fits,
       isEchoed: false,
-      isEchoDue: fits && passesFilter && connected === this.#connected && !this.journal.isCloseCalled
+      isEchoDue:
+        fits &&
+        passesFilter &&
+        connected === this.#connected &&
+        !this.journal.isCloseCalled &&
+        !this.#isFaulty
     });
   }
 
@@ -149,13 +160,13 @@ export class UdpModel {
 
   hearError(error: SocketError): void {
     // The bind itself failed; a refused call of bind has another errCode.
-    if (!error.errMsg.startsWith('UDPSocket.bind:fail') || error.errCode !== -2) return;
+    if (!error.errMsg.startsWith('UDPSocket.bind:fail') || ![-2, -3].includes(error.errCode)) return;
     const binding = this.#binding;
     if (binding === undefined || binding.isBound !== undefined) {
       this.journal.violate('a bind failed that was not under way');
       return;
     }
-    if (error.errno !== 98) this.journal.violate(`bind failed with errno ${error.errno}`);
+    if (error.errno !== 98 && !this.#isFaulty) this.journal.violate(`bind failed with errno ${error.errno}`);
     this.#binding = undefined;
     binding.end(false);
   }
@@ -169,7 +180,7 @@ export class UdpModel {
       this.journal.violate(`a message of ${message.byteLength} bytes came that no peer has sent`);
       return;
     }
-    if (sent.isEchoed) this.journal.violate('a message came twice');
+    if (sent.isEchoed && !this.#isFaulty) this.journal.violate('a message came twice');
     sent.isEchoed = true;
     if (remoteInfo.size !== message.byteLength || localInfo.size !== message.byteLength)
       this.journal.violate('the size of a message is wrong');
@@ -183,7 +194,8 @@ export class UdpModel {
   missing(): string[] {
     const { journal } = this;
     const isBinding = this.#binding !== undefined && this.#binding.isBound === undefined;
-    const undelivered = this.#sent.filter((each) => each.isDeliveryDue && !each.isDelivered);
+    const failed = this.#failedSends;
+    const undelivered = this.#sent.filter((each) => each.isDeliveryDue && !each.isDelivered).slice(failed);
     const unanswered = this.#sent.filter((each) => each.isEchoDue && !each.isEchoed);
     return [
       ...(isBinding ? ['listening, or the error of bind'] : []),
@@ -192,6 +204,12 @@ export class UdpModel {
       ...unanswered.map(({ to, content }) => `the reply of ${content.length} bytes from peer ${to}`),
       ...(journal.isCloseCalled && !journal.isClosed ? ['close'] : [])
     ];
+  }
+
+  /** Those that gave an error although nothing was wrong with the call. */
+  get #failedSends(): number {
+    const { errors } = this.journal;
+    return errors.countOfPossible('UDPSocket.send') + errors.countOfPossible('UDPSocket.write');
   }
 
   /** Nothing is missing: buffers are empty, and a name that is unknown is no peer any more. */

@@ -139,7 +139,7 @@ const callStep: fc.Arbitrary<CallStep> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       kind: fc.constant('setTTL'),
-      ttl: fc.oneof(among(0, 1, 64, 255, -1, 256, 1.5, '64', null), nonsense)
+      ttl: fc.oneof(among(1, 64, 255, -1, 256, 1.5, '64', null), nonsense)
     })
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('close') }) },

@@ -1,8 +1,9 @@
-import { createUDPSocket } from '../../../library/Index.ets';
+import { createUDPSocket, hasNativeCompanion } from '../../../library/Index.ets';
 import type { AnySocket } from '../journal.ts';
 import { Journal } from '../journal.ts';
 import { ExtraListeners } from '../listenerSteps.ts';
 import { makeMessage, overwrite } from '../message.ts';
+import type { Plan } from '../plan.ts';
 import { show, type Shown } from '../shown.ts';
 import { type Connected, type Route, UdpModel } from './model.ts';
 import { EchoPeer, type Ports, type Version } from './peers.ts';
@@ -36,7 +37,7 @@ export class UdpWorld {
   readonly #peers: Record<PeerName, EchoPeer>;
   #serial = 0;
 
-  private constructor(script: UdpScript, ports: Ports, peers: Record<PeerName, EchoPeer>) {
+  private constructor(script: UdpScript, ports: Ports, peers: Record<PeerName, EchoPeer>, plan: Plan) {
     this.#script = script;
     this.#version = versionOf(script);
     this.#ports = ports;
@@ -49,18 +50,18 @@ export class UdpWorld {
       Message: (event: never) =>
         this.#model.hearMessage(event, (address, port) => this.#nameOf(address, port))
     });
-    this.#model = new UdpModel(this.journal);
+    this.#model = new UdpModel(this.journal, plan);
     this.#listeners = new ExtraListeners(this.journal);
     if (![undefined, null, 'udp4', 'udp6'].includes(script.type.value as null))
       this.journal.errors.expect('createUDPSocket', [SYSTEM], true);
   }
 
-  static async open(script: UdpScript, ports: Ports): Promise<UdpWorld> {
+  static async open(script: UdpScript, ports: Ports, plan: Plan): Promise<UdpWorld> {
     const received = (name: PeerName) => (content: Buffer, fromPort: number) =>
       world.#model.delivered(name, content, fromPort);
     const a = await EchoPeer.open(versionOf(script), received('A'));
     const b = await EchoPeer.open(4, received('B'));
-    const world = new UdpWorld(script, ports, { A: a, B: b });
+    const world = new UdpWorld(script, ports, { A: a, B: b }, plan);
     return world;
   }
 
@@ -112,8 +113,9 @@ export class UdpWorld {
         this.journal.call(step.method, [step.option.value], step.option.text);
         break;
       case 'setTTL':
-        // Neither a valid TTL can be set with @ohos.net.socket alone.
-        this.journal.expectError('setTTL', [SYSTEM]);
+        // Without the companion no TTL can be set.
+        if (this.journal.isCloseCalled || !hasNativeCompanion() || !isTtl(step.ttl.value))
+          this.journal.expectError('setTTL', [SYSTEM]);
         this.journal.call('setTTL', [step.ttl.value], step.ttl.text);
         break;
       case 'close':
@@ -251,6 +253,10 @@ export class UdpWorld {
 
 function versionOf(script: UdpScript): Version {
   return script.type.value === 'udp6' ? 6 : 4;
+}
+
+function isTtl(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 255;
 }
 
 function isPort(value: unknown, lowest: number): boolean {
