@@ -75,7 +75,7 @@ export class ServerCore {
   /** As 5.1 closes: only the port of the last `listen`. */
   closeLast(): void {
     const last = [...this.#servers].at(-1);
-    if (this.hasDescriptor && last !== undefined) this.#stop(last);
+    if (this.fd >= 0 && last !== undefined) this.#stop(last);
     this.#holding = 'closed';
   }
 

@@ -81,8 +81,8 @@ export class StreamDescriptor {
     return this.#connectState;
   }
 
-  /** The next `connect` is the one after a refusal: it has collected the error. */
-  collectRefusal(): void {
+  /** A `connect` has collected the error of the one before: the next one starts anew. */
+  collectError(): void {
     this.#connectState = 'unconnected';
   }
 
@@ -259,6 +259,7 @@ export class StreamDescriptor {
     }
     this.#readAhead.flush();
     this.#stopReceiving?.();
+    this.#stopReceiving = undefined;
     this.#owner.reset();
   }
 

@@ -11,10 +11,10 @@ import { toArrayBuffer } from './payload.ts';
 import { PendingClose } from './pendingClose.ts';
 import { ReceiveThread } from './receiveThread.ts';
 import { traits } from './release.ts';
+import { remoteInfoOf } from './remoteInfo.ts';
 import { StreamChunks } from './streamChunks.ts';
 import { StreamDescriptor, type StreamOwner } from './streamDescriptor.ts';
 import { sendNow, sleepSync } from './streamSend.ts';
-import { remoteInfoOf } from './remoteInfo.ts';
 
 const DEFAULT_SEND_TIMEOUT_MS = 20000;
 
@@ -75,15 +75,14 @@ export class TcpCore implements StreamOwner {
         this.#startConnecting(descriptor, to, timeout, done);
         break;
       case 'refused':
-        descriptor.collectRefusal();
+        descriptor.collectError();
         complete(() => done(traits.connectAfterRefusal));
         break;
       case 'pending':
         this.#connectMeanwhile(descriptor, done);
         break;
       case 'established':
-        descriptor.confirm();
-        complete(() => done(0));
+        complete(() => done(this.#connectAgain(descriptor)));
         break;
       case 'confirmed':
         complete(() => done(Errno.EISCONN));
@@ -102,6 +101,16 @@ export class TcpCore implements StreamOwner {
       if (this.#connectTimer !== undefined && descriptor.isConnected()) this.#afterConnect.push(answer);
       else complete(answer);
     });
+  }
+
+  /** A `connect` on a connection: it is there, or the kernel reports that it was reset. @returns 0 or an errno */
+  #connectAgain(descriptor: StreamDescriptor): number {
+    if (descriptor.isConnected()) {
+      descriptor.confirm();
+      return 0;
+    }
+    descriptor.collectError();
+    return Errno.ECONNRESET;
   }
 
   #startConnecting(descriptor: StreamDescriptor, to: Endpoint, timeout: number, done: Done): void {

@@ -18,6 +18,7 @@ import {
   until
 } from '../support/sockets.ts';
 import type { TCPSocket } from './tcpSocket.ts';
+import type { TCPSocketConnection } from './tcpSocketConnection.ts';
 
 afterEach(() => resetHost());
 
@@ -200,5 +201,27 @@ describe('TCP socket of the host module', () => {
     assert.deepEqual(await rejectionOf(client.send({ data: 'x' })), NOT_CONNECTED);
     assert.deepEqual(closes, []);
     await end();
+  });
+
+  test('a connect after a reset collects its error; the next one works and hears', async () => {
+    const server = socketModule.constructTCPSocketServerInstance();
+    const clients = collect(server, 'connect') as TCPSocketConnection[];
+    await server.listen(LOOPBACK);
+    const to = { address: toPort(await portOf(server)) };
+    const { client, peer, end } = await connectToNode();
+    const failing = next(client, 'error');
+    peer.resetAndDestroy();
+    await failing;
+    assert.deepEqual(await rejectionOf(client.connect(to)), {
+      code: 2301104,
+      message: 'Connection reset by peer'
+    });
+    await client.connect(to);
+    await until(() => clients.length === 1, 'the client');
+    const arriving = next(client, 'message');
+    await clients[0]?.send({ data: 'heard' });
+    assert.deepEqual(textsOf([await arriving]), ['heard']);
+    await end();
+    await Promise.allSettled([clients[0]?.close(), server.close()]);
   });
 });

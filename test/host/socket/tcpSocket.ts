@@ -1,3 +1,4 @@
+import { identify } from '../faults/identities.ts';
 import { isOfOtherFamily, readDestination, readLocalEndpoint, resolveDestination } from './address.ts';
 import {
   booleanOption,
@@ -7,7 +8,6 @@ import {
   readOptions,
   uint32Option
 } from './arguments.ts';
-import { identify } from '../faults/identities.ts';
 import { watchForCollection } from './collection.ts';
 import { completeSend } from './completions.ts';
 import { Errno } from './errno.ts';

@@ -1,5 +1,5 @@
-import { readNoOptionsOrThrow, readOptionsOrThrow } from './arguments.ts';
 import { shareIdentity } from '../faults/identities.ts';
+import { readNoOptionsOrThrow, readOptionsOrThrow } from './arguments.ts';
 import type { AcceptedCore } from './acceptedCore.ts';
 import { watchForCollection } from './collection.ts';
 import { complete } from './completions.ts';

@@ -1,6 +1,6 @@
+import { identify } from '../faults/identities.ts';
 import { readLocalEndpoint } from './address.ts';
 import { readNoOptionsOrThrow, readOptionsOrThrow, uint32Option } from './arguments.ts';
-import { identify } from '../faults/identities.ts';
 import { watchForCollection } from './collection.ts';
 import { complete } from './completions.ts';
 import { ErrorBase, Failure, throwErrno } from './failure.ts';
