@@ -8,6 +8,7 @@ export const TEST_FOLDERS: readonly string[] = [
   'test/plugin',
   'test/package',
   'test/native',
+  'test/companion',
   'example/test',
   'test/demo'
 ];
