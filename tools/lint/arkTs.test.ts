@@ -1,5 +1,4 @@
 import { test } from 'node:test';
-import { checkApiLevel } from './apiLevel.ts';
 import { checkArkTs } from './arkTs.ts';
 import { checkDeclarations } from './declarations.ts';
 import { expectFindings } from './expectFindings.ts';
@@ -91,20 +90,6 @@ test('the declaration check finds an unknown type, which turns into any elsewher
   });
   await expectFindings(checkArkTs, root, []);
   await expectFindings(checkDeclarations, root, [['test/declarations/extra.d.ts:1', /'integer'/]]);
-});
-
-test('the API level check finds members that the oldest supported device lacks', async (t) => {
-  const root = scratchProject(t, {
-    'library/Index.ets': `import socket from '@ohos.net.socket';
-export async function stop(server: socket.TCPSocketServer): Promise<void> {
-  await server.getLocalAddress();
-  await server.close();
-}
-`
-  });
-  await expectFindings(checkApiLevel, root, [
-    ['library/Index.ets:4', /TCPSocketServer\.close exists since API 20/]
-  ]);
 });
 
 test('the plain TypeScript check finds what only newer compilers object to', async (t) => {
