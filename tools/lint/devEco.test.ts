@@ -15,6 +15,7 @@ const DEVECO_FILES = [
   'hvigor',
   'library/build-profile.json5',
   'library/oh-package.json5',
+  'library/src/main/cpp/types',
   'library/src/main/module.json5',
   'oh-package.json5',
   'package.json',
@@ -72,6 +73,7 @@ test('the reference check finds resources, sources and modules that do not exist
       'AppScope/resources',
       'hvigor',
       'library/oh-package.json5',
+      'library/src/main/cpp/types',
       'oh-package.json5',
       'package.json',
       'plugin/package.json'
@@ -85,6 +87,28 @@ test('the reference check finds resources, sources and modules that do not exist
   ]);
 });
 
+test('the reference check finds local dependencies that are missing or have another name', async (t) => {
+  const root = scratchProject(
+    t,
+    {
+      'entry/oh-package.json5':
+        '{ dependencies: { "socket": "file:../library", "none": "file:./none", "published": "^1.0.0" } }'
+    },
+    [
+      'hvigor',
+      'library/oh-package.json5',
+      'library/src/main/cpp/types',
+      'oh-package.json5',
+      'package.json',
+      'plugin/package.json'
+    ]
+  );
+  await expectFindings(checkReferences, root, [
+    ['entry/oh-package.json5:1', /file:\.\.\/library is taro-harmony-socket, not socket/],
+    ['entry/oh-package.json5:1', /there is no package in file:\.\/none/]
+  ]);
+});
+
 test('the reference check finds versions that differ', async (t) => {
   const root = scratchProject(
     t,
@@ -92,7 +116,7 @@ test('the reference check finds versions that differ', async (t) => {
       'plugin/package.json': '{ "version": "9.9.9" }',
       'hvigor/hvigor-config.json5': '{ modelVersion: "1.0.0" }'
     },
-    ['library/oh-package.json5', 'oh-package.json5', 'package.json']
+    ['library/oh-package.json5', 'library/src/main/cpp/types', 'oh-package.json5', 'package.json']
   );
   await expectFindings(checkReferences, root, [
     ['plugin/package.json:1', /version is 9\.9\.9 here/],
@@ -123,7 +147,7 @@ test('the obfuscation check finds names that are missing or not public', async (
   const root = scratchProject(t, { ...LIBRARY, 'library/consumer-rules.txt': rules });
   await expectFindings(checkConsumerRules, root, [
     ['library/consumer-rules.txt:1', /lacks open/],
-    ['library/consumer-rules.txt:1', /has secret, which is not public/]
+    ['library/consumer-rules.txt:1', /has secret, which is neither public nor native/]
   ]);
 });
 

@@ -17,6 +17,7 @@ interface Reference {
 export const checkReferences: Check = (root) => [
   ...resourceFindings(root),
   ...moduleFindings(root),
+  ...dependencyFindings(root),
   ...sameInAll(root, 'version', ['package.json', 'plugin/package.json', 'library/oh-package.json5']),
   ...sameInAll(root, 'modelVersion', ['oh-package.json5', 'hvigor/hvigor-config.json5'])
 ];
@@ -91,6 +92,23 @@ function moduleFindings(root: string): Finding[] {
       line: 1,
       message: `the module ${name} has no ${srcPath}/src/main/module.json5`
     }));
+}
+
+/** ohpm finds a local dependency by its path, and with useNormalizedOHMUrl refuses another name than the package's own. */
+function dependencyFindings(root: string): Finding[] {
+  const manifests = ['entry', 'library'].map((module) => path.join(root, module, 'oh-package.json5'));
+  return manifests.filter(existsSync).flatMap((file) => {
+    const { dependencies = {} } = read<{ dependencies?: Record<string, string> }>(file);
+    return Object.entries(dependencies).flatMap(([name, wanted]): Finding[] => {
+      if (!wanted.startsWith('file:')) return [];
+      const target = path.join(path.dirname(file), wanted.slice('file:'.length), 'oh-package.json5');
+      const found = existsSync(target) ? read<{ name?: string }>(target).name : undefined;
+      if (found === name) return [];
+      const message =
+        found === undefined ? `there is no package in ${wanted}` : `${wanted} is ${found}, not ${name}`;
+      return [{ file, line: 1, message }];
+    });
+  });
 }
 
 function sameInAll(root: string, field: string, files: readonly string[]): Finding[] {

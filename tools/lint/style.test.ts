@@ -49,7 +49,7 @@ test('ESLint keeps system modules in the host folder and code out of Index.ets',
   await expectFindings(checkWithEslint, root, [
     ['library/Index.ets:1', /only re-exports/],
     ['library/Index.ets:3', /only re-exports/],
-    ['library/src/main/ets/host/other.ets:1', /@ohos modules only/],
+    ['library/src/main/ets/host/other.ets:1', /@ohos modules and its native companion only/],
     ['library/src/main/ets/open.ets:1', /Only library\/src\/main\/ets\/host/]
   ]);
 });
