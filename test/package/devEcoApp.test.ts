@@ -92,7 +92,7 @@ async function loadTypeScriptEntry(app: DevEcoApp): Promise<typeof Library> {
       {
         name: 'system-modules',
         setup: (bundler) =>
-          bundler.onResolve({ filter: /^@ohos\./ }, ({ path: name }) => {
+          bundler.onResolve({ filter: /^@ohos\.|\.so$/ }, ({ path: name }) => {
             const standIn = path.join(repositoryRoot, 'test/host/modules', `${name}.ts`);
             return { path: pathToFileURL(standIn).href, external: true };
           })

@@ -23,7 +23,7 @@ import { repositoryRoot } from '../../tools/arkts/modules.ts';
 import { packArchive, readArchive } from '../../tools/har/archive.ts';
 import { checkHar } from '../../tools/har/checkHar.ts';
 import { harFiles } from '../../tools/har/harFiles.ts';
-import { editManifest, goodFiles, scratchFolder, writeHar } from './harFixture.ts';
+import { editManifest, goodFiles, readArkTs, scratchFolder, writeHar } from './harFixture.ts';
 
 /** What the package is made of. */
 const INPUTS = ['library', 'build-profile.json5'];
@@ -62,7 +62,7 @@ describe('the HAR', () => {
   it('has the library, the texts and the rules as they stand in library/', (t) => {
     const root = copyOfProject(t);
     const packed = textsOf(harFiles(root));
-    const library = readFolder(path.join(root, 'library/src/main/ets'));
+    const library = readArkTs(path.join(root, 'library/src/main/ets'));
     assert.ok(library.size > 30);
     const inHar = new Map([...library].map(([name, text]) => [`src/main/ets/${name}`, text]));
     // The copy of the project has no native libraries.

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
+import { readFolder } from '../../plugin/scripts/folderFiles.mts';
 import { repositoryRoot } from '../../tools/arkts/modules.ts';
 import { packArchive } from '../../tools/har/archive.ts';
 import { harFiles } from '../../tools/har/harFiles.ts';
@@ -20,8 +21,23 @@ export function goodFiles(): EditableFiles {
 
 /** Replaces fields of the package's manifest; `undefined` removes one. */
 export function editManifest(files: EditableFiles, fields: Record<string, unknown>): void {
-  const manifest = JSON5.parse<Manifest>(Buffer.from(files.get('oh-package.json5') ?? '').toString());
+  const manifest = readManifest(files);
   files.set('oh-package.json5', Buffer.from(JSON.stringify({ ...manifest, ...fields })));
+}
+
+/** Adds dependencies to those that the package has. */
+export function addDependencies(files: EditableFiles, added: Record<string, unknown>): void {
+  editManifest(files, { dependencies: { ...readManifest(files).dependencies, ...added } });
+}
+
+function readManifest(files: EditableFiles): Manifest & { dependencies: Record<string, unknown> } {
+  return JSON5.parse(Buffer.from(files.get('oh-package.json5') ?? '').toString());
+}
+
+/** The ArkTS files below a folder. */
+export function readArkTs(folder: string): Map<string, string> {
+  const files = [...readFolder(folder)].filter(([name]) => name.endsWith('.ets'));
+  return new Map(files.map(([name, text]) => [name, text.toString()]));
 }
 
 /** A folder of the test's own, removed after it. */

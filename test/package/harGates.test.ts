@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkHar } from '../../tools/har/checkHar.ts';
 import { show } from '../../tools/har/manifest.ts';
-import { type EditableFiles, editManifest, goodFiles, writeHar } from './harFixture.ts';
+import { addDependencies, type EditableFiles, editManifest, goodFiles, writeHar } from './harFixture.ts';
 
 /** A finding as `file: field: value`. */
 type Expected = string;
@@ -142,7 +142,7 @@ const DEFECTS: Defect[] = [
   ...[1, '', 'file:../other', 'file:./other', 'file:./other.har', '@module:other', '@param:other'].map(
     (value) => ({
       what: `a dependency on ${JSON.stringify(value)}`,
-      make: (files: EditableFiles) => editManifest(files, { dependencies: { other: value } }),
+      make: (files: EditableFiles) => addDependencies(files, { other: value }),
       expected: [`${MANIFEST}: dependencies.other: ${JSON.stringify(value)}`]
     })
   ),
@@ -187,9 +187,15 @@ describe('har:check', () => {
       author: '鸿蒙 <me@example.com>(https://example.com)',
       repository: 'https://example.com/socket',
       compatibleSdkVersion: '5.0.0(12)',
-      dependencies: { 'libx.so': 'file:./other', '@group/b': '^1.0.0', c: '>=1.0.0 <2.0.0', d: 'tag:beta' },
       nativeComponents: [{ name: 'libx.so', compatibleSdkVersion: '12', compatibleSdkType: 'HarmonyOS' }]
     });
+    const dependencies = {
+      'libx.so': 'file:./other',
+      '@group/b': '^1.0.0',
+      c: '>=1.0.0 <2.0.0',
+      d: 'tag:beta'
+    };
+    addDependencies(files, dependencies);
     assert.deepEqual(await checkHar(await writeHar(t, files)), []);
   });
 

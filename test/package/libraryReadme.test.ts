@@ -93,18 +93,31 @@ function names({ tables }: MarkdownPage): string[][] {
   return tables.map((rows) => rows.slice(2).map((row) => row.split('|')[1]?.trim() ?? ''));
 }
 
-/** Names of exported functions, and of public methods of exported classes. */
+/** Names of the functions that apps can import, and of the public methods of the classes. */
 function publicCalls(): string[] {
-  const calls = new Set<string>();
-  for (const [name, text] of declareLibrary(LIBRARY)) {
-    const visit = (node: ts.Node): void => {
-      const isCall = ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node);
-      // Private methods are properties in a declaration.
-      if (isCall && node.name !== undefined) calls.add(node.name.getText());
-      ts.forEachChild(node, visit);
-    };
-    visit(ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true));
+  const declarations = [...declareLibrary(LIBRARY)].map(([name, text]) =>
+    ts.createSourceFile(name, text.toString(), ts.ScriptTarget.Latest, true)
+  );
+  const exported = new Set<string>();
+  const index = declarations.find(({ fileName }) => fileName === 'Index.d.ts');
+  for (const statement of index?.statements ?? []) {
+    const clause = ts.isExportDeclaration(statement) ? statement.exportClause : undefined;
+    if (clause !== undefined && ts.isNamedExports(clause))
+      clause.elements.forEach(({ name }) => exported.add(name.text));
   }
-  assert.ok(calls.size > 20);
-  return [...calls];
+  const calls = declarations
+    .flatMap((file) => [...file.statements])
+    .filter((each) => ts.isFunctionDeclaration(each) || ts.isClassDeclaration(each))
+    .filter(({ name }) => exported.has(name?.text ?? ''))
+    // Private methods are properties in a declaration.
+    .flatMap((each): (ts.FunctionDeclaration | ts.ClassElement)[] =>
+      ts.isClassDeclaration(each) ? each.members.filter(isMethodOrAccessor) : [each]
+    )
+    .map(({ name }) => name?.getText() ?? '');
+  assert.ok(calls.length > 30);
+  return calls;
+}
+
+function isMethodOrAccessor(member: ts.ClassElement): boolean {
+  return ts.isMethodDeclaration(member) || ts.isGetAccessorDeclaration(member);
 }

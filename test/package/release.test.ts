@@ -63,14 +63,14 @@ describe('release:check', () => {
           'file: found packed, expected absent: take it out of "files" in plugin/package.json'
         ),
         found(
+          'library/libs/arm64-v8a/libx.so',
+          `file: found absent, expected packed: run npm run build, and name it in ${files}`
+        ),
+        found(
           'library/src/main/ets/common/delay.ets',
           'content: found that of an older build, expected that of the present sources: run npm run build'
         ),
         found('app.mjs', `file: found absent, expected packed: run npm run build, and name it in ${files}`),
-        found(
-          'libs/arm64-v8a/libx.so',
-          `file: found absent, expected packed: run npm run build, and name it in ${files}`
-        ),
         `release:check: ${VERSION}: 7 mismatches`
       ]);
       assert.equal(status, 1);

@@ -27,7 +27,7 @@ export const checkNpmPackage: ReleaseCheck = (root) => {
   const output = execFileSync('npm', NPM_PACK, { cwd: plugin, encoding: 'utf8', stdio: 'pipe' });
   const [packed] = JSON.parse(output) as [Packed];
   const found = new Set(packed.files.map((file) => file.path));
-  const expected = new Map([...builtFiles(plugin), ...writtenFiles(plugin), ...nativeFiles(root)]);
+  const expected = new Map([...builtFiles(plugin), ...writtenFiles(plugin)]);
   const mismatch = (
     file: string,
     subject: string,
@@ -93,15 +93,6 @@ function writtenFiles(plugin: string): [string, Buffer][] {
     const absolute = path.join(plugin, file);
     return [file, existsSync(absolute) ? readFileSync(absolute) : Buffer.alloc(0)];
   });
-}
-
-/** The native libraries that the HAR brings, under the same names. */
-function nativeFiles(root: string): [string, Buffer][] {
-  const library = path.join(root, 'library');
-  return listFiles(path.join(library, 'libs'), (file) => file.endsWith('.so')).map((file) => [
-    relative(library, file),
-    readFileSync(file)
-  ]);
 }
 
 function relative(folder: string, file: string): string {
