@@ -226,8 +226,10 @@ export class TcpCore implements StreamOwner {
 
   /** The plan wants a reset: the connection is gone as after the peer's. */
   #resetHere(): void {
+    // Taken first: a listener that hears of the reset may close the socket at once.
+    const descriptor = this.descriptor;
     this.reset();
-    this.descriptor.abort();
+    descriptor.abort();
   }
 
   ended(): void {
