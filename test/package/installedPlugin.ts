@@ -18,18 +18,24 @@ export function packPlugin(folder: string): string {
  * @returns the folder of the installed package
  */
 export function installPlugin(tarball: string, folder: string): string {
-  const { dependencies } = JSON.parse(readFileSync(path.join(PLUGIN, 'package.json'), 'utf8')) as {
-    dependencies: Record<string, string>;
-  };
-  const others = Object.keys(dependencies).map((name) =>
-    pack(path.join(repositoryRoot, 'node_modules', name), folder)
-  );
+  const others = dependenciesOf(PLUGIN).map((each) => pack(each, folder));
   const project = path.join(folder, 'installation');
   mkdirSync(project);
   writeFileSync(path.join(project, 'package.json'), '{ "private": true }\n');
   const options = ['--offline', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund'];
   npm(['install', ...options, tarball, ...others], project);
   return path.join(project, 'node_modules', NAME);
+}
+
+/** The folders of all packages that a package needs, those of its dependencies included. */
+function dependenciesOf(packageFolder: string): string[] {
+  const found = new Set([packageFolder]);
+  for (const each of found) {
+    const text = readFileSync(path.join(each, 'package.json'), 'utf8');
+    const { dependencies = {} } = JSON.parse(text) as { dependencies?: Record<string, string> };
+    for (const name of Object.keys(dependencies)) found.add(path.join(repositoryRoot, 'node_modules', name));
+  }
+  return [...found].slice(1);
 }
 
 function pack(packageFolder: string, target: string): string {

@@ -39,6 +39,10 @@ it('a fresh Taro app gets the sockets from the tarball that npm installed, and f
   const arkTs = readArkTs(source);
   assert.deepEqual(delivered, asTypeScript(hasNativeLibraries(source) ? arkTs : withoutCompanion(arkTs)));
   assert.match(String(delivered.get('index.ts')), new RegExp(`// ${MARK}\n$`));
+  // A package that was built without native libraries has none to deliver.
+  for (const [name, content] of [...readFolder(source)].filter(([file]) => file.endsWith('.so'))) {
+    assert.deepEqual(readFileSync(path.resolve(app.harmonyOutput, '../../..', name)), content);
+  }
   for (const name of ['udp', 'tcp']) {
     const api = readFileSync(path.join(app.harmonyOutput, `npm/@tarojs/taro/network/${name}.ts`), 'utf8');
     assert.doesNotMatch(api, /temporarilyNotSupport/);
