@@ -35,12 +35,12 @@ class UnderWay {
     this.#calls.splice(this.#calls.indexOf(method), 1);
   }
 
-  /** `send` does its work inside of the call; on a TCP socket several would block the thread for longer. */
+  /** `send` does its work inside of the call, so sends leave in the order of the calls. */
   #mayOverlap(method: string, other: string): boolean {
     const isTcp = this.#name === 'TCPSocket';
     if (QUESTIONS.has(method) && other === 'close') return isTcp;
     if (method === 'close') return other === 'send' || (isTcp && CUT_OFF_BY_CLOSE.has(other));
-    return !isTcp && other === 'send';
+    return other === 'send' && (!isTcp || method === 'send');
   }
 }
 
