@@ -1,0 +1,2 @@
+/** Stands in for the native companion where it was not delivered. */
+export default undefined;

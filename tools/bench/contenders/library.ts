@@ -1,0 +1,53 @@
+import { createTCPSocket, createUDPSocket } from '../../../library/Index.ets';
+import type { SocketError } from '../../../library/Index.ets';
+import { LOOPBACK } from '../peer/services.ts';
+import type { Contender, DatagramEnd, EndEvents, StreamEnd } from './contender.ts';
+
+const CONNECT_TIMEOUT_S = 30;
+/** Another process has just taken the port that `bind` chose: an app binds again. */
+const ADDRESS_IN_USE = 98;
+
+/** The library, as an app uses it. */
+export const library: Contender = {
+  name: 'library',
+
+  async bindDatagram({ listeners, onFailure }: EndEvents): Promise<DatagramEnd> {
+    const socket = createUDPSocket();
+    socket.onError((error) => (error.errno === ADDRESS_IN_USE ? socket.bind() : onFailure(failure(error))));
+    for (const listener of listeners) socket.onMessage(({ message }) => listener(message));
+    await new Promise<void>((resolve) => {
+      socket.onListening(() => resolve());
+      socket.bind();
+    });
+    return {
+      send: (message, address, port) => socket.send({ address, port, message }),
+      close: () =>
+        new Promise((resolve) => {
+          socket.onClose(() => resolve());
+          socket.close();
+        })
+    };
+  },
+
+  async connectStream(port: number, { listeners, onFailure }: EndEvents): Promise<StreamEnd> {
+    const socket = createTCPSocket();
+    socket.onError((error) => onFailure(failure(error)));
+    for (const listener of listeners) socket.onMessage(({ message }) => listener(message));
+    await new Promise<void>((resolve) => {
+      socket.onConnect(() => resolve());
+      socket.connect({ address: LOOPBACK, port, timeout: CONNECT_TIMEOUT_S });
+    });
+    return {
+      write: (message) => socket.write(message),
+      close: () =>
+        new Promise((resolve) => {
+          socket.onClose(() => resolve());
+          socket.close();
+        })
+    };
+  }
+};
+
+function failure({ errMsg }: SocketError): Error {
+  return new Error(errMsg);
+}

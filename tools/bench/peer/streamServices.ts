@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import net from 'node:net';
+import { MessageRing } from '../messageRing.ts';
+import { Receipts } from '../receipts.ts';
+import { LOOPBACK, type ServiceRequest, writeNumbers } from './services.ts';
+
+type Request<Name extends ServiceRequest['service']> = Extract<ServiceRequest, { service: Name }>;
+
+const BACKLOG = 4096;
+
+export function startTcpSink({ bytesPerRun }: Request<'tcpSink'>): Promise<number> {
+  return serve((connection) => {
+    let count = 0;
+    const receipts = new Receipts();
+    connection.on('data', (piece) => {
+      receipts.add(piece);
+      count += piece.length;
+      if (count < bytesPerRun) return;
+      connection.write(new Uint8Array(writeNumbers(count)));
+      connection.write(new Uint8Array(writeNumbers(receipts.takeChecksum())));
+      count = 0;
+    });
+  });
+}
+
+export function startTcpSource({ perRun, size, ringCount }: Request<'tcpSource'>): Promise<number> {
+  const ring = new MessageRing(size, ringCount);
+  const messages = Array.from({ length: ringCount }, (_, index) =>
+    Buffer.from(ring.at(index) as ArrayBuffer)
+  );
+  return serve((connection) => {
+    let left = 0;
+    const writeOn = (): void => {
+      while (left > 0) {
+        const message = messages[(perRun - left) % ringCount] as Buffer;
+        left -= 1;
+        if (!connection.write(message)) return;
+      }
+    };
+    connection.on('drain', writeOn);
+    connection.on('data', () => {
+      left = perRun;
+      writeOn();
+    });
+  });
+}
+
+export function startTcpEcho(): Promise<number> {
+  return serve((connection) => {
+    connection.on('data', (piece) => connection.write(piece));
+  });
+}
+
+export function startTcpAccept(): Promise<number> {
+  return serve((connection) => {
+    connection.resume();
+  });
+}
+
+async function serve(answer: (connection: net.Socket) => void): Promise<number> {
+  const server = net.createServer({ noDelay: true }, (connection) => {
+    // A reset is one way to end a connection; what is lost by it is missed at the other end.
+    connection.on('error', () => connection.destroy());
+    answer(connection);
+  });
+  server.listen({ port: 0, host: LOOPBACK, backlog: BACKLOG });
+  await once(server, 'listening');
+  return (server.address() as net.AddressInfo).port;
+}
