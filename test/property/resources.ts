@@ -28,9 +28,9 @@ function openDescriptors(): string[] {
 export class Resources {
   readonly #before = watchedResources();
 
-  /** Waits until all that came since is gone. @returns what stays open nevertheless */
-  async leftOpen(): Promise<string[]> {
-    const end = performance.now() + PATIENCE_MS;
+  /** Waits until all that came since is gone, so many milliseconds at most. @returns what stays open nevertheless */
+  async leftOpen(patience = PATIENCE_MS): Promise<string[]> {
+    const end = performance.now() + patience;
     for (;;) {
       const open = this.#open();
       if (open.length === 0 || performance.now() >= end) return open;

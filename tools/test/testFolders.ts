@@ -4,6 +4,8 @@ export const TEST_FOLDERS: readonly string[] = [
   'test/host',
   'test/library',
   'test/property',
+  'test/faults',
+  'test/soak',
   'test/conformance',
   'test/plugin',
   'test/package',
