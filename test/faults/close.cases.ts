@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createUDPSocket } from '../../library/Index.ets';
+import type { CallEffect } from '../host/faults/fault.ts';
+import { EventLog } from '../library/support/eventLog.ts';
+import { pass, stopTimers } from '../library/support/timers.ts';
+import { EACCES, LATE_MS, watchEachTest } from './support/bench.ts';
+import { TcpBench } from './support/tcpBench.ts';
+import { UdpBench } from './support/udpBench.ts';
+
+const LONGEST_CLOSE_MS = 3000;
+
+describe('a native close with faults', () => {
+  watchEachTest();
+
+  const effects: readonly CallEffect[] = [
+    { answersAfter: 500 },
+    { startsAfter: 500 },
+    { fails: EACCES },
+    { fails: EACCES, withoutMessage: true },
+    { fails: 'permission' },
+    { fails: 'parameters' }
+  ];
+  for (const effect of effects) {
+    it(`closes a UDP socket once, without an error: ${JSON.stringify(effect)}`, async () => {
+      const bench = await UdpBench.bound({ call: 'close', effect });
+      bench.send('last');
+      bench.socket.close();
+      await bench.ends({ history: ['Listening', 'Close'], received: ['last'] });
+    });
+
+    it(`closes a TCP socket once, without an error: ${JSON.stringify(effect)}`, async () => {
+      const bench = await TcpBench.connected({ call: 'close', effect });
+      bench.socket.write('last');
+      bench.socket.close();
+      await bench.received('last');
+      await bench.log.times('Close', 1);
+      bench.holds({ history: ['Connect', 'Close'], received: 'last' });
+    });
+  }
+
+  for (const effect of ['neverAnswers', { answersAfter: LATE_MS }] as const) {
+    it(`gives up after 3 s and closes once: ${JSON.stringify(effect)}`, async () => {
+      const udp = await UdpBench.bound({ call: 'close', effect });
+      const tcp = await TcpBench.connected({ call: 'close', effect });
+      stopTimers();
+      udp.socket.close();
+      tcp.socket.close();
+      await pass(LONGEST_CLOSE_MS - 250);
+      assert.deepEqual([udp.log.count('Close'), tcp.log.count('Close')], [0, 0]);
+      await pass(250);
+      await pass(LATE_MS);
+      udp.holds({ history: ['Listening', 'Close'] });
+      tcp.holds({ history: ['Connect', 'Close'] });
+    });
+  }
+
+  it('holds the port until it has ended: the next socket of this port waits', async () => {
+    const bench = await UdpBench.bound({ call: 'close', times: 1, effect: { startsAfter: 200 } });
+    bench.send('first');
+    await bench.received(1);
+    const port = bench.peer.received[0]?.port ?? 0;
+    bench.socket.close();
+    const next = createUDPSocket();
+    const log = new EventLog(next);
+    assert.equal(next.bind(port), port);
+    await log.times('Listening', 1);
+    assert.equal(bench.log.count('Close'), 1);
+    next.close();
+    await log.times('Close', 1);
+    assert.deepEqual(log.events, ['Listening', 'Close']);
+  });
+});
