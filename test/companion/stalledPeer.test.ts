@@ -49,7 +49,7 @@ async function gapWithStalledPeer(): Promise<number> {
     // One write a turn: what is measured is the sending, not the copying of 64 MiB.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  assert.deepEqual(errors, []);
+  assert.equal(errors.length, 0, errors[0]);
   const gap = await longestGap(() => socket.bufferedAmount);
   const waiting = socket.bufferedAmount;
   peer.kill();

@@ -109,9 +109,9 @@ describe('OperationQueue', () => {
     bench.pushAsync('running');
     bench.queue.push({ run: fail, abandon: () => bench.pushSync('late') });
     bench.queue.abandon();
-    assert.deepEqual(bench.happened, ['run running', 'abandon late']);
+    assert.deepEqual(bench.happened, ['run running', 'abandon running', 'abandon late']);
     bench.unfinished.shift()?.();
-    assert.deepEqual(bench.happened, ['run running', 'abandon late', 'idle']);
+    assert.deepEqual(bench.happened, ['run running', 'abandon running', 'abandon late', 'idle']);
   });
 });
 
@@ -135,7 +135,9 @@ class Model {
     this.#runNext();
   }
 
+  /** The running operation may still end, but it is abandoned as well. */
   abandon(): void {
+    if (this.running !== undefined) this.happened.push(`abandon ${this.running}`);
     for (const { name } of this.waiting) this.happened.push(`abandon ${name}`);
     this.waiting = [];
   }

@@ -75,7 +75,7 @@ describe("the library's declarations", () => {
     const declarations = declareLibrary(library);
     assert.deepEqual([...declarations.keys()], ['Index.d.ts', 'src/udp.d.ts']);
     assert.match(
-      declarations.get('src/udp.d.ts') ?? '',
+      String(declarations.get('src/udp.d.ts')),
       /createUDPSocket\(type\?: UDPSocketType\): UDPSocket/
     );
   });
