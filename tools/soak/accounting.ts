@@ -70,8 +70,9 @@ export class Accounting {
    */
   async close(patience?: number): Promise<string[]> {
     const { listeners } = this.#natives;
-    this.#heapAfter = await heapInUse();
     const leftOpen = await this.#resources.leftOpen(patience);
+    // Afterwards: timers that have ended held objects.
+    this.#heapAfter = await heapInUse();
     this.#stray.stop();
     const added = processListeners() - this.#processListeners;
     const { alive, made } = this.#natives;

@@ -10,12 +10,16 @@ interface Native {
 
 const FACTORIES = ['constructUDPSocketInstance', 'constructTCPSocketInstance'] as const;
 
-/** Watches every native socket that is made from its creation to {@link stop}: its listeners, and whether it lives on. */
+/**
+ * Counts the native sockets that are made from its creation to {@link stop}, their listeners, and those that are
+ * collected. It keeps nothing for each of them, which would make the heap grow.
+ */
 export class NativeObjects {
-  readonly #objects: WeakRef<object>[] = [];
-  readonly #listeners: Set<string>[] = [];
-
   readonly #originals = FACTORIES.map((name) => [name, socketModule[name]] as const);
+  readonly #collections = new FinalizationRegistry<undefined>(() => (this.#collected += 1));
+  #made = 0;
+  #collected = 0;
+  #listeners = 0;
 
   constructor() {
     // Not with node:test's mock, which keeps everything that its functions have returned.
@@ -24,34 +28,36 @@ export class NativeObjects {
   }
 
   #watch(native: Native): Native {
+    this.#made += 1;
+    this.#collections.register(native, undefined);
+    const count = (change: number): void => void (this.#listeners += change);
     const events = new Set<string>();
-    this.#objects.push(new WeakRef(native));
-    this.#listeners.push(events);
     const { on, off } = native;
     // Neither closure refers to the object by name: that would keep it alive.
     native.on = function (event, ...rest) {
+      if (!events.has(event)) count(1);
       events.add(event);
       return on.call(this, event, ...rest);
     };
     native.off = function (event, ...rest) {
-      events.delete(event);
+      if (events.delete(event)) count(-1);
       return off.call(this, event, ...rest);
     };
     return native;
   }
 
   get made(): number {
-    return this.#objects.length;
+    return this.#made;
   }
 
   /** The native module has at most one listener for an event. */
   get listeners(): number {
-    return this.#listeners.reduce((sum, events) => sum + events.size, 0);
+    return this.#listeners;
   }
 
   /** Those that were not collected. */
   get alive(): number {
-    return this.#objects.filter((object) => object.deref() !== undefined).length;
+    return this.#made - this.#collected;
   }
 
   stop(): void {

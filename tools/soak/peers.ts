@@ -14,7 +14,7 @@ type Serve = (socket: net.Socket) => void;
 const BEHAVIOURS = {
   echo: (socket) => socket.on('data', (data) => socket.write(data)).on('end', () => socket.end()),
   greetAndEnd: (socket) => socket.resume().end('greeting'),
-  resetOnData: (socket) => socket.once('data', () => socket.resetAndDestroy())
+  resetOnData: (socket) => socket.once('data', () => socket.resetAndDestroy()).on('end', () => socket.end())
 } satisfies Record<string, Serve>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;
