@@ -21,8 +21,12 @@ export interface Tally {
   failed: number;
 }
 
-/** Runs a command in the project's root and shows what it prints, except for its tally: there is one total. */
-export async function runStage({ command, args, counts }: Stage): Promise<Tally> {
+/**
+ * Runs a command in the project's root and shows what it prints, except for its tally: there is one total.
+ *
+ * @param prefix goes before each line, to tell stages apart that run at the same time
+ */
+export async function runStage({ command, args, counts }: Stage, prefix = ''): Promise<Tally> {
   const child = spawn(command, args, {
     cwd: repositoryRoot,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -32,7 +36,7 @@ export async function runStage({ command, args, counts }: Stage): Promise<Tally>
   let tally: Tally | undefined;
   for await (const line of createInterface({ input: child.stdout })) {
     const match = TALLY.exec(line);
-    if (match === null) console.log(line);
+    if (match === null) console.log(`${prefix}${line}`);
     else tally = { passed: Number(match[1]), failed: Number(match[2]) };
   }
   return judge(tally ?? { passed: 0, failed: 0 }, (await ended) === 0, counts);

@@ -6,6 +6,7 @@ export const TEST_FOLDERS: readonly string[] = [
   'test/property',
   'test/faults',
   'test/soak',
+  'test/bench',
   'test/conformance',
   'test/plugin',
   'test/package',
