@@ -20,6 +20,7 @@ const WORKLOADS = [
   udpEcho('udp-echo', '', 64, 16),
   tcpWrite({ ...common, name: 'tcp-write', size: 5000 }),
   tcpWrite({ ...common, name: 'tcp-write-calls', isOverWithCalls: true, noDelay: true }),
+  tcpWrite({ ...common, name: 'tcp-write-window', size: 5000, window: 40_000 }),
   tcpReceive({ ...common, name: 'tcp-receive', size: 5000 }),
   tcpEcho({ ...common, name: 'tcp-echo', perRun: 16 }),
   tcpEcho({ ...common, name: 'tcp-echo-parts', perRun: 2, parts: 2 }),

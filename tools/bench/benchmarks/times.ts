@@ -15,7 +15,7 @@ export interface ContenderTimes {
   readonly cpuEach: Spread;
 }
 
-/** The library against another contender: above 1 the library is faster. Each ratio is of one round. */
+/** The library against another contender: above 1 the library is faster. Each ratio is of the rounds with one number. */
 export interface Comparison {
   readonly against: ContenderName;
   readonly wall: Spread;
@@ -33,7 +33,7 @@ export interface TimesResult {
   readonly without: Workload['without'];
 }
 
-/** The workload done by all contenders in turn: A B C A B C. */
+/** The workload done by the library and raw calls in turn, A B A B, and then by plain Node. */
 export function timesOf(workload: Workload): Benchmark {
   return { name: workload.name, title: workload.title, run: (bench) => runWorkload(workload, bench) };
 }
@@ -70,22 +70,35 @@ async function collectSamples(
       sessions.push(await watch.over(opening, `${workload.name}, ${contender.name}: opening`));
     }
     const samples: Sample[][] = contenders.map(() => []);
-    for (let round = -effort.warmUps; round < effort.rounds; round++) {
-      progress(round < 0 ? 'warming up' : `round ${round + 1} of ${effort.rounds}`);
-      for (const [index, session] of sessions.entries()) {
-        const what = `${workload.name}, ${contenders[index]?.name ?? ''}`;
-        const sample = await watch.over(
-          measure(() => session.run()),
-          what
-        );
-        await watch.over(Promise.resolve(session.verify()), `${what}: checksum`);
-        if (round >= 0) samples[index]?.push(sample);
+    for (const group of interleaved(contenders)) {
+      for (let round = -effort.warmUps; round < effort.rounds; round++) {
+        progress(round < 0 ? 'warming up' : `round ${round + 1} of ${effort.rounds}`);
+        for (const index of group) {
+          const session = sessions[index] as Session;
+          const what = `${workload.name}, ${contenders[index]?.name ?? ''}`;
+          const sample = await watch.over(
+            measure(() => session.run()),
+            what
+          );
+          await watch.over(Promise.resolve(session.verify()), `${what}: checksum`);
+          if (round >= 0) samples[index]?.push(sample);
+        }
       }
     }
     return samples;
   } finally {
     await Promise.all(sessions.map((session) => session.close()));
   }
+}
+
+/**
+ * Who runs in turn with whom, as indexes: the library and raw calls A B A B. Plain Node has rounds of its own, because the
+ * garbage that it leaves would be collected at the expense of whoever comes next, which would be the same one each time.
+ */
+function interleaved(contenders: readonly Contender[]): number[][] {
+  const indexes = [...contenders.keys()];
+  const isNode = (index: number): boolean => contenders[index]?.name === 'node';
+  return [indexes.filter((index) => !isNode(index)), indexes.filter(isNode)];
 }
 
 function toTimes(contender: ContenderName, samples: readonly Sample[], perRun: number): ContenderTimes {

@@ -18,8 +18,11 @@ export type ServiceRequest =
     }
   /** Sends each datagram back. */
   | { readonly service: 'udpEcho' }
-  /** Takes runs of so many bytes on each connection; tells when one has come, and then its checksum. */
-  | { readonly service: 'tcpSink'; readonly bytesPerRun: number }
+  /**
+   * Takes runs of so many bytes on each connection and tells how many have come, each time that another so many have; at
+   * the end the checksum.
+   */
+  | { readonly service: 'tcpSink'; readonly bytesPerRun: number; readonly acknowledgeEvery: number }
   /** Writes a run of messages for each byte that it gets. */
   | {
       readonly service: 'tcpSource';

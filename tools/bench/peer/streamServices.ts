@@ -8,17 +8,22 @@ type Request<Name extends ServiceRequest['service']> = Extract<ServiceRequest, {
 
 const BACKLOG = 4096;
 
-export function startTcpSink({ bytesPerRun }: Request<'tcpSink'>): Promise<number> {
+export function startTcpSink({ bytesPerRun, acknowledgeEvery }: Request<'tcpSink'>): Promise<number> {
   return serve((connection) => {
     let count = 0;
+    let acknowledged = 0;
     const receipts = new Receipts();
+    const answer = (number: number): boolean => connection.write(new Uint8Array(writeNumbers(number)));
     connection.on('data', (piece) => {
       receipts.add(piece);
       count += piece.length;
+      for (; acknowledged + acknowledgeEvery <= count; acknowledged += acknowledgeEvery) {
+        answer(acknowledged + acknowledgeEvery);
+      }
       if (count < bytesPerRun) return;
-      connection.write(new Uint8Array(writeNumbers(count)));
-      connection.write(new Uint8Array(writeNumbers(receipts.takeChecksum())));
+      answer(receipts.takeChecksum());
       count = 0;
+      acknowledged = 0;
     });
   });
 }

@@ -22,6 +22,14 @@ interface Target {
   readonly read: (result: Result) => number | undefined;
 }
 
+const BULK = [
+  'tcp-write-64k',
+  'tcp-write-1m',
+  'tcp-burst-64k',
+  'tcp-burst-1m',
+  'tcp-receive-64k',
+  'tcp-receive-1m'
+];
 const BYTES_ABOVE_NATIVE = 4096;
 /** How much more a cost may be at the end of a curve, to be called independent of what grows along it. */
 const FLAT = 1.5;

@@ -71,8 +71,27 @@ export function workloads(share: number): readonly Workload[] {
       perRun: 4,
       parts: 2
     }),
-    tcpWrite({ name: 'tcp-write-64k', title: 'TCP writes of 64 KiB', size: 64 * KIB, perRun: some(512) }),
-    tcpWrite({ name: 'tcp-write-1m', title: 'TCP writes of 1 MiB', size: MIB, perRun: some(32) }),
+    tcpWrite({
+      name: 'tcp-write-64k',
+      title: 'TCP writes of 64 KiB, 4 MiB on their way',
+      size: 64 * KIB,
+      perRun: some(512),
+      window: 4 * MIB
+    }),
+    tcpWrite({
+      name: 'tcp-write-1m',
+      title: 'TCP writes of 1 MiB, 4 MiB on their way',
+      size: MIB,
+      perRun: some(32),
+      window: 4 * MIB
+    }),
+    tcpWrite({
+      name: 'tcp-burst-64k',
+      title: 'TCP, 512 writes of 64 KiB at once',
+      size: 64 * KIB,
+      perRun: 512
+    }),
+    tcpWrite({ name: 'tcp-burst-1m', title: 'TCP, 32 writes of 1 MiB at once', size: MIB, perRun: 32 }),
     tcpReceive({
       name: 'tcp-receive-64k',
       title: 'TCP receive, writes of 64 KiB',

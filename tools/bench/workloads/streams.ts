@@ -2,13 +2,14 @@ import type { Contender } from '../contenders/contender.ts';
 import { Counter } from '../counter.ts';
 import { type MessageForm, MessageRing } from '../messageRing.ts';
 import type { Peer } from '../peer/peer.ts';
-import { NUMBER_BYTES, readNumber } from '../peer/services.ts';
+import { NumberStream } from '../peer/numberStream.ts';
 import { Receipts, verifyChecksum } from '../receipts.ts';
 import type { Session, Workload } from './workload.ts';
 
 /** Different bytes that a ring of messages holds, at the least. */
 const RING_BYTES = 65536;
 const SMALLEST_RING = 8;
+const ACKNOWLEDGEMENTS_PER_WINDOW = 4;
 
 function ringCount(size: number): number {
   return Math.max(SMALLEST_RING, Math.ceil(RING_BYTES / size));
@@ -30,6 +31,8 @@ interface StreamOptions {
 interface WriteOptions extends StreamOptions {
   /** Whether the clock stops when the calls have returned, and not when the peer has everything. */
   readonly isOverWithCalls?: boolean;
+  /** How many bytes may be on their way, a multiple of four times the size; all when absent. */
+  readonly window?: number;
 }
 
 /** What can vary between workloads of requests. */
@@ -38,7 +41,10 @@ interface EchoOptions extends StreamOptions {
   readonly parts?: number;
 }
 
-/** Writes that nobody waits for, until the peer has acknowledged all their bytes. */
+/**
+ * Writes that nobody waits for, until the peer has acknowledged all their bytes; or, with a window, no more than it allows
+ * beyond what the peer has acknowledged, as a protocol with flow control of its own does.
+ */
 export function tcpWrite({
   name,
   title,
@@ -46,8 +52,11 @@ export function tcpWrite({
   perRun,
   form = 'buffer',
   noDelay = false,
-  isOverWithCalls = false
+  isOverWithCalls = false,
+  window = size * perRun
 }: WriteOptions): Workload {
+  const total = size * perRun;
+  const acknowledgeEvery = window / ACKNOWLEDGEMENTS_PER_WINDOW;
   return {
     name,
     title,
@@ -56,23 +65,35 @@ export function tcpWrite({
     async open(contender: Contender, peer: Peer, onFailure: (error: Error) => void): Promise<Session> {
       const ring = new MessageRing(size, ringCount(size), form);
       const expected = ring.checksum(perRun);
-      const port = await peer.start({ service: 'tcpSink', bytesPerRun: size * perRun });
-      const answer = new Uint8Array(2 * NUMBER_BYTES);
-      const answered = new Counter();
-      const onAnswer = (bytes: ArrayBuffer | Uint8Array): void => {
-        answer.set(new Uint8Array(bytes), answered.count);
-        answered.add(bytes.byteLength);
-      };
-      const end = await contender.connectStream(port, { listeners: [onAnswer], onFailure }, noDelay);
+      const every = window < total ? acknowledgeEvery : total;
+      const port = await peer.start({ service: 'tcpSink', bytesPerRun: total, acknowledgeEvery: every });
+      const acknowledged = new Counter();
+      const verdicts = new Counter();
+      let checksum = 0;
+      const numbers = new NumberStream((number) => {
+        if (acknowledged.count < total) {
+          acknowledged.set(number);
+        } else {
+          checksum = number;
+          verdicts.add(1);
+        }
+      });
+      const listeners = [(bytes: ArrayBuffer | Uint8Array): void => numbers.feed(bytes)];
+      const end = await contender.connectStream(port, { listeners, onFailure }, noDelay);
       return {
         async run() {
-          answered.reset();
-          for (let i = 0; i < perRun; i++) end.write(ring.at(i));
-          if (!isOverWithCalls) await answered.reach(NUMBER_BYTES);
+          acknowledged.reset();
+          verdicts.reset();
+          for (let i = 0; i < perRun; i++) {
+            const needed = size * (i + 1) - window;
+            if (needed > acknowledged.count) await acknowledged.reach(needed);
+            end.write(ring.at(i));
+          }
+          if (!isOverWithCalls) await acknowledged.reach(total);
         },
         async verify() {
-          await answered.reach(answer.length);
-          verifyChecksum(readNumber(answer, NUMBER_BYTES), expected, `${name}, ${contender.name}`);
+          await verdicts.reach(1);
+          verifyChecksum(checksum, expected, `${name}, ${contender.name}`);
         },
         close: () => end.close()
       };
