@@ -10,6 +10,7 @@ const report: Report = {
   isQuick: true,
   conditions: {
     module: 'host module',
+    hasCompanion: false,
     node: 'v20',
     system: 'Linux',
     processor: 'Some CPU',
@@ -108,6 +109,7 @@ describe('formatReport', () => {
   });
 
   it('tells under which conditions', () => {
+    assert.deepEqual(lineWith('@ohos'), ['@ohos.net.socket: host module; without the native companion']);
     assert.deepEqual(lineWith('Some CPU'), ['2 × Some CPU, Linux, Node v20, load 0.3 before the start']);
     assert.deepEqual(lineWith('2026'), ['2026-01-02T03:04:05.000Z, 12 s, quick: figures are rough']);
   });

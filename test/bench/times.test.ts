@@ -39,7 +39,7 @@ describe('runWorkload', () => {
   after(() => peer.stop());
 
   function bench(contenders: readonly Contender[], rounds = 1): Bench {
-    const effort = { warmUps: 1, rounds, longRounds: 1, mostOnCurve: 1 };
+    const effort = { warmUps: 1, rounds, slowRounds: rounds, longRounds: 1, idleSockets: 1, mostOnCurve: 1 };
     return { peer, contenders, effort, progress: () => {} };
   }
 

@@ -14,8 +14,22 @@ import type { Report, ReportedBenchmark } from './report/report.ts';
 import { formatReport } from './report/tables.ts';
 import { judge } from './report/targets.ts';
 
-const FULL: Effort = { warmUps: 3, rounds: 15, longRounds: 3, mostOnCurve: 10_000 };
-const QUICK: Effort = { warmUps: 1, rounds: 3, longRounds: 1, mostOnCurve: 1000 };
+const FULL: Effort = {
+  warmUps: 4,
+  rounds: 31,
+  slowRounds: 7,
+  longRounds: 3,
+  idleSockets: 1000,
+  mostOnCurve: 10_000
+};
+const QUICK: Effort = {
+  warmUps: 3,
+  rounds: 5,
+  slowRounds: 1,
+  longRounds: 1,
+  idleSockets: 200,
+  mostOnCurve: 1000
+};
 const QUICK_SHARE = 0.25;
 /** What `--quick` leaves out unless it is asked for by name. */
 const SLOW: ReadonlyMap<string, string> = new Map([

@@ -11,8 +11,12 @@ export interface Effort {
   readonly warmUps: number;
   /** Rounds that count; each contender runs once in each. */
   readonly rounds: number;
-  /** Rounds of what takes seconds or opens thousands of sockets. */
+  /** The same for workloads whose runs consist of waiting. */
+  readonly slowRounds: number;
+  /** Rounds of what opens thousands of sockets. */
   readonly longRounds: number;
+  /** How many sockets share what is measured of memory. */
+  readonly idleSockets: number;
   /** Where curves end. */
   readonly mostOnCurve: number;
 }

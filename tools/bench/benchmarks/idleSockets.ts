@@ -3,13 +3,12 @@ import { Watch } from '../measure.ts';
 import { type Spread, spread } from '../statistics.ts';
 import type { Bench, Benchmark } from './benchmark.ts';
 
-const SOCKETS = 1000;
 /** Opened at the same time. */
 const BATCH = 100;
 /** Full collections until nothing is left that finalizers and timers hold on to. */
 const COLLECTIONS = 4;
 
-/** Bytes for each of {@link SOCKETS} open sockets of one contender. */
+/** Bytes for each open socket of one contender. */
 export interface IdleBytes {
   readonly contender: ContenderName;
   readonly heap: Spread;
@@ -28,14 +27,14 @@ type Open = (contender: Contender, events: EndEvents) => Promise<{ close(): Prom
 /** Memory of bound UDP sockets that do nothing. */
 export const idleUdpSockets: Benchmark = {
   name: 'idle-udp',
-  title: `Memory of ${SOCKETS} bound UDP sockets`,
+  title: 'Memory of idle UDP sockets, bound',
   run: (bench) => measureIdle(bench, (contender, events) => contender.bindDatagram(events))
 };
 
 /** Memory of connected TCP sockets that do nothing. */
 export const idleTcpSockets: Benchmark = {
   name: 'idle-tcp',
-  title: `Memory of ${SOCKETS} connected TCP sockets`,
+  title: 'Memory of idle TCP sockets, connected',
   run: async (bench) => {
     const port = await bench.peer.start({ service: 'tcpAccept' });
     return measureIdle(bench, (contender, events) => contender.connectStream(port, events));
@@ -49,7 +48,7 @@ async function measureIdle({ contenders, effort, peer, progress }: Bench, open: 
   for (let round = -1; round < effort.longRounds; round++) {
     for (const [index, contender] of contenders.entries()) {
       progress(`${contender.name}, round ${round + 2} of ${effort.longRounds + 1}`);
-      const each = await memoryOf(contender, new Watch(peer.failed), open);
+      const each = await memoryOf(contender, effort.idleSockets, new Watch(peer.failed), open);
       if (round < 0) continue;
       heap[index]?.push(each.heap);
       external[index]?.push(each.external);
@@ -57,7 +56,7 @@ async function measureIdle({ contenders, effort, peer, progress }: Bench, open: 
   }
   return {
     kind: 'idle',
-    sockets: SOCKETS,
+    sockets: effort.idleSockets,
     bytes: contenders.map(({ name }, index) => ({
       contender: name,
       heap: spread(heap[index] ?? []),
@@ -68,6 +67,7 @@ async function measureIdle({ contenders, effort, peer, progress }: Bench, open: 
 
 async function memoryOf(
   contender: Contender,
+  sockets: number,
   watch: Watch,
   open: Open
 ): Promise<{ heap: number; external: number }> {
@@ -75,19 +75,19 @@ async function memoryOf(
   const ends: { close(): Promise<void> }[] = [];
   await collectGarbage();
   const before = process.memoryUsage();
-  while (ends.length < SOCKETS) {
+  while (ends.length < sockets) {
     const batch = Array.from({ length: BATCH }, () => open(contender, events));
-    ends.push(...(await watch.over(Promise.all(batch), `${contender.name}: opening ${SOCKETS} sockets`)));
+    ends.push(...(await watch.over(Promise.all(batch), `${contender.name}: opening ${sockets} sockets`)));
   }
   await collectGarbage();
   const after = process.memoryUsage();
   await watch.over(
     Promise.all(ends.map((end) => end.close())),
-    `${contender.name}: closing ${SOCKETS} sockets`
+    `${contender.name}: closing ${sockets} sockets`
   );
   return {
-    heap: (after.heapUsed - before.heapUsed) / SOCKETS,
-    external: (after.external - before.external) / SOCKETS
+    heap: (after.heapUsed - before.heapUsed) / sockets,
+    external: (after.external - before.external) / sockets
   };
 }
 

@@ -70,9 +70,12 @@ async function collectSamples(
       sessions.push(await watch.over(opening, `${workload.name}, ${contender.name}: opening`));
     }
     const samples: Sample[][] = contenders.map(() => []);
+    const isSlow = workload.isSlow === true;
+    const warmUps = isSlow ? 1 : effort.warmUps;
+    const rounds = isSlow ? effort.slowRounds : effort.rounds;
     for (const group of interleaved(contenders)) {
-      for (let round = -effort.warmUps; round < effort.rounds; round++) {
-        progress(round < 0 ? 'warming up' : `round ${round + 1} of ${effort.rounds}`);
+      for (let round = -warmUps; round < rounds; round++) {
+        progress(round < 0 ? 'warming up' : `round ${round + 1} of ${rounds}`);
         for (const index of group) {
           const session = sessions[index] as Session;
           const what = `${workload.name}, ${contenders[index]?.name ?? ''}`;

@@ -1,9 +1,12 @@
 import os from 'node:os';
+import { companion } from '../../../library/src/main/ets/host/Companion.ets';
 import { nativeModuleName } from '../contenders/nativeModule.ts';
 
 /** What the figures depend on. */
 export interface Conditions {
   readonly module: string;
+  /** Whether the library found its native companion. */
+  readonly hasCompanion: boolean;
   readonly node: string;
   readonly system: string;
   readonly processor: string;
@@ -16,6 +19,7 @@ export function conditionsNow(): Conditions {
   const processors = os.cpus();
   return {
     module: nativeModuleName,
+    hasCompanion: companion() !== undefined,
     node: process.version,
     system: `${os.type()} ${os.release()} ${os.arch()}`,
     processor: processors[0]?.model ?? 'unknown',

@@ -38,9 +38,9 @@ function ofKind<Wanted extends Kind>(
 }
 
 function formatConditions({ conditions, startedAt, seconds, isQuick }: Report): string {
-  const { module, node, system, processor, processors, load } = conditions;
+  const { module, hasCompanion, node, system, processor, processors, load } = conditions;
   return [
-    `@ohos.net.socket: ${module}`,
+    `@ohos.net.socket: ${module}; ${hasCompanion ? 'with' : 'without'} the native companion`,
     `${processors} × ${processor}, ${system}, Node ${node}, load ${load.toFixed(1)} before the start`,
     `${startedAt}, ${Math.round(seconds)} s${isQuick ? ', quick: figures are rough' : ''}`
   ].join('\n');
@@ -79,8 +79,8 @@ function formatRatio({ comparisons }: TimesResult, name: ContenderName, figure: 
   return found === undefined ? NOTHING : formatSpread(found[figure]);
 }
 
-function formatIdle(title: string, { bytes }: IdleResult): string {
-  const table = tableWith([title, 'heap, B each', 'external, B each'], 1);
+function formatIdle(title: string, { sockets, bytes }: IdleResult): string {
+  const table = tableWith([`${title}: ${sockets}`, 'heap, B each', 'external, B each'], 1);
   for (const { contender, heap, external } of bytes) {
     table.push([contender, formatSpread(heap), formatSpread(external)]);
   }

@@ -40,9 +40,7 @@ const QUEUE_START = 100;
 function targets(isForeignModule: boolean): readonly Target[] {
   return [
     ...['udp-send-64', 'udp-receive-64', 'udp-echo-64'].map((name) => speed(name, 0.9)),
-    ...['tcp-write-64k', 'tcp-write-1m', 'tcp-receive-64k', 'tcp-receive-1m'].map((name) =>
-      speed(name, 0.95)
-    ),
+    ...BULK.map((name) => speed(name, 0.95)),
     speed('tcp-small-writes', isForeignModule ? 10 : 3),
     ...['connect-close', 'connect-close-100'].map((name) => speed(name, 0.9)),
     ...['idle-udp', 'idle-tcp'].map(idleHeap),

@@ -11,33 +11,33 @@ export function workloads(share: number): readonly Workload[] {
   /** Runs of datagrams have to be a multiple of 16, the interval of acknowledgements. */
   const some = (count: number): number => Math.max(16, Math.round((count * share) / 16) * 16);
   return [
-    udpSend({ name: 'udp-send-64', title: 'UDP send, 64 B', size: 64, perRun: some(16384) }),
-    udpSend({ name: 'udp-send-1400', title: 'UDP send, 1400 B', size: 1400, perRun: some(16384) }),
+    udpSend({ name: 'udp-send-64', title: 'UDP send, 64 B', size: 64, perRun: some(8192) }),
+    udpSend({ name: 'udp-send-1400', title: 'UDP send, 1400 B', size: 1400, perRun: some(8192) }),
     udpSend({
       name: 'udp-send-text',
       title: 'UDP send, 64 B as a string',
       size: 64,
-      perRun: some(16384),
+      perRun: some(8192),
       form: 'text'
     }),
     udpSend({
       name: 'udp-send-name',
       title: 'UDP send, 64 B to a host name',
       size: 64,
-      perRun: some(16384),
+      perRun: some(8192),
       host: 'localhost',
       without: {
         node: 'it looks the name up for every datagram, in threads that let datagrams overtake each other'
       }
     }),
-    udpReceive({ name: 'udp-receive-64', title: 'UDP receive, 64 B', size: 64, perRun: some(16384) }),
-    udpReceive({ name: 'udp-receive-1400', title: 'UDP receive, 1400 B', size: 1400, perRun: some(16384) }),
+    udpReceive({ name: 'udp-receive-64', title: 'UDP receive, 64 B', size: 64, perRun: some(8192) }),
+    udpReceive({ name: 'udp-receive-1400', title: 'UDP receive, 1400 B', size: 1400, perRun: some(8192) }),
     ...[10, 100].map((listeners) =>
       udpReceive({
         name: `udp-listeners-${listeners}`,
         title: `UDP receive, 64 B, ${listeners} listeners`,
         size: 64,
-        perRun: some(16384),
+        perRun: some(8192),
         listeners
       })
     ),

@@ -10,13 +10,14 @@ interface LifecycleOptions {
   readonly perRun: number;
 }
 
-/** Sockets that connect and close, all at once. */
+/** Sockets that connect and close, all at once. From OpenHarmony 6.0 on the native close takes up to half a second. */
 export function connectAndClose({ name, title, perRun }: LifecycleOptions): Workload {
   return {
     name,
     title,
     unit: 'sockets',
     perRun,
+    isSlow: true,
     async open(contender: Contender, peer: Peer, onFailure: (error: Error) => void): Promise<Session> {
       const port = await peer.start({ service: 'tcpAccept' });
       return openAndClose(perRun, () => contender.connectStream(port, { listeners: [() => {}], onFailure }));
@@ -31,6 +32,7 @@ export function bindAndClose({ name, title, perRun }: LifecycleOptions): Workloa
     title,
     unit: 'sockets',
     perRun,
+    isSlow: true,
     open: (contender: Contender, _peer: Peer, onFailure: (error: Error) => void): Promise<Session> =>
       Promise.resolve(
         openAndClose(perRun, () => contender.bindDatagram({ listeners: [() => {}], onFailure }))

@@ -19,6 +19,8 @@ export interface Workload {
   readonly unit: string;
   /** How much one run does. */
   readonly perRun: number;
+  /** Whether a run mostly waits, up to a second. */
+  readonly isSlow?: boolean;
   /** Who cannot do it, and why. */
   readonly without?: Partial<Record<ContenderName, string>>;
   /** @param onFailure ends the measurement; the contender is told of every failure */
