@@ -45,15 +45,11 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
 /** @returns whether the native library is part of the delivery */
 function provideCompanion(outputRoot: string, isWanted: boolean): boolean {
   if (isWanted && hasNativeLibraries(PACKAGED_LIBRARY)) {
-    inform(`native companion for ${deliverNativeLibraries(PACKAGED_LIBRARY, outputRoot).join(', ')}`);
+    const renewed = deliverNativeLibraries(PACKAGED_LIBRARY, outputRoot);
+    if (renewed.length > 0) inform(`wrote the native companion for ${renewed.join(', ')}`);
     return true;
   }
   removeNativeLibraries(outputRoot);
-  inform(
-    isWanted
-      ? 'no native companion: this copy of the package has no native libraries (in a checkout: npm run build:ohos)'
-      : 'no native companion: the option nativeCompanion is false'
-  );
   return false;
 }
 

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 const NATIVE_LIBRARY = 'libtaro_harmony_socket.so';
@@ -29,16 +29,24 @@ export function withoutCompanion(arkTs: ReadonlyMap<string, string>): Map<string
  * Puts the native libraries into the entry module's `libs/<abi>/`, from where DevEco packs them into the app.
  *
  * @param outputRoot `<projectPath>/<hapName>/src/main/ets`
- * @returns the ABIs
+ * @returns the ABIs whose library was not there yet, or another one
  */
 export function deliverNativeLibraries(library: string, outputRoot: string): string[] {
-  const abis = readdirSync(librariesFolder(library)).sort();
-  for (const abi of abis) {
-    const target = path.join(targetFolder(outputRoot), abi);
-    mkdirSync(target, { recursive: true });
-    copyFileSync(path.join(librariesFolder(library), abi, NATIVE_LIBRARY), path.join(target, NATIVE_LIBRARY));
+  const renewed = readdirSync(librariesFolder(library))
+    .sort()
+    .filter((abi) => {
+      const target = path.join(targetFolder(outputRoot), abi, NATIVE_LIBRARY);
+      return !existsSync(target) || !readFileSync(target).equals(readFileSync(sourceFile(library, abi)));
+    });
+  for (const abi of renewed) {
+    mkdirSync(path.join(targetFolder(outputRoot), abi), { recursive: true });
+    copyFileSync(sourceFile(library, abi), path.join(targetFolder(outputRoot), abi, NATIVE_LIBRARY));
   }
-  return abis;
+  return renewed;
+}
+
+function sourceFile(library: string, abi: string): string {
+  return path.join(librariesFolder(library), abi, NATIVE_LIBRARY);
 }
 
 /** Removes what an earlier build delivered. */

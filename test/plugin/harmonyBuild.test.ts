@@ -78,9 +78,9 @@ describe('a production build with the plugin alone', () => {
 `
       )
     );
-    assert.deepEqual(ownLines(output), [
-      `taro-harmony-socket: added ohos.permission.INTERNET to ${app.moduleFile}`
-    ]);
+    // A checkout that has built the native libraries says a line about them as well.
+    const lines = ownLines(output).filter((line) => !line.includes('native companion'));
+    assert.deepEqual(lines, [`taro-harmony-socket: added ohos.permission.INTERNET to ${app.moduleFile}`]);
   });
 
   it('writes the same files when it is repeated, and has nothing more to say', async () => {

@@ -38,6 +38,7 @@ describe('the native companion in a build', () => {
     write(path.join(library, 'libs/x86_64', LIBRARY_FILE), 'intel');
     assert.equal(hasNativeLibraries(library), true);
     assert.deepEqual(deliverNativeLibraries(library, outputRoot), ['arm64-v8a', 'x86_64']);
+    assert.deepEqual(deliverNativeLibraries(library, outputRoot), [], 'the second time nothing is new');
     assert.deepEqual(
       [...folderSnapshot(path.join(entry, 'libs'))],
       [
