@@ -15,9 +15,12 @@ function numberFrom(variable: string): number | undefined {
   return number;
 }
 
+const DEFAULT_SEED = 20261121;
+
 /**
  * Registers the tests that random sequences of calls keep all rules, on one release of OpenHarmony.
  *
+ * The same sequences each time, so that only a change turns them red; another `PROPERTY_SEED` explores others.
  * `PROPERTY_RUNS` sets the number of sequences; `PROPERTY_SEED` and `PROPERTY_PATH` repeat a failure with the numbers
  * that it printed (with `--test-name-pattern` for one of the two tests).
  *
@@ -38,13 +41,13 @@ export function checkSequences(release: string, companion: 'on' | 'off'): void {
 }
 
 async function check(property: fc.IAsyncProperty<[Sequence]>): Promise<void> {
-  const seed = numberFrom('PROPERTY_SEED');
+  const seed = numberFrom('PROPERTY_SEED') ?? DEFAULT_SEED;
   const path = process.env.PROPERTY_PATH;
   await fc.assert(property, {
     numRuns: numberFrom('PROPERTY_RUNS') ?? RUNS,
     interruptAfterTimeLimit: LONGEST_MS,
     includeErrorInReport: true,
-    ...(seed === undefined ? {} : { seed }),
+    seed,
     ...(path === undefined ? {} : { path })
   });
 }
