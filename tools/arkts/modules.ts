@@ -11,11 +11,24 @@ const PACKAGES: Readonly<Record<string, string>> = {
   '@ohos/hypium': 'node_modules/@ohos/hypium/index.d.ts'
 };
 
+/** What Node's modules for apps, `plugin/node/`, import by the npm package's name, and are imported by. */
+const PACKAGE_MODULES: Readonly<Record<string, string>> = {
+  'taro-harmony-socket/library': 'library/Index.ets',
+  'taro-harmony-socket/dgram': 'plugin/node/dgram/index.ts',
+  'taro-harmony-socket/net': 'plugin/node/net/index.ts'
+};
+
 const SYSTEM_MODULE = /^@ohos\./;
 
 /** Whether `specifier` names a module of the system, such as `@ohos.net.socket`. */
 export function isSystemModule(specifier: string): boolean {
   return SYSTEM_MODULE.test(specifier);
+}
+
+/** The file behind a module of the npm package that is made for apps; undefined for any other name. */
+export function resolvePackageModule(specifier: string, root = repositoryRoot): string | undefined {
+  const file = PACKAGE_MODULES[specifier];
+  return file === undefined ? undefined : path.join(root, file);
 }
 
 /**

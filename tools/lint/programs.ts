@@ -1,6 +1,6 @@
 import path from 'node:path';
 import ts from 'typescript';
-import { isSystemModule, resolveArkTsImport } from '../arkts/modules.ts';
+import { isSystemModule, resolveArkTsImport, resolvePackageModule } from '../arkts/modules.ts';
 import { arkTsFiles, globalDeclarations } from '../arkts/sources.ts';
 import type { Finding } from './finding.ts';
 
@@ -90,12 +90,17 @@ function hostFor(options: ts.CompilerOptions, root: string): ts.CompilerHost {
   };
   host.resolveModuleNameLiterals = (literals, importer, redirect, ownOptions, file) =>
     literals.map((literal) => {
-      const arkTs = arkTsModule(literal.text, importer, root);
+      const arkTs = packageModule(literal.text, root) ?? arkTsModule(literal.text, importer, root);
       if (arkTs !== undefined) return { resolvedModule: arkTs };
       const mode = ts.getModeForUsageLocation(file, literal, ownOptions);
       return ts.resolveModuleName(literal.text, importer, ownOptions, host, undefined, redirect, mode);
     });
   return host;
+}
+
+function packageModule(specifier: string, root: string): ts.ResolvedModuleFull | undefined {
+  const file = resolvePackageModule(specifier, root);
+  return file === undefined ? undefined : { resolvedFileName: file, extension: ts.Extension.Ts };
 }
 
 /** ArkTS files import without extension; TypeScript names .ets files in full, and system modules for their types only. */

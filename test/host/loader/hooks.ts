@@ -2,13 +2,23 @@ import { existsSync } from 'node:fs';
 import type { LoadHook, ResolveHook } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { isSystemModule, repositoryRoot, resolveArkTsImport } from '../../../tools/arkts/modules.ts';
+import {
+  isSystemModule,
+  repositoryRoot,
+  resolveArkTsImport,
+  resolvePackageModule
+} from '../../../tools/arkts/modules.ts';
 import { emitModule } from './emitter.ts';
 
 const NATIVE_SOCKET = new URL('./nativeSocket.ts', import.meta.url).href;
 
-/** Finds what `.ets` files import; everything else is left to Node and tsx. */
+/** Finds what `.ets` files import, and the npm package's modules for apps; everything else is left to Node and tsx. */
 export const resolve: ResolveHook = (specifier, context, nextResolve) => {
+  const packageModule = resolvePackageModule(specifier);
+  if (packageModule !== undefined) {
+    const { href } = pathToFileURL(packageModule);
+    return isArkTs(href) ? { url: href, shortCircuit: true } : nextResolve(href, context);
+  }
   const importer = context.parentURL;
   if (importer === undefined || !isArkTs(importer)) return nextResolve(specifier, context);
   if (isSystemModule(specifier) || isNativeLibrary(specifier))

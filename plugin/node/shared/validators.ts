@@ -1,0 +1,40 @@
+import { badPort, invalidArgType, outOfRange } from './errors.ts';
+
+const HIGHEST_PORT = 0xffff;
+const HIGHEST_UINT32 = 0xffffffff;
+
+export function validateString(value: unknown, name: string): asserts value is string {
+  if (typeof value !== 'string') throw invalidArgType(name, 'string', value);
+}
+
+export function validateNumber(value: unknown, name: string): asserts value is number {
+  if (typeof value !== 'number') throw invalidArgType(name, 'number', value);
+}
+
+export function validateUint32(value: unknown, name: string): asserts value is number {
+  validateNumber(value, name);
+  if (!Number.isInteger(value)) throw outOfRange(name, 'an integer', value);
+  if (value < 0 || value > HIGHEST_UINT32) throw outOfRange(name, `>= 0 && <= ${HIGHEST_UINT32}`, value);
+}
+
+export function validateFunction(
+  value: unknown,
+  name: string
+): asserts value is (...args: never[]) => unknown {
+  if (typeof value !== 'function') throw invalidArgType(name, 'Function', value);
+}
+
+export function validateAbortSignal(value: unknown, name: string): asserts value is AbortSignal {
+  const isSignal = typeof value === 'object' && value !== null && 'aborted' in value;
+  if (!isSignal) throw invalidArgType(name, 'AbortSignal', value);
+}
+
+/** A port as a number or a numeric string. @returns the number */
+export function validatePort(value: unknown, name: string, allowsZero: boolean): number {
+  const isText = typeof value === 'string' && value.trim() !== '';
+  const port = typeof value === 'number' || isText ? Number(value) : NaN;
+  const isPort = Number.isInteger(port) && port >= 0 && port <= HIGHEST_PORT;
+  // As Node, which compares before it converts: the text '0' passes where 0 does not.
+  if (!isPort || (value === 0 && !allowsZero)) throw badPort(name, value, allowsZero);
+  return port;
+}
