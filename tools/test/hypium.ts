@@ -2,19 +2,12 @@ import { describeError } from './describeError.ts';
 import { Core, Hypium } from './hypiumInside.ts';
 import type { Delegator, HypiumCore, Spec, Suite } from './hypiumInside.ts';
 import { openSocketsAfter } from './openSockets.ts';
-
-/** One `it` of a spec. */
-export interface SpecResult {
-  /** The names of the suites around the test and its own, joined by ` > `. */
-  name: string;
-  /** Why it failed; undefined when it passed. */
-  failure: string | undefined;
-}
+import type { TestOutcome } from './testReport.ts';
 
 /** Everything that one spec file registered. */
 export interface FileResult {
   file: string;
-  specs: SpecResult[];
+  specs: TestOutcome[];
 }
 
 export interface RunOptions {

@@ -1,49 +1,47 @@
 import { run } from 'node:test';
 import type { TestEvent } from 'node:test/reporters';
 import { describeError } from './describeError.ts';
+import type { TestOutcome } from './testReport.ts';
 
 /** Milliseconds for one file. */
 const FILE_LIMIT = 5 * 60_000;
 
-export interface NodeTestResult {
-  passed: number;
-  /** One text for each failure. */
-  failures: string[];
-  /** One text for each skipped test. */
-  skipped: string[];
-}
-
 /** Runs one node:test file in a process of its own. What it prints is passed on. */
-export async function runNodeTestFile(file: string): Promise<NodeTestResult> {
-  const result: NodeTestResult = { passed: 0, failures: [], skipped: [] };
+export async function runNodeTestFile(file: string): Promise<TestOutcome[]> {
+  const outcomes: TestOutcome[] = [];
+  /** The tests that are under way, the outermost first. */
+  const names: string[] = [];
   for await (const event of run({ files: [file], timeout: FILE_LIMIT }) as AsyncIterable<TestEvent>) {
-    if (event.type === 'test:stdout' || event.type === 'test:stderr')
+    if (event.type === 'test:stdout' || event.type === 'test:stderr') {
       process.stdout.write(event.data.message);
-    else if (event.type === 'test:pass') addPass(result, event.data, file);
-    else if (event.type === 'test:fail') addFailure(result, event.data, file);
+    } else if (event.type === 'test:start') {
+      names.splice(event.data.nesting, Infinity, event.data.name);
+    } else if (event.type === 'test:pass' || event.type === 'test:fail') {
+      const name = [...names.slice(0, event.data.nesting), event.data.name].join(' > ');
+      const outcome = event.type === 'test:pass' ? passed(event.data, file) : failed(event.data, file);
+      if (outcome !== undefined) outcomes.push({ name, ...outcome });
+    }
   }
-  return result;
+  return outcomes;
 }
 
 type Passed = Extract<TestEvent, { type: 'test:pass' }>['data'];
 type Failed = Extract<TestEvent, { type: 'test:fail' }>['data'];
+type Outcome = Omit<TestOutcome, 'name'>;
 
-function addPass(result: NodeTestResult, { name, skip, todo, details }: Passed, file: string): void {
-  if (skip !== undefined) {
-    if (typeof skip === 'string' && skip !== '') result.skipped.push(`${name}: ${skip}`);
-    else result.failures.push(`${name}\nis skipped without a reason`);
-  } else if (todo !== undefined) {
-    result.failures.push(`${name}\nis only a plan (todo)`);
-  } else if (name === file) {
-    result.failures.push(`${name}\nhas no tests`); // node:test takes such a file for a test that passed
-  } else if (details.type !== 'suite') {
-    result.passed++;
-  }
+/** @returns undefined for a suite */
+function passed({ name, skip, todo, details }: Passed, file: string): Outcome | undefined {
+  if (typeof skip === 'string' && skip !== '') return { skipped: skip };
+  if (skip !== undefined) return { failure: 'is skipped without a reason' };
+  if (todo !== undefined) return { failure: 'is only a plan (todo)' };
+  if (name === file) return { failure: 'has no tests' }; // node:test takes such a file for a test that passed
+  return details.type === 'suite' ? undefined : {};
 }
 
-function addFailure(result: NodeTestResult, { name, details }: Failed, file: string): void {
+/** @returns undefined for a suite whose tests tell by themselves */
+function failed({ name, details }: Failed, file: string): Outcome | undefined {
   const error: Error & { failureType?: string; exitCode?: number | null } = details.error;
-  if (error.failureType === 'subtestsFailed') return; // they are told themselves
+  if (error.failureType === 'subtestsFailed') return undefined;
   const text = name === file ? `ended with exit code ${error.exitCode}` : describeError(error.cause ?? error);
-  result.failures.push(`${name}\n${text}`);
+  return { failure: text };
 }

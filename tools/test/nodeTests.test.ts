@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { repositoryRoot } from '../arkts/modules.ts';
 
 test('passed tests count without the suites around them; failures come with their text', () => {
   const { status, stdout } = runTests(['mixed.fixture.ts']);
-  assert.match(stdout, /^FAILED mixed\.fixture\.ts: 3 passed$/m);
-  assert.match(stdout, /^FAILED {2}fails\n +Error: the failure$/m);
+  assert.match(stdout, /^FAILED mixed\.fixture\.ts: 3 of 7 passed$/m);
+  assert.match(stdout, /^FAILED {2}suite > fails\n +Error: the failure$/m);
   assert.match(stdout, /^FAILED {2}planned\n +is only a plan/m);
   assert.match(stdout, /^FAILED {2}skipped silently\n +is skipped without a reason$/m);
   assert.match(stdout, /^SKIPPED skipped: not on this machine$/m);
@@ -25,16 +27,30 @@ test('a file that ends before its tests have, or has none, is a failure', () => 
 
 test('a folder without test files is a failure', () => {
   const { status, stdout } = runTests(['nowhere']);
-  assert.match(stdout, /^FAILED {2}no \*\.test\.ts file in nowhere$/m);
+  assert.match(stdout, /^PROBLEM no \*\.test\.ts file in nowhere$/m);
   assert.match(stdout, /\n0 passed, 1 failed\n$/);
   assert.equal(status, 1);
 });
 
 test('passed tests give exit code 0', () => {
   const { status, stdout } = runTests(['passing.fixture.ts']);
-  assert.match(stdout, /^ok +passing\.fixture\.ts: 1 passed$/m);
+  assert.match(stdout, /^ok +passing\.fixture\.ts: 1 of 1 passed$/m);
   assert.match(stdout, /\n1 passed, 0 failed\n$/);
   assert.equal(status, 0);
+});
+
+test('--json writes the results', (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'results-'));
+  t.after(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const file = path.join(folder, 'new', 'report.json');
+  runTests(['passing.fixture.ts', '--json', file]);
+  assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), {
+    run: 'Node',
+    tests: [{ name: 'passes' }],
+    problems: []
+  });
 });
 
 function runTests(args: readonly string[]): { status: number | null; stdout: string } {

@@ -6,35 +6,30 @@ import { repositoryRoot } from '../arkts/modules.ts';
 import { listFiles } from '../files.ts';
 import { runNodeTestFile } from './nodeTestFile.ts';
 import { TEST_FOLDERS } from './testFolders.ts';
+import type { TestOutcome } from './testReport.ts';
+import { printGroup, printReport, removeReport, writeReport } from './testReport.ts';
 
 const command = new Command('test:node')
   .description('Runs node:test files.')
   .argument('[paths...]', 'test files or folders; all when absent')
+  .option('--json <file>', 'writes the results to this file, too')
   .parse();
+const { json } = command.opts<{ json?: string }>();
 const paths =
   command.args.length > 0 ? command.args : TEST_FOLDERS.map((folder) => path.join(repositoryRoot, folder));
 const files = paths.map((each) => path.resolve(each)).flatMap(testFiles);
+const problems = files.length === 0 ? [`no *.test.ts file in ${paths.join(', ')}`] : [];
+removeReport(json);
 
-let passed = 0;
-let failed = 0;
-let skipped = 0;
+const tests: TestOutcome[] = [];
 for (const file of files) {
-  const result = await runNodeTestFile(file);
-  const outcome = result.failures.length === 0 ? 'ok    ' : 'FAILED';
-  console.log(`${outcome} ${path.relative(process.cwd(), file)}: ${result.passed} passed`);
-  for (const failure of result.failures) console.log(`FAILED  ${failure.replaceAll('\n', '\n        ')}`);
-  for (const skip of result.skipped) console.log(`SKIPPED ${skip}`);
-  passed += result.passed;
-  failed += result.failures.length;
-  skipped += result.skipped.length;
+  const outcomes = await runNodeTestFile(file);
+  printGroup(path.relative(process.cwd(), file), outcomes);
+  tests.push(...outcomes);
 }
-if (files.length === 0) {
-  console.log(`FAILED  no *.test.ts file in ${paths.join(', ')}`);
-  failed++;
-}
-console.log(`${files.length} files, ${skipped} tests skipped`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+const report = { run: 'Node', tests, problems };
+writeReport(json, report);
+process.exitCode = printReport(report, `${files.length} files`) ? 0 : 1;
 
 function testFiles(fileOrFolder: string): string[] {
   if (statSync(fileOrFolder, { throwIfNoEntry: false })?.isFile() === true) return [fileOrFolder];

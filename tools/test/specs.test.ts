@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { repositoryRoot } from '../arkts/modules.ts';
 import { openSocketsAfter } from './openSockets.ts';
+import type { TestReport } from './testReport.ts';
 
 const FIXTURES = path.join(import.meta.dirname, 'fixtures');
 
@@ -37,6 +40,24 @@ test('files that cannot be loaded or have no tests are failures', () => {
   assert.match(stdout, /PROBLEM no test was run/);
   assert.match(stdout, /\n0 passed, 4 failed\n$/);
   assert.equal(status, 1);
+});
+
+test('--json writes the results, and a run that crashes leaves none', (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'results-'));
+  t.after(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const file = path.join(folder, 'report.json');
+  runSpecs(['passing.test.ets', 'nowhere.test.ets', '--no-companion', '--json', file]);
+  const report = JSON.parse(readFileSync(file, 'utf8')) as TestReport;
+  assert.equal(report.run, 'OpenHarmony 7.0, without the companion');
+  assert.deepEqual(
+    report.tests.map(({ name }) => name),
+    ['Passing > adds', 'Passing > Inner > waits']
+  );
+  assert.match(report.problems.join(), /^nowhere\.test\.ets cannot be loaded/);
+  runSpecs(['exiting.test.ets', '--json', file]);
+  assert.equal(existsSync(file), false);
 });
 
 test('--release tells the stand-ins which release to play', () => {

@@ -9,9 +9,11 @@ import { hostAddon } from '../native/hostAddon.ts';
 import { describeError } from './describeError.ts';
 import type { FileResult, RegisterSuites } from './hypium.ts';
 import { runHypium } from './hypium.ts';
+import { printGroup, printReport, removeReport, writeReport } from './testReport.ts';
 
 interface Options {
   companion: boolean;
+  json?: string;
   release: string;
   timeout: number;
   verbose?: true;
@@ -26,6 +28,7 @@ const command = new Command('test:specs')
       .default('7.0')
   )
   .option('--no-companion', 'without the native companion, also if npm run build:native has built it')
+  .option('--json <file>', 'writes the results to this file, too')
   .option('--timeout <ms>', 'milliseconds for one test', parseMilliseconds, 5000)
   .option('--verbose', "show Hypium's own log")
   .parse();
@@ -33,6 +36,7 @@ const command = new Command('test:specs')
 const options = command.opts<Options>();
 process.env.OHOS_RELEASE = options.release;
 if (!options.companion) process.env.COMPANION = 'off';
+removeReport(options.json);
 
 const suites = new Map<string, RegisterSuites>();
 const problems: string[] = [];
@@ -49,24 +53,17 @@ const result = await runHypium(suites, {
   onFileDone: printFile
 });
 
-const specs = result.files.flatMap((each) => each.specs);
-for (const spec of specs.filter((each) => each.failure !== undefined)) {
-  console.log(`FAILED  ${spec.name}\n        ${String(spec.failure).replaceAll('\n', '\n        ')}`);
-}
+const tests = result.files.flatMap(({ specs }) => specs);
 problems.push(
   ...result.problems,
   ...result.files.filter(isEmpty).map(({ file }) => `${display(file)} has no tests`)
 );
-if (specs.length === 0) problems.push('no test was run: test/specs has no *.test.ets file with an it()');
-for (const problem of problems) console.log(`PROBLEM ${problem}`);
+if (tests.length === 0) problems.push('no test was run: test/specs has no *.test.ets file with an it()');
 
-const passed = specs.filter((each) => each.failure === undefined).length;
-const failed = specs.length - passed + problems.length;
-console.log(
-  `OpenHarmony ${options.release}, ${companionState()}: ${suites.size} spec files, ${specs.length} tests, ${problems.length} problems`
-);
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1); // a test that timed out may still be running
+const report = { run: `OpenHarmony ${options.release}, ${companionState()}`, tests, problems };
+writeReport(options.json, report);
+const passed = printReport(report, `${suites.size} spec files`);
+process.exit(passed ? 0 : 1); // a test that timed out may still be running
 
 function specFiles(args: readonly string[]): string[] {
   if (args.length > 0) return args.map((file) => path.resolve(file));
@@ -86,9 +83,7 @@ async function loadSpec(file: string): Promise<RegisterSuites> {
 }
 
 function printFile({ file, specs }: FileResult): void {
-  const failures = specs.filter((spec) => spec.failure !== undefined).length;
-  const outcome = failures === 0 ? 'ok    ' : 'FAILED';
-  process.stdout.write(`${outcome} ${display(file)}: ${specs.length - failures} of ${specs.length} passed\n`);
+  printGroup(display(file), specs);
 }
 
 function isEmpty({ specs }: FileResult): boolean {
