@@ -10,6 +10,7 @@ export const TEST_FOLDERS: readonly string[] = [
   'test/conformance',
   'test/plugin',
   'test/package',
+  'test/docs',
   'test/native',
   'test/companion',
   'example/test',

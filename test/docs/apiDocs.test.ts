@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { readFolder } from '../../plugin/scripts/folderFiles.mts';
+import { API_FOLDER, apiPages } from '../../tools/apiDocs/apiPages.ts';
+import { repositoryRoot } from '../../tools/arkts/modules.ts';
+
+describe('the API reference', () => {
+  it('is what the docstrings say now (npm run api-docs writes it)', async () => {
+    assert.deepEqual(readFolder(path.join(repositoryRoot, API_FOLDER)), await apiPages(repositoryRoot));
+  });
+
+  it('cannot be made of something public without a docstring', async (t) => {
+    const root = mkdtempSync(path.join(tmpdir(), 'undocumented-'));
+    t.after(() => rmSync(root, { recursive: true }));
+    mkdirSync(path.join(root, 'library'));
+    const source = '/** A function. */\nexport function told(): void {}\nexport function untold(): void {}\n';
+    writeFileSync(path.join(root, 'library/Index.ets'), source);
+    await assert.rejects(
+      apiPages(root),
+      /untold \(CallSignature\), defined in library\/Index\.d\.ts, does not have any doc/
+    );
+  });
+});
