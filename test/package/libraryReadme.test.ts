@@ -9,9 +9,10 @@ import { repositoryRoot } from '../../tools/arkts/modules.ts';
 import { packArchive } from '../../tools/har/archive.ts';
 import { checkConfigFiles } from '../../tools/lint/configFiles.ts';
 import { scratchProject } from '../../tools/lint/scratchProject.ts';
+import { readMarkdown } from '../docs/support/markdownPage.ts';
+import { assertTwins } from '../docs/support/twins.ts';
 import { DevEcoApp } from './devEcoApp.ts';
 import { goodFiles } from './harFixture.ts';
-import { type MarkdownPage, readMarkdown } from './markdownPage.ts';
 
 const LIBRARY = path.join(repositoryRoot, 'library');
 const PAGE = readMarkdown(path.join(LIBRARY, 'README.md'));
@@ -26,25 +27,25 @@ const DEVECO_FILES = [
 
 describe("the library's README", () => {
   it('has the sections that the ecosystem expects, in its order', () => {
-    assert.deepEqual(PAGE.headings, [
-      '# taro-harmony-socket',
-      '## Installation',
-      '## Permissions',
-      '## Use',
-      '## API',
-      '## Obfuscation',
-      '## Constraints',
-      '## Directory structure',
-      '## Contributing',
-      '## License'
-    ]);
+    assert.deepEqual(
+      PAGE.headings.map(({ level, text }) => `${'#'.repeat(level)} ${text}`),
+      [
+        '# taro-harmony-socket',
+        '## Installation',
+        '## Permissions',
+        '## Use',
+        '## API',
+        '## Obfuscation',
+        '## Constraints',
+        '## Directory structure',
+        '## Contributing',
+        '## License'
+      ]
+    );
   });
 
   it('has a Chinese twin of the same structure, with the same code', () => {
-    assert.deepEqual(levels(CHINESE), levels(PAGE));
-    assert.deepEqual(CHINESE.blocks, PAGE.blocks);
-    assert.deepEqual(names(CHINESE), names(PAGE));
-    assert.deepEqual(CHINESE.listItems, PAGE.listItems);
+    assertTwins(PAGE, CHINESE);
   });
 
   it('has code that compiles against the package', async (t) => {
@@ -76,22 +77,12 @@ describe("the library's README", () => {
   it('lists every public function and method', () => {
     const listed = PAGE.tables
       .flat()
-      .map((row) => row.split('|')[1] ?? '')
+      .map(([first]) => first?.text)
       .join(' ');
     const missing = publicCalls().filter((call) => !new RegExp(`[\`.]${call}[(\`]`).test(listed));
     assert.deepEqual(missing, []);
   });
 });
-
-/** The heading levels in their order. */
-function levels({ headings }: MarkdownPage): number[] {
-  return headings.map((heading) => heading.indexOf(' '));
-}
-
-/** The first column of each table, without the heads, which are translated. */
-function names({ tables }: MarkdownPage): string[][] {
-  return tables.map((rows) => rows.slice(2).map((row) => row.split('|')[1]?.trim() ?? ''));
-}
 
 /** Names of the functions that apps can import, and of the public methods of the classes. */
 function publicCalls(): string[] {
