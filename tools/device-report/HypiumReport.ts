@@ -9,12 +9,10 @@ const SKIPPED = /^skipped (\w+): (.*)$/;
 /** What Hypium writes to the log besides its report. */
 const OWN_LOG = /^\[Hypium\]/;
 
-enum Code {
-  Started = 1,
-  Passed = 0,
-  Error = -1,
-  Failure = -2
-}
+/** Values of OHOS_REPORT_STATUS_CODE; tests that threw and tests that failed an assertion have two of their own. */
+const STARTED = 1;
+const PASSED = 0;
+const FAILED = [-1, -2];
 
 interface RunningTest {
   state: 'running' | 'passed' | 'failed';
@@ -114,13 +112,11 @@ export class HypiumReport {
     this.tests.set(name, test);
     this.latest = test;
     this.isAboutTest = true;
-    if (code === Code.Started) return;
+    if (code === STARTED) return;
     this.settleMessage();
-    if (code !== Code.Passed) test.state = 'failed';
+    if (code !== PASSED) test.state = 'failed';
     else if (test.state === 'running') test.state = 'passed';
-    if (code !== Code.Passed && code !== Code.Error && code !== Code.Failure) {
-      test.message = `unknown OHOS_REPORT_STATUS_CODE: ${code}`;
-    }
+    if (code !== PASSED && !FAILED.includes(code)) test.message = `unknown OHOS_REPORT_STATUS_CODE: ${code}`;
   }
 
   private addText(source: string, text: string): void {
