@@ -53,7 +53,13 @@ export const checkConfigFiles: Check = (root) => {
       line: 1,
       message: 'has no type: add it to tools/lint/configFiles.ts'
     })),
-    ...typeErrors(files, root)
+    ...checkConfigTexts(
+      files.map((file) => ({
+        file,
+        type: typeOf(file) ?? 'unknown',
+        text: readFileSync(path.join(root, file), 'utf8')
+      }))
+    )
   ];
 };
 
@@ -68,17 +74,28 @@ function configFiles(root: string): string[] {
   return [...top, ...folders.map((file) => path.relative(root, file))];
 }
 
-function typeOf(file: string): string | undefined {
+/** The type of a file's format, undefined if it is none of DevEco's. */
+export function typeOf(file: string): string | undefined {
   return TYPES.find(([pattern]) => pattern.test(file))?.[1];
 }
 
-function typeErrors(files: string[], root: string): Finding[] {
+/** A text in one of DevEco's formats. */
+export interface ConfigText {
+  /** Where it stands, for the findings. */
+  file: string;
+  /** What {@link typeOf} says of its file. */
+  type: string;
+  text: string;
+}
+
+/** Texts against the types of their formats. */
+export function checkConfigTexts(files: readonly ConfigText[]): Finding[] {
   const texts = new Map<string, string>();
   const sources = new Map<string, string>();
-  files.forEach((file, index) => {
+  files.forEach(({ file, type, text }, index) => {
     const name = path.join(import.meta.dirname, `config${index}.ts`);
-    const content = readFileSync(path.join(root, file), 'utf8').replaceAll(REFERENCE, '^');
-    texts.set(name, `${HEADER}const content: ${typeOf(file) ?? 'unknown'} =\n${content}`);
+    const content = text.replaceAll(REFERENCE, '^');
+    texts.set(name, `${HEADER}const content: ${type} =\n${content}`);
     sources.set(name, file);
   });
   const program = inMemoryProgram(texts);
