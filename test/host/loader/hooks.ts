@@ -8,7 +8,7 @@ import {
   resolveArkTsImport,
   resolvePackageModule
 } from '../../../tools/arkts/modules.ts';
-import { emitModule } from './emitter.ts';
+import { keepOutput, keptOutput } from './emitCache.ts';
 
 const NATIVE_SOCKET = new URL('./nativeSocket.ts', import.meta.url).href;
 
@@ -29,10 +29,18 @@ export const resolve: ResolveHook = (specifier, context, nextResolve) => {
 };
 
 /** Compiles `.ets` files. */
-export const load: LoadHook = (url, context, nextLoad) => {
+export const load: LoadHook = async (url, context, nextLoad) => {
   if (!url.startsWith('file:') || !isArkTs(url)) return nextLoad(url, context);
-  return { format: 'module', source: emitModule(fileURLToPath(url)), shortCircuit: true };
+  const file = fileURLToPath(url);
+  return { format: 'module', source: keptOutput(file) ?? (await compile(file)), shortCircuit: true };
 };
+
+async function compile(file: string): Promise<string> {
+  const { emitModule } = await import('./emitter.ts');
+  const output = emitModule(file);
+  keepOutput(file, output);
+  return output;
+}
 
 function isNativeLibrary(specifier: string): boolean {
   return /^lib.*\.so$/.test(specifier);
