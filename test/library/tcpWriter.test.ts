@@ -1,64 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { TcpWriter } from '../../library/src/main/ets/tcp/TcpWriter.ets';
 import type { SocketData } from '../../library/src/main/ets/types/SocketTypes.ets';
 import { streamBytes } from './support/streamBytes.ts';
+import {
+  LARGEST_PIECE,
+  MOST_UNDER_WAY,
+  nextTurn,
+  type Taking,
+  WORTH_A_SEND,
+  WriterBench
+} from './support/writerBench.ts';
 
-/** What one native send gets at the most, so that it does not block its thread for long. */
-const LARGEST_SEND = 65536;
-
-/** A writer whose native sends are kept, each unsettled until `settle`. */
-class Bench {
-  readonly sends: Buffer[] = [];
-  unsettled = 0;
-  drained = 0;
-  /** What the socket takes without waiting. */
-  room = Infinity;
-  /** Set while the writer waits for room. */
-  proceed: (() => void) | undefined;
-  readonly writer: TcpWriter;
-
-  constructor(highWaterMark = Infinity) {
-    this.writer = new TcpWriter(
-      (data) => {
-        // The native module copies at the time of the call.
-        const bytes = typeof data === 'string' ? Buffer.from(data) : Buffer.from(data.slice(0));
-        assert.ok(bytes.length <= this.room, 'no send may exceed the room');
-        this.room -= bytes.length;
-        this.sends.push(bytes);
-        this.unsettled += 1;
-      },
-      { room: () => this.room, whenRoom: (proceed) => (this.proceed = proceed) },
-      highWaterMark,
-      () => this.drained++
-    );
-  }
-
-  /** The peer has read. */
-  giveRoom(bytes: number): void {
-    this.room += bytes;
-    const proceed = this.proceed;
-    this.proceed = undefined;
-    proceed?.();
-  }
-
-  get sent(): Buffer {
-    return Buffer.concat(this.sends);
-  }
-
-  settle(): void {
-    this.unsettled -= 1;
-    this.writer.onSent();
-  }
-
-  settleAll(): void {
-    while (this.unsettled > 0) this.settle();
-  }
-}
-
-function opened(): Bench {
-  const bench = new Bench();
+function opened(taking: Taking = 'at once'): WriterBench {
+  const bench = new WriterBench(taking);
   bench.writer.open();
   return bench;
 }
@@ -84,70 +39,82 @@ function overwrite(data: SocketData): void {
 const form = fc.constantFrom<Form>('buffer', 'view', 'dataView', 'string');
 const size = fc.oneof(
   { weight: 5, arbitrary: fc.nat(200) },
-  { weight: 1, arbitrary: fc.integer({ min: 0, max: 3 * LARGEST_SEND }) },
-  { weight: 1, arbitrary: fc.constantFrom(0, LARGEST_SEND - 1, LARGEST_SEND, LARGEST_SEND + 1, 21846) }
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 3 * LARGEST_PIECE }) },
+  { weight: 1, arbitrary: fc.constantFrom(0, LARGEST_PIECE - 1, LARGEST_PIECE, LARGEST_PIECE + 1, 21846) }
 );
+const taking = fc.constantFrom<Taking>('at once', 'late', 'unknown');
 const step = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ form, size }) },
-  { weight: 2, arbitrary: fc.constant('settle' as const) },
+  { weight: 6, arbitrary: fc.record({ form, size }) },
+  { weight: 3, arbitrary: fc.record({ settles: fc.nat(MOST_UNDER_WAY) }) },
+  { weight: 2, arbitrary: fc.constant('turn' as const) },
   { weight: 1, arbitrary: fc.constant('open' as const) }
 );
 
 describe('TcpWriter', () => {
-  it('sends each byte once and in order, one native send of bounded size at a time, and counts what is lost', () => {
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 30 }), fc.boolean(), (steps, givesUp) => {
-        const bench = new Bench();
-        const ends: number[] = [];
-        let written = 0;
-        let isOpen = false;
-        for (const each of steps) {
-          if (each === 'settle') {
-            if (bench.unsettled > 0) bench.settle();
-          } else if (each === 'open') {
-            if (!isOpen) bench.writer.open();
-            isOpen = true;
-          } else {
-            const bytes = streamBytes(written, each.size).map((byte) => byte & 0x7f);
-            const data = dataOf(bytes, each.form);
-            bench.writer.write(data);
-            overwrite(data);
-            written += each.size;
-            if (each.size > 0) ends.push(written);
+  it('sends each byte once and in order, whatever is settled when, and counts what is lost', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        taking,
+        fc.array(step, { maxLength: 40 }),
+        fc.boolean(),
+        async (takes, steps, givesUp) => {
+          const bench = new WriterBench(takes);
+          const ends: number[] = [];
+          const direct = new Set<number>();
+          let written = 0;
+          let isOpen = false;
+          for (const each of steps) {
+            if (each === 'turn') {
+              await nextTurn();
+              const isIdle = bench.unsettled.length === 0 && isOpen;
+              assert.ok(!isIdle || bench.sent.length === written, 'it waits for nothing');
+            } else if (each === 'open') {
+              if (!isOpen) bench.writer.open();
+              isOpen = true;
+            } else if ('settles' in each) {
+              if (bench.unsettled.length > 0) bench.settle(each.settles);
+            } else {
+              const bytes = streamBytes(written, each.size).map((byte) => byte & 0x7f);
+              const data = dataOf(bytes, each.form);
+              bench.writer.write(data);
+              overwrite(data);
+              written += each.size;
+              direct.add(each.size);
+              if (each.size > 0) ends.push(written);
+            }
+            if (!isOpen) assert.equal(bench.sends.length, 0);
+            assert.equal(bench.writer.bufferedAmount, written - bench.sent.length);
+            assert.equal(bench.writer.isEmpty, bench.unsettled.length === 0 && bench.sent.length === written);
           }
-          assert.ok(bench.unsettled <= 1);
-          const settled = bench.sends.slice(0, bench.sends.length - bench.unsettled);
-          const settledBytes = settled.reduce((sum, send) => sum + send.length, 0);
-          assert.equal(bench.writer.isEmpty, settledBytes === written);
-          if (isOpen) assert.ok(bench.unsettled === 1 || settledBytes === written, 'it waits for nothing');
-          else assert.equal(bench.sends.length, 0);
+          if (!isOpen) bench.writer.open();
+          if (givesUp) {
+            const lost = bench.writer.abandon();
+            assert.ok(lost >= ends.filter((end) => end > bench.taken).length, 'too few were reported');
+            assert.ok(lost <= ends.filter((end) => end > bench.settledUpTo).length, 'too many were reported');
+            assert.equal(bench.writer.abandon(), 0);
+            const sends = bench.sends.length;
+            await nextTurn();
+            bench.settleAll();
+            assert.equal(bench.sends.length, sends);
+          } else {
+            await nextTurn();
+            bench.settleAll();
+            assert.equal(bench.sent.length, written);
+            assert.equal(bench.writer.isEmpty, true);
+          }
+          const expected = streamBytes(0, bench.sent.length).map((byte) => byte & 0x7f);
+          assert.ok(bench.sent.equals(expected), 'the bytes differ from what was written');
+          for (const length of bench.sizes)
+            assert.ok(length > 0 && (length <= LARGEST_PIECE || direct.has(length)), `${length}`);
         }
-        if (!isOpen) bench.writer.open();
-        if (givesUp) {
-          const settled = bench.sends.slice(0, bench.sends.length - bench.unsettled);
-          const settledBytes = settled.reduce((sum, send) => sum + send.length, 0);
-          assert.equal(bench.writer.abandon(), ends.filter((end) => end > settledBytes).length);
-          assert.equal(bench.writer.isEmpty, true);
-          assert.equal(bench.writer.abandon(), 0);
-          const sends = bench.sends.length;
-          bench.settleAll();
-          assert.equal(bench.sends.length, sends);
-        } else {
-          bench.settleAll();
-          assert.equal(bench.sent.length, written);
-          assert.equal(bench.writer.isEmpty, true);
-        }
-        const expected = streamBytes(0, bench.sent.length).map((byte) => byte & 0x7f);
-        assert.ok(bench.sent.equals(expected), 'the bytes differ from what was written');
-        for (const { length } of bench.sends) assert.ok(length > 0 && length <= LARGEST_SEND, `${length}`);
-      })
+      )
     );
   });
 
   it('sends text as UTF-8, also what has no UTF-8 form', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' })), fc.boolean(), (texts, opensFirst) => {
-        const bench = opensFirst ? opened() : new Bench();
+        const bench = opensFirst ? opened('unknown') : new WriterBench('unknown');
         for (const text of texts) bench.writer.write(text);
         if (!opensFirst) bench.writer.open();
         bench.settleAll();
@@ -162,26 +129,83 @@ describe('TcpWriter', () => {
     assert.equal(bench.sent.toString('hex'), Buffer.from('a\ufffdb\0').toString('hex'));
   });
 
-  it('keeps the order and the size of sends for long texts of any width', () => {
-    const bench = opened();
-    const texts = ['\u20ac'.repeat(30000), 'x'.repeat(LARGEST_SEND + 1), '\u{1f600}'.repeat(20000), 'end'];
+  it('keeps the order and the size of sends for long texts of any width', async () => {
+    const bench = opened('unknown');
+    const texts = ['\u20ac'.repeat(30000), 'x'.repeat(LARGEST_PIECE + 1), '\u{1f600}'.repeat(20000), 'end'];
     for (const text of texts) bench.writer.write(text);
+    await nextTurn();
     bench.settleAll();
-    assert.equal(bench.sent.toString(), texts.join(''));
-    for (const { length } of bench.sends) assert.ok(length <= LARGEST_SEND, `${length}`);
+    assert.ok(bench.sent.toString() === texts.join(''), 'the texts differ');
+    for (const length of bench.sizes) assert.ok(length <= LARGEST_PIECE, `${length}`);
   });
 
-  it('sends the first write at once and what comes meanwhile together', () => {
+  it('sends the first write of a turn at once and what follows in it together, at its end', async () => {
     const bench = opened();
-    for (let i = 0; i < 1000; i++) bench.writer.write(streamBytes(64 * i, 64).slice().buffer);
-    assert.deepEqual(
-      bench.sends.map((send) => send.length),
-      [64]
-    );
-    bench.settleAll();
-    assert.equal(bench.sent.length, 64000);
+    for (let i = 0; i < 1000; i++) bench.write(64);
+    assert.deepEqual(bench.sizes, [64]);
+    await nextTurn();
+    assert.equal(bench.sent.length, 64000, 'although nothing is settled');
     // Blocks start small and double, so that a queue with few bytes needs little memory.
     assert.ok(bench.sends.length <= 8, `${bench.sends.length} native sends for 1000 writes`);
+    bench.write(1, 2);
+    assert.deepEqual(bench.sizes.at(-1), 1);
+    await nextTurn();
+    assert.deepEqual(bench.sizes.at(-1), 2);
+  });
+
+  it('sends one after the other where nobody knows what the system has', async () => {
+    const bench = opened('unknown');
+    bench.write(1, WORTH_A_SEND, 3);
+    await nextTurn();
+    bench.write(4);
+    await nextTurn();
+    assert.deepEqual(bench.sizes, [1]);
+    bench.settleAll();
+    assert.deepEqual(bench.sent.length, 1 + WORTH_A_SEND + 3 + 4);
+  });
+
+  it('sends large writes at once and whole, unless something waits', async () => {
+    const bench = opened();
+    bench.write(1, WORTH_A_SEND, 20 * LARGEST_PIECE);
+    assert.deepEqual(bench.sizes, [1, WORTH_A_SEND, 20 * LARGEST_PIECE]);
+    bench.write(2, WORTH_A_SEND);
+    assert.equal(bench.sends.length, 3);
+    await nextTurn();
+    assert.equal(bench.writer.bufferedAmount, 0);
+  });
+
+  it('lets nothing follow a send that the system does not have, before it is settled', async () => {
+    const bench = opened('late');
+    bench.write(1, WORTH_A_SEND);
+    await nextTurn();
+    bench.write(2);
+    await nextTurn();
+    assert.deepEqual(bench.sizes, [1]);
+    assert.equal(bench.writer.abandon(), 3);
+  });
+
+  it('goes on with what waits when sends are settled, not with all of it at once', async () => {
+    const bench = opened();
+    bench.room = 0;
+    bench.write(100 * LARGEST_PIECE);
+    await nextTurn();
+    bench.giveRoom(Infinity);
+    assert.equal(bench.sends.length, MOST_UNDER_WAY);
+    bench.settle(5);
+    assert.equal(bench.sends.length, MOST_UNDER_WAY + 1);
+    bench.settleAll();
+    assert.equal(bench.sends.length, 100);
+  });
+
+  it('does not take a write for lost whose bytes the system has, whatever is settled how', async () => {
+    const bench = opened();
+    bench.write(WORTH_A_SEND, WORTH_A_SEND);
+    await nextTurn();
+    assert.equal(bench.writer.hasGone(WORTH_A_SEND), true, 'the second send would not have been made');
+    assert.equal(bench.writer.hasGone(2 * WORTH_A_SEND), false);
+    bench.settle(1);
+    assert.equal(bench.writer.isEmpty, false, 'one send is not settled');
+    assert.equal(bench.writer.abandon(), 0);
   });
 
   it("sends an idle connection's write at once", () => {
@@ -201,16 +225,18 @@ describe('TcpWriter', () => {
     assert.equal(bench.writer.abandon(), 0);
   });
 
-  it('never sends more than there is room, and goes on when there is more', () => {
-    fc.assert(
-      fc.property(
+  it('never sends more than there is room, and goes on when there is more', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        taking,
         fc.array(size, { maxLength: 20 }),
         fc.integer({ min: 5_000, max: 100_000 }),
-        (sizes, rate) => {
-          const bench = opened();
+        async (takes, sizes, rate) => {
+          const bench = opened(takes);
           bench.room = 0;
           const expected = sizes.map((length, index) => streamBytes(index * 7, length));
           for (const bytes of expected) bench.writer.write(dataOf(bytes, 'buffer'));
+          await nextTurn();
           const total = Buffer.concat(expected);
           assert.equal(bench.writer.bufferedAmount, total.length);
           for (let given = 0; given < total.length; given += rate) {
@@ -238,7 +264,7 @@ describe('TcpWriter', () => {
   });
 
   it('refuses data from the high-water mark on and accepts them again below it', () => {
-    const bench = new Bench(10);
+    const bench = new WriterBench('at once', 10);
     assert.equal(bench.writer.write('0123456789ABC'), true, 'below the mark');
     assert.equal(bench.writer.write('x'), false);
     assert.equal(bench.writer.bufferedAmount, 13);

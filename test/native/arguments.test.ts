@@ -20,6 +20,7 @@ const FUNCTIONS: Readonly<Record<string, readonly unknown[]>> = {
   getReceiveBufferSize: [-1],
   setReceiveBufferSize: [-1, 1],
   pendingBytes: [-1],
+  takenBytes: [-1],
   writableBytes: [-1],
   watchWritable: [(): void => undefined],
   awaitWritable: [-1],

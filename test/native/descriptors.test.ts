@@ -19,6 +19,7 @@ const FOR_UDP: Readonly<Record<string, CallWithDescriptor>> = {
 };
 const FOR_TCP: Readonly<Record<string, CallWithDescriptor>> = {
   pendingBytes: companion.pendingBytes,
+  takenBytes: companion.takenBytes,
   writableBytes: companion.writableBytes
 };
 const FOR_BOTH: Readonly<Record<string, CallWithDescriptor>> = {

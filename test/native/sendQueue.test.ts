@@ -120,6 +120,29 @@ test('pending bytes are those that the peer has not acknowledged', async (t) => 
   });
 });
 
+test('taken bytes grow by what was sent, however much the peer has acknowledged meanwhile', async (t) => {
+  for (const setup of SETUPS) {
+    const { sender, receiver } = tcpConnection(t, setup);
+    let expected = companion.takenBytes(sender);
+    assert.ok(expected >= 0, `takenBytes: ${expected}`);
+    for (let i = 0; i < ROUNDS; i++) {
+      expected += sendWritable(sender, setup);
+      assert.equal(companion.takenBytes(sender), expected, JSON.stringify(setup));
+      if (random() < 0.6) probe.receiveBytes(receiver, randomTo(100_000));
+      if (i % 50 === 0) await delay(1); // lets acknowledgements and windows follow
+    }
+  }
+});
+
+test('taken bytes stay the same when the connection has ended', async (t) => {
+  const { sender, receiver } = tcpConnection(t);
+  const before = companion.takenBytes(sender);
+  succeed(probe.sendBytes(sender, 1000));
+  closeSocket(receiver); // with unread bytes: a reset
+  await waitUntil(() => companion.writableBytes(sender) === failure('ENOTCONN'));
+  assert.equal(companion.takenBytes(sender), before + 1000);
+});
+
 test('a limit on unsent data that the system may set is taken away', (t) => {
   const { sender } = tcpConnection(t);
   succeed(probe.setOption(sender, linux.tcpLevel, linux.tcpUnsentLimit, 1000));

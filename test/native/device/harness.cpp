@@ -178,11 +178,13 @@ void checkSendQueue() {
   const int receiver = accept(listener, nullptr, nullptr);
   static char data[1 << 20];
   check("pendingBytes", call("pendingBytes", sender), 0);
+  const double taken = call("takenBytes", sender);
   const double writable = call("writableBytes", sender);
   check("some bytes are writable", writable > 0, true);
   const auto count = static_cast<size_t>(writable < sizeof data ? writable : sizeof data);
   check("and are taken whole", static_cast<double>(send(sender, data, count, MSG_DONTWAIT)),
         static_cast<double>(count));
+  check("takenBytes", call("takenBytes", sender) - taken, static_cast<double>(count));
   while (send(sender, data, sizeof data, MSG_DONTWAIT) > 0) {
   }
   check("writableBytes when full", call("writableBytes", sender), 0);

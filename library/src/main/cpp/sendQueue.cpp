@@ -6,6 +6,7 @@
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
@@ -46,6 +47,29 @@ int64_t freeMemory(int fd) {
   return readOption(fd, SOL_SOCKET, SO_SNDBUF, buffer) == 0 ? buffer / 3 : 0;
 }
 
+/** Where tcp_info has tcpi_bytes_acked (linux/tcp.h), which not every libc's header knows. */
+constexpr size_t BYTES_ACKNOWLEDGED = 120;
+
+int readPending(int fd) {
+  int pending = 0;
+  // SIOCOUTQ's other name: musl has no header of Linux's own.
+  return ioctl(fd, TIOCOUTQ, &pending) == 0 ? pending : -errno;
+}
+
+/** What the peer has acknowledged since the socket exists. @returns 0 or a negative errno */
+int readAcknowledged(int fd, uint64_t& bytes) {
+  char info[BYTES_ACKNOWLEDGED + sizeof bytes];
+  socklen_t size = sizeof info;
+  if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, info, &size) != 0) {
+    return -errno;
+  }
+  if (size < sizeof info) {
+    return -ENOTSUP;
+  }
+  memcpy(&bytes, info + BYTES_ACKNOWLEDGED, sizeof bytes);
+  return 0;
+}
+
 /** A kernel that does not know the option has no such limit. */
 void removeUnsentLimit(int fd) {
   int limit = 0;
@@ -65,12 +89,27 @@ int64_t bytesFitting(int64_t memory, int longestSegment) {
 
 int pendingBytes(int fd) {
   const int family = familyOfSocket(fd, Transport::Tcp);
+  return family < 0 ? family : readPending(fd);
+}
+
+int takenBytes(int fd) {
+  const int family = familyOfSocket(fd, Transport::Tcp);
   if (family < 0) {
     return family;
   }
-  int pending = 0;
-  // SIOCOUTQ's other name: musl has no header of Linux's own.
-  return ioctl(fd, TIOCOUTQ, &pending) == 0 ? pending : -errno;
+  uint64_t acknowledged = 0;
+  int before = 0;
+  int pending = readPending(fd);
+  // Again when an acknowledgement has come in between, which moves bytes from one number to the other.
+  do {
+    const int result = pending < 0 ? pending : readAcknowledged(fd, acknowledged);
+    if (result < 0) {
+      return result;
+    }
+    before = pending;
+    pending = readPending(fd);
+  } while (pending != before);
+  return static_cast<int>((acknowledged + static_cast<uint64_t>(pending)) & INT_MAX);
 }
 
 int writableBytes(int fd) {

@@ -4,6 +4,14 @@
 int pendingBytes(int fd);
 
 /**
+ * How many bytes a TCP socket has been given since it exists, sent or not; what the connection itself counts comes on top and
+ * stays the same. A difference of two answers tells whether a send in between was taken whole.
+ *
+ * @returns the number modulo 2^31, or a negative errno; -ENOTSUP where the kernel does not count (older than Linux 4.1)
+ */
+int takenBytes(int fd);
+
+/**
  * How many bytes a TCP socket takes in one send without waiting, as long as nothing else is sent on it in between.
  *
  * The answer is cautious: it is 0 when the socket is not writable (poll(2), POLLOUT), so that a caller that polls before

@@ -38,6 +38,7 @@ napi_value defineFunctions(napi_env env, napi_value exports) {
       method("getReceiveBufferSize", callWithDescriptor<getReceiveBufferSize>, companion),
       method("setReceiveBufferSize", callWithDescriptorAndValue<setReceiveBufferSize>, companion),
       method("pendingBytes", callWithDescriptor<pendingBytes>, companion),
+      method("takenBytes", callWithDescriptor<takenBytes>, companion),
       method("writableBytes", callWithDescriptor<writableBytes>, companion),
       method("watchWritable", callWatchWritable, companion),
       method("awaitWritable", callAwaitWritable, companion),

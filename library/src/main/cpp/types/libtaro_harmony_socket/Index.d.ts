@@ -41,6 +41,12 @@ export const setReceiveBufferSize: (fd: number, bytes: number) => number;
 export const pendingBytes: (fd: number) => number;
 
 /**
+ * @returns a number, modulo 2^31, that grows by each byte that a TCP socket is given: whether a send in between two calls was
+ *     taken whole; or an error, -95 (ENOTSUP) where the kernel does not count
+ */
+export const takenBytes: (fd: number) => number;
+
+/**
  * @returns how many bytes a TCP socket takes in one send without waiting, if nothing else is sent on it in between; 0 when
  *     there is no room; or an error, -107 (ENOTCONN) before the connection and after its end, when a send fails at once
  */

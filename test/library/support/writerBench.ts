@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { TcpWriter } from '../../../library/src/main/ets/tcp/TcpWriter.ets';
+
+/** What waits goes in pieces of this size. */
+export const LARGEST_PIECE = 65536;
+/** From this size on a write goes at once. */
+export const WORTH_A_SEND = 16384;
+/** With so many unsettled sends what waits goes on waiting. */
+export const MOST_UNDER_WAY = 16;
+
+/** When the system has what it is given: within the call, as it should be; when the send is settled; or nobody can tell. */
+export type Taking = 'at once' | 'late' | 'unknown';
+
+interface NativeSend {
+  readonly bytes: Buffer;
+  readonly end: number;
+}
+
+/** A writer whose native sends are kept, each unsettled until `settle`. */
+export class WriterBench {
+  readonly sends: NativeSend[] = [];
+  readonly unsettled: NativeSend[] = [];
+  drained = 0;
+  /** What the socket takes without waiting. */
+  room = Infinity;
+  /** Set while the writer waits for room. */
+  proceed: (() => void) | undefined;
+  readonly writer: TcpWriter;
+  readonly #taking: Taking;
+
+  constructor(taking: Taking, highWaterMark = Infinity) {
+    this.#taking = taking;
+    this.writer = new TcpWriter(
+      (data, end) => {
+        const isOrderly = taking === 'at once' || this.unsettled.length === 0;
+        assert.ok(isOrderly, 'a send follows one that may not have gone');
+        // The native module copies at the time of the call.
+        const send = { bytes: Buffer.from(data.slice(0)), end };
+        assert.ok(send.bytes.length <= this.room, 'no send may exceed the room');
+        this.room -= send.bytes.length;
+        this.sends.push(send);
+        this.unsettled.push(send);
+      },
+      {
+        room: () => (taking === 'unknown' ? Math.min(this.room, LARGEST_PIECE) : this.room),
+        whenRoom: (proceed) => (this.proceed = proceed),
+        hasTaken: (bytes) => this.#taking !== 'unknown' && bytes === this.taken
+      },
+      highWaterMark,
+      () => this.drained++
+    );
+  }
+
+  /** What the system has. */
+  get taken(): number {
+    return this.sent.length - (this.#taking === 'at once' ? 0 : lengthOf(this.unsettled));
+  }
+
+  /** What the writer knows to be with the system without having asked. */
+  get settledUpTo(): number {
+    return Math.min(...this.unsettled.map(({ bytes, end }) => end - bytes.length), this.sent.length);
+  }
+
+  /** The peer has read. */
+  giveRoom(bytes: number): void {
+    this.room += bytes;
+    const proceed = this.proceed;
+    this.proceed = undefined;
+    proceed?.();
+  }
+
+  get sent(): Buffer {
+    return Buffer.concat(this.sends.map(({ bytes }) => bytes));
+  }
+
+  get sizes(): number[] {
+    return this.sends.map(({ bytes }) => bytes.length);
+  }
+
+  write(...sizes: readonly number[]): void {
+    for (const each of sizes) this.writer.write(new ArrayBuffer(each));
+  }
+
+  settle(index = 0): void {
+    const [send] = this.unsettled.splice(index % this.unsettled.length, 1);
+    if (send !== undefined) this.writer.onSettled(send.end);
+  }
+
+  settleAll(): void {
+    while (this.unsettled.length > 0) this.settle();
+  }
+}
+
+function lengthOf(sends: readonly NativeSend[]): number {
+  return sends.reduce((sum, { bytes }) => sum + bytes.length, 0);
+}
+
+/** Lets everything run that was put off to the end of the turn. */
+export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
