@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reasonAgainstNamespace, runInNamespace } from './support/namespace.ts';
+import { reasonAgainstNamespace } from '../../tools/test/ownNetwork.ts';
+import { runInNamespace } from './support/namespace.ts';
 
 const skip = reasonAgainstNamespace() ?? false;
 

@@ -1,20 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { repositoryRoot } from '../../../tools/arkts/modules.ts';
+import { OWN_NETWORK } from '../../../tools/test/ownNetwork.ts';
 
-const LOOPBACK_SCRIPT =
-  'ip link set lo up multicast on && ip route add 224.0.0.0/4 dev lo && ip -6 route add local ff00::/8 dev lo table local && exec "$@"';
-/** A network of its own: loopback with broadcast and multicast, all ports free, and no way out. */
-const NAMESPACE = ['unshare', '-rn', 'sh', '-c', LOOPBACK_SCRIPT, 'sh'];
 const LIMIT_MS = 120_000;
-
-/** Why no network namespace can be made here, or undefined when one can. */
-export function reasonAgainstNamespace(): string | undefined {
-  const [command = '', ...args] = [...NAMESPACE, 'true'];
-  const { status, error, stderr } = spawnSync(command, args, { encoding: 'utf8' });
-  if (status === 0) return undefined;
-  return `needs a network namespace: ${error?.message ?? stderr.trim().split('\n')[0] ?? 'unshare failed'}`;
-}
 
 /**
  * Runs a script of the tests in a network namespace of its own.
@@ -24,7 +13,7 @@ export function reasonAgainstNamespace(): string | undefined {
 export async function runInNamespace(script: string, args: readonly string[] = []): Promise<unknown> {
   const file = path.resolve(import.meta.dirname, '..', script);
   const node = [process.execPath, ...process.execArgv, file, ...args];
-  const [command = '', ...rest] = [...NAMESPACE, ...node];
+  const [command = '', ...rest] = [...OWN_NETWORK, ...node];
   const child = spawn(command, rest, { cwd: repositoryRoot, timeout: LIMIT_MS });
   let output = '';
   let errors = '';
