@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { compileAppModules } from './compileAppModules.mts';
 import { compilePlugin } from './compilePlugin.mts';
 import { declareLibrary } from './declareLibrary.mts';
 import { type FolderFiles, readFolder } from './folderFiles.mts';
@@ -15,15 +16,19 @@ export function packageFiles(packageFolder = PACKAGE): Map<string, FolderFiles> 
   return new Map([
     [
       path.join(packageFolder, 'dist'),
-      new Map([...compilePlugin(packageFolder), ...libraryDeclarations(library)])
+      new Map([
+        ...compilePlugin(packageFolder),
+        ...below('node', compileAppModules(path.join(packageFolder, 'node'))),
+        // `types/index.d.ts` leads here.
+        ...below('library', declareLibrary(library))
+      ])
     ],
     [path.join(packageFolder, 'library'), deliveredFiles(library)]
   ]);
 }
 
-/** `types/index.d.ts` leads here. */
-function libraryDeclarations(library: string): FolderFiles {
-  return new Map([...declareLibrary(library)].map(([name, text]) => [`library/${name}`, text]));
+function below(folder: string, files: FolderFiles): FolderFiles {
+  return new Map([...files].map(([name, text]) => [`${folder}/${name}`, text]));
 }
 
 /** What a Taro build delivers of the library: its ArkTS sources, and the native libraries if they were built. */

@@ -3,6 +3,7 @@ import { ensureInternetPermission } from './internetPermission';
 import { PACKAGED_LIBRARY } from './libraryCopy';
 import { inform } from './message';
 import { deliverNativeLibraries, hasNativeLibraries, removeNativeLibraries } from './nativeCompanion';
+import { createNodeModulesPlugins } from './nodeModules/nodeModulesPlugin';
 import { completeOptions, type PluginOptions } from './options';
 import { createOptionsSchema } from './optionsSchema';
 import { harmonyCommand, registerHarmony } from './platform';
@@ -12,7 +13,7 @@ import { createVitePlugin } from './vitePlugin';
 /** Taro's entry: `plugins: ['taro-harmony-socket']`. */
 export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOptions): void {
   ctx.addPluginOptsSchema((joi) => createOptionsSchema(joi, given));
-  const { addInternetPermission, nativeCompanion } = completeOptions(given);
+  const { addInternetPermission, nativeCompanion, nodeModules, nodePackages } = completeOptions(given);
 
   // All plugins are set up by then, so it does not matter in which order the config lists them.
   ctx.onReady(() => registerHarmony(ctx));
@@ -37,7 +38,8 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
         hasNetworkApi: !chorePackagePrefix,
         library: PACKAGED_LIBRARY,
         isNative: provideCompanion(outputRoot, nativeCompanion)
-      })
+      }),
+      ...createNodeModulesPlugins({ sources: ctx.paths.sourcePath, isWanted: nodeModules, nodePackages })
     );
   });
 }

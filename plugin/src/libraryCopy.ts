@@ -10,6 +10,9 @@ export const PACKAGED_LIBRARY = path.resolve(__dirname, '../library');
 /** What app code imports, and the folder name of the library's copy in the build's `npm/`. */
 export const LIBRARY_NAME = 'taro-harmony-socket';
 
+/** What this package's own modules for apps import: the library alone, of which there is one copy in a build. */
+export const LIBRARY_ENTRY = `${LIBRARY_NAME}/library`;
+
 /** The library's copy in a build: the module that apps and Taro's API files import, without extension. */
 export function libraryEntry(outputRoot: string): string {
   return path.join(copyFolder(outputRoot), 'index');

@@ -11,9 +11,25 @@ export interface PluginOptions {
    * Default `true`.
    */
   nativeCompanion?: boolean;
+  /**
+   * Whether `dgram`, `net` and what npm clients need of Node besides become a part of the app when it, or a package that
+   * it uses, imports them. With `false` only `taro-harmony-socket/dgram` and `taro-harmony-socket/net` are there.
+   * Default `true`.
+   */
+  nodeModules?: boolean;
+  /**
+   * Packages of which the build takes Node's files, not the browser's, besides those that import `dgram` or `net` and
+   * speak no HTTP, which are found. Default none.
+   */
+  nodePackages?: string[];
 }
 
-const DEFAULTS: Required<PluginOptions> = { addInternetPermission: true, nativeCompanion: true };
+const DEFAULTS: Required<PluginOptions> = {
+  addInternetPermission: true,
+  nativeCompanion: true,
+  nodeModules: true,
+  nodePackages: []
+};
 
 /** Fills in what the app's config leaves out. */
 export function completeOptions(given: PluginOptions | undefined): Required<PluginOptions> {

@@ -9,21 +9,28 @@ type Joi = Parameters<typeof createOptionsSchema>[0];
 // Taro brings joi and hands it to the plugin.
 const joi = createRequire(import.meta.resolve('@tarojs/service'))('joi') as Joi;
 
+const DEFAULTS = { addInternetPermission: true, nativeCompanion: true, nodeModules: true, nodePackages: [] };
+
 describe("the plugin's options", () => {
   it('are complete when none is given', () => {
-    assert.deepEqual(completeOptions(undefined), { addInternetPermission: true, nativeCompanion: true });
-    assert.deepEqual(completeOptions({}), { addInternetPermission: true, nativeCompanion: true });
+    assert.deepEqual(completeOptions(undefined), DEFAULTS);
+    assert.deepEqual(completeOptions({}), DEFAULTS);
   });
 
   it('keep what is given', () => {
-    assert.deepEqual(completeOptions({ addInternetPermission: false }), {
+    assert.deepEqual(completeOptions({ addInternetPermission: false, nodePackages: ['mqtt'] }), {
+      ...DEFAULTS,
       addInternetPermission: false,
-      nativeCompanion: true
+      nodePackages: ['mqtt']
     });
   });
 
   it('pass the schema', () => {
-    for (const given of [{}, { addInternetPermission: true }, { addInternetPermission: false }]) {
+    for (const given of [
+      {},
+      { addInternetPermission: false },
+      { nodeModules: false, nodePackages: ['mqtt'] }
+    ]) {
       assert.equal(createOptionsSchema(joi, given).validate(given).error, undefined);
     }
   });
@@ -35,6 +42,18 @@ describe("the plugin's options", () => {
       });
     });
   }
+
+  it('name what is wrong about those for Node', () => {
+    assert.throws(() => createOptionsSchema(joi, { nodeModules: 'no' }), {
+      message: /"nodeModules" must be a boolean/
+    });
+    assert.throws(() => createOptionsSchema(joi, { nodePackages: 'mqtt' }), {
+      message: /"nodePackages" must be an array/
+    });
+    assert.throws(() => createOptionsSchema(joi, { nodePackages: [1] }), {
+      message: /"nodePackages\[0\]" must be a string/
+    });
+  });
 
   it('name an option that does not exist', () => {
     assert.throws(() => createOptionsSchema(joi, { permission: true }), {

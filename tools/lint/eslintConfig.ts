@@ -12,7 +12,7 @@ const ARKTS = ['**/*.ets'];
 const JAVASCRIPT = ['**/*.{js,mjs,cjs}'];
 
 // hvigor's own modules exist in DevEco only, and plugin/types is a package's surface that no program here holds.
-const UNTYPED = ['**/hvigorfile.ts', 'plugin/types/**/*.d.ts'];
+const UNTYPED = ['**/hvigorfile.ts', 'plugin/types/**/*.d.ts', 'plugin/*.d.ts'];
 
 const typedRules: Linter.RulesRecord = {
   eqeqeq: 'error',
@@ -121,7 +121,7 @@ export function eslintConfig(root: string): Linter.Config[] {
       languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } }
     },
     {
-      files: ['plugin/index.js', 'example/babel.config.js'],
+      files: ['plugin/index.js', 'plugin/outside.js', 'example/babel.config.js'],
       languageOptions: { sourceType: 'commonjs' }
     }
   );

@@ -1,0 +1,5 @@
+/** Node's `net` on HarmonyOS, with the types of `@types/node`; docs/net.md says what differs. */
+import net from 'node:net';
+
+export * from 'node:net';
+export default net;

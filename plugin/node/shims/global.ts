@@ -1,0 +1,2 @@
+/** What Node calls `global`. */
+export default globalThis;

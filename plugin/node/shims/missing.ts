@@ -1,0 +1,29 @@
+/** What may be done with any of a module's members before it is used: called, built, or extended. */
+class Member {}
+
+/**
+ * Stands in for a module of Node, or for a member of one, that HarmonyOS has no counterpart for. Packages may import it,
+ * take members of it and extend its classes; whoever calls one is told what is missing.
+ *
+ * @param name such as `tls`; a member's is `tls.connect`
+ * @param present the members that there are
+ */
+export function missing(name: string, present: object = {}): object {
+  const refuse = (): never => {
+    throw new Error(
+      `${name}() is not there: taro-harmony-socket has no ${name.split('.')[0] ?? name} module of Node on HarmonyOS` +
+        (Object.keys(present).length > 0 ? ` but ${Object.keys(present).join(', ')} of it` : '')
+    );
+  };
+  return new Proxy(Member, {
+    get(target, key, receiver): unknown {
+      if (Reflect.has(present, key)) return Reflect.get(present, key);
+      // Symbols, and what tells modules and promises from other objects.
+      if (typeof key === 'symbol' || key === 'then' || key === '__esModule') return undefined;
+      if (key === 'default') return receiver;
+      return key in target ? Reflect.get(target, key) : missing(`${name}.${key}`);
+    },
+    apply: refuse,
+    construct: refuse
+  });
+}

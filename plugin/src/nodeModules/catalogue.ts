@@ -1,0 +1,86 @@
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { LIBRARY_NAME } from '../libraryCopy';
+
+/** This package's modules for apps, made by `npm run build`. */
+const APP_MODULES = path.resolve(__dirname, '../node');
+const MISSING = path.join(APP_MODULES, 'missing');
+
+/** Node's modules over the library. */
+const SOCKETS = ['dgram', 'net'];
+
+/** Modules of which this package has what clients of sockets need. */
+const PARTS = ['crypto', 'dns', 'os'];
+
+/** What the modules for apps are made of besides. */
+const HELPERS = ['global', 'missing'];
+
+/** Files of npm packages that stand in for Node's modules. */
+const POLYFILLS: Readonly<Record<string, string>> = {
+  assert: 'assert/build/assert.js',
+  buffer: 'buffer/index.js',
+  events: 'events/events.js',
+  path: 'path-browserify/index.js',
+  querystring: 'querystring-es3/index.js',
+  stream: 'readable-stream/lib/ours/browser.js',
+  'stream/promises': 'readable-stream/lib/stream/promises.js',
+  string_decoder: 'string_decoder/lib/string_decoder.js',
+  timers: 'timers-browserify/main.js',
+  url: 'url/url.js',
+  util: 'util/util.js'
+};
+
+const BUILT_IN = new Set(builtinModules);
+
+/** Node's name of a module without `node:`; undefined for a package or a file. */
+export function builtinName(specifier: string): string | undefined {
+  const name = specifier.replace(/^node:/, '');
+  return BUILT_IN.has(name) ? name : undefined;
+}
+
+export function isSocketModule(name: string): boolean {
+  return SOCKETS.includes(name);
+}
+
+/** Whether a build has the whole of this module, whoever imports it. */
+export function isMapped(name: string): boolean {
+  return isSocketModule(name) || name === 'process' || name in POLYFILLS;
+}
+
+/** Whether a build has nothing of this module but its name. */
+export function isMissing(name: string): boolean {
+  return !isMapped(name) && !PARTS.includes(name) && !HELPERS.includes(name);
+}
+
+/** The file that takes the place of one of Node's modules, or of another name that all modules of Node know. */
+export function replacement(name: string): string {
+  const polyfill = POLYFILLS[name];
+  if (polyfill !== undefined) return require.resolve(polyfill);
+  if (isSocketModule(name)) return path.join(APP_MODULES, name, 'index.js');
+  return isMissing(name) ? path.join(MISSING, `${name}.js`) : path.join(APP_MODULES, 'shims', `${name}.js`);
+}
+
+/** The name of the module whose stand-in this file is. Such files do not exist: the build makes their text. */
+export function missingName(file: string): string | undefined {
+  return file.startsWith(MISSING)
+    ? file.slice(MISSING.length + 1, -'.js'.length).replaceAll(path.sep, '/')
+    : undefined;
+}
+
+/** The file of what apps import by this package's name. */
+export function appModule(specifier: string): string | undefined {
+  const [owner, name = ''] = specifier.split('/');
+  return owner === LIBRARY_NAME && isSocketModule(name) ? replacement(name) : undefined;
+}
+
+/** Whether a file is one of this package's modules for apps. */
+export function isOurs(file: string): boolean {
+  return file.startsWith(APP_MODULES + path.sep);
+}
+
+/** A file of each package that holds polyfills. */
+export function polyfillFiles(): string[] {
+  return [...Object.values(POLYFILLS), 'process/browser.js', 'os-browserify/browser.js'].map((file) =>
+    require.resolve(file)
+  );
+}

@@ -1,0 +1,58 @@
+import inject from '@rollup/plugin-inject';
+import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
+import { builtinName, isMapped, isOurs, replacement } from './catalogue';
+import { specifiersIn } from './specifiers';
+
+/** The plugin's hook by its type: Vite brings a Rollup of its own. */
+type Transform = (this: unknown, code: string, id: string) => null;
+
+/**
+ * Gives Node's global names to the modules that use them, by imports: those of packages that are written for Node, and
+ * those of the app that import a module of Node themselves.
+ *
+ * @param isForNode whether a file belongs to such a package
+ */
+export function createGlobalsPlugin(isForNode: (file: string) => boolean): Plugin {
+  const transform = inject({
+    modules: {
+      Buffer: [replacement('buffer'), 'Buffer'],
+      process: replacement('process'),
+      global: replacement('global'),
+      setImmediate: [replacement('timers'), 'setImmediate'],
+      clearImmediate: [replacement('timers'), 'clearImmediate']
+    }
+  }).transform as Transform;
+  return {
+    name: 'taro-harmony-socket:globals',
+    // After CommonJS has become ES modules.
+    enforce: 'post',
+    configResolved({ plugins }) {
+      for (const plugin of plugins) if (plugin.name === 'inject') keepBrowserNamesFrom(plugin, isForNode);
+    },
+    transform(code, id) {
+      const file = fileOf(id);
+      return isForNode(file) || isAppForNode(code, file) ? transform.call(this, code, id) : null;
+    }
+  };
+}
+
+/**
+ * Taro gives `window`, `document` and `navigator` to all modules that look for them. A package that is written for Node
+ * would take itself to be in a browser, where there are no sockets.
+ */
+function keepBrowserNamesFrom(taroInject: Plugin, isForNode: (file: string) => boolean): void {
+  const transform = taroInject.transform as Transform;
+  taroInject.transform = function (code, id) {
+    return isForNode(fileOf(id)) ? null : transform.call(this, code, id);
+  };
+}
+
+function isAppForNode(code: string, file: string): boolean {
+  if (file.includes('node_modules') || isOurs(file)) return false;
+  return specifiersIn(code).some((specifier) => isMapped(builtinName(specifier) ?? ''));
+}
+
+/** CommonJS plugins put marks in front of a file's name and behind it. */
+export function fileOf(id: string): string {
+  return id.replace(/^\0/, '').replace(/\?.*$/, '');
+}

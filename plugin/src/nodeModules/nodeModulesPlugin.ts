@@ -1,0 +1,133 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
+import { inform } from '../message';
+import { appModule, builtinName, isMapped, isMissing, isOurs, missingName, replacement } from './catalogue';
+import { createGlobalsPlugin, fileOf } from './globals';
+import {
+  findPackage,
+  hasBrowserEntry,
+  nodeEntry,
+  packageOf,
+  replacesForBrowsers,
+  resolveFile
+} from './nodeResolution';
+import { type NodePackages, findNodePackages } from './packageGraph';
+import { type Taken, describeTaken } from './report';
+
+export interface NodeModulesOptions {
+  /** The app's folder of sources. */
+  sources: string;
+  /** Whether Node's modules get their replacements when the app or its packages import them. */
+  isWanted: boolean;
+  /** Names of packages that are taken as Node would take them, whatever they import. */
+  nodePackages: readonly string[];
+}
+
+/** Makes Node's modules, and packages that are written for Node, part of a Harmony build. */
+export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] {
+  const resolver = new NodeResolver(options);
+  let said: string | undefined;
+  return [
+    {
+      name: 'taro-harmony-socket:node-modules',
+      enforce: 'pre',
+      config: () => ({ build: { commonjsOptions: { requireReturnsDefault: isOurs } } }),
+      buildStart: () => resolver.lookAtApp(),
+      resolveId: {
+        order: 'pre',
+        handler(specifier, importer, { custom }) {
+          if (importer === undefined) return null;
+          const hint = custom?.['node-resolve'] as { isRequired?: boolean } | undefined;
+          const file = resolver.resolve(specifier, fileOf(importer), hint?.isRequired === true);
+          if (file === undefined) return null;
+          // Our modules export all of their names by their default export as well.
+          return isOurs(file) ? { id: file, syntheticNamedExports: true } : file;
+        }
+      },
+      load(id) {
+        const name = missingName(id);
+        if (name === undefined) return null;
+        const module = JSON.stringify(replacement('missing'));
+        return `import { missing } from ${module};\nexport default missing(${JSON.stringify(name)});\n`;
+      },
+      buildEnd() {
+        const text = describeTaken(resolver.taken);
+        if (text !== undefined && text !== said) inform(text);
+        said = text;
+      }
+    },
+    createGlobalsPlugin((file) => resolver.isForNode(file))
+  ];
+}
+
+/** Decides which imports are not left to Vite. */
+class NodeResolver {
+  taken: Taken = nothingTaken();
+  private readonly options: NodeModulesOptions;
+  private packages: NodePackages = findNodePackages(undefined, []);
+
+  constructor(options: NodeModulesOptions) {
+    this.options = options;
+  }
+
+  /** To be called before each build. */
+  lookAtApp(): void {
+    const { sources, isWanted, nodePackages } = this.options;
+    this.taken = nothingTaken();
+    this.packages = findNodePackages(isWanted && existsSync(sources) ? sources : undefined, nodePackages);
+  }
+
+  /** Whether a file is from a package that is written for Node. */
+  isForNode(file: string): boolean {
+    const folder = isOurs(file) ? undefined : packageOf(file)?.folder;
+    return folder !== undefined && this.packages.forNode.has(folder);
+  }
+
+  /** @returns the file that an import gets, undefined if Vite is to find it */
+  resolve(specifier: string, importer: string, isRequired: boolean): string | undefined {
+    // Taro asks for files of other names, with the platform's in it, as well.
+    if (isOurs(specifier)) return isPresent(specifier) ? specifier : undefined;
+    const name = builtinName(specifier);
+    if (name === undefined)
+      return appModule(specifier) ?? this.resolveClient(specifier, importer, isRequired);
+    if (!this.isReplaced(name, importer)) return undefined;
+    (isMissing(name) ? this.taken.missing : this.taken.mapped).add(name);
+    return replacement(name);
+  }
+
+  /** Whether it is our matter what this importer gets for one of Node's modules. */
+  private isReplaced(name: string, importer: string): boolean {
+    if (isOurs(importer)) return true;
+    const from = packageOf(importer);
+    if (from !== undefined && this.packages.polyfills.has(from.folder)) return true;
+    if (!this.options.isWanted) return false;
+    if (isMapped(name)) {
+      return from === undefined || this.packages.clients.has(from.folder) || !replacesForBrowsers(from, name);
+    }
+    if (!this.packages.usesSockets) return false;
+    return this.isForNode(importer) || (!importer.includes('node_modules') && !isMissing(name));
+  }
+
+  /** What Node would load, for imports of and in packages that have other files for browsers. */
+  private resolveClient(specifier: string, importer: string, isRequired: boolean): string | undefined {
+    if (this.packages.clients.size === 0 || path.isAbsolute(specifier)) return undefined;
+    const isRelative = specifier.startsWith('.');
+    const found = isRelative ? packageOf(importer) : findPackage(specifier, importer);
+    if (found === undefined || !hasBrowserEntry(found)) return undefined;
+    const client = this.packages.clients.get(found.folder);
+    if (client === undefined) return undefined;
+    this.taken.packages.add(client);
+    return isRelative
+      ? resolveFile(path.resolve(path.dirname(importer), specifier))
+      : nodeEntry(specifier, found, isRequired);
+  }
+}
+
+function isPresent(file: string): boolean {
+  return missingName(file) !== undefined || existsSync(file);
+}
+
+function nothingTaken(): Taken {
+  return { mapped: new Set(), missing: new Set(), packages: new Set() };
+}

@@ -1,0 +1,106 @@
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { exports as resolveExports } from 'resolve.exports';
+
+/** What of a `package.json` decides which file an import gets. */
+export interface Manifest {
+  name?: string;
+  main?: string;
+  browser?: string | Record<string, string | false>;
+  exports?: unknown;
+}
+
+/** A package that is installed. */
+export interface InstalledPackage {
+  /** Without symbolic links. */
+  folder: string;
+  manifest: Manifest;
+}
+
+const COMPLETIONS = ['', '.js', '.cjs', '.mjs', '.json', '/index.js', '/index.cjs', '/index.mjs'];
+const PACKAGE_NAME = /^(?:@[^/]+\/)?[^./][^/]*/;
+
+const known = new Map<string, InstalledPackage | undefined>();
+
+/** The package that an import leads to, as Node finds it; undefined if it is not installed. */
+export function findPackage(specifier: string, importer: string): InstalledPackage | undefined {
+  const name = PACKAGE_NAME.exec(specifier)?.[0];
+  if (name === undefined) return undefined;
+  for (const folder of foldersAbove(importer)) {
+    const found = packageIn(path.join(folder, 'node_modules', name));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The package to which a file belongs. */
+export function packageOf(file: string): InstalledPackage | undefined {
+  for (const folder of foldersAbove(file)) {
+    const found = packageIn(folder);
+    // Folders below a package have manifests that only say how their files are to be read.
+    if (found?.manifest.name !== undefined) return found;
+  }
+  return undefined;
+}
+
+/**
+ * The file that Node loads for an import of a package.
+ *
+ * @param specifier the package's name, or that of a module in it
+ * @param isRequired by `require` instead of `import`
+ */
+export function nodeEntry(
+  specifier: string,
+  { folder, manifest }: InstalledPackage,
+  isRequired: boolean
+): string | undefined {
+  const inside = specifier.replace(PACKAGE_NAME, '.');
+  if (manifest.exports === undefined || manifest.exports === null) {
+    return resolveFile(path.join(folder, inside === '.' ? (manifest.main ?? 'index.js') : inside));
+  }
+  try {
+    const [entry] =
+      resolveExports({ name: '', ...manifest }, inside, {
+        unsafe: true,
+        conditions: ['node', 'default', isRequired ? 'require' : 'import']
+      }) ?? [];
+    return entry === undefined ? undefined : resolveFile(path.join(folder, entry));
+  } catch {
+    return undefined; // nothing that Node could load; the bundler says so if it cannot either
+  }
+}
+
+/** Completes the path of a module as Node does for `require`. */
+export function resolveFile(file: string): string | undefined {
+  return COMPLETIONS.map((end) => file + end).find((each) =>
+    statSync(each, { throwIfNoEntry: false })?.isFile()
+  );
+}
+
+/** Whether a bundler for browsers resolves imports of this package otherwise than Node. */
+export function hasBrowserEntry({ manifest }: InstalledPackage): boolean {
+  return manifest.browser !== undefined || JSON.stringify(manifest.exports ?? null).includes('"browser"');
+}
+
+/** Whether the package itself says what a browser gets in the place of one of Node's modules. */
+export function replacesForBrowsers({ manifest }: InstalledPackage, name: string): boolean {
+  return typeof manifest.browser === 'object' && name in manifest.browser;
+}
+
+function packageIn(folder: string): InstalledPackage | undefined {
+  if (!known.has(folder)) known.set(folder, readPackage(folder));
+  return known.get(folder);
+}
+
+function readPackage(folder: string): InstalledPackage | undefined {
+  const file = path.join(folder, 'package.json');
+  if (!existsSync(file)) return undefined;
+  return { folder: realpathSync(folder), manifest: JSON.parse(readFileSync(file, 'utf8')) as Manifest };
+}
+
+function* foldersAbove(file: string): Generator<string> {
+  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
+    yield folder;
+    if (folder === path.dirname(folder)) return;
+  }
+}

@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { builtinName, isMapped, isSocketModule, polyfillFiles } from './catalogue';
+import { type InstalledPackage, findPackage, nodeEntry, packageOf, resolveFile } from './nodeResolution';
+import { specifiersIn } from './specifiers';
+
+/** What a package imports in all of its files that Node would load. */
+interface Imports {
+  builtIn: Set<string>;
+  /** Folders. */
+  packages: Set<string>;
+}
+
+/** Which of the packages that an app uses are written for Node; by folders without symbolic links. */
+export interface NodePackages {
+  /** Whether the app or a package that it uses imports `dgram` or `net`. */
+  usesSockets: boolean;
+  /** Packages that import `dgram` or `net` themselves, with the names that they have. */
+  clients: ReadonlyMap<string, string>;
+  /** The polyfills and what they are made of. */
+  polyfills: ReadonlySet<string>;
+  /** All of these, other packages that import Node's modules, and what they are made of. */
+  forNode: ReadonlySet<string>;
+}
+
+const SOURCE = /\.(?:[cm]?[jt]sx?|vue)$/;
+
+/** What Taro resolves itself, and what builds it: no client of sockets, and thousands of files. */
+const LEFT_OUT = /^(?:@tarojs\/|@babel\/|react(?:-dom)?(?:\/|$)|taro-harmony-socket(?:\/|$))/;
+
+/** A package that speaks HTTP through Node's own module has no use for sockets alone. */
+const HTTP = ['http', 'https', 'http2'];
+
+/**
+ * Follows the imports of an app's sources through the packages that it uses, as Node would resolve them.
+ *
+ * @param sources the app's folder of sources; without it only the polyfills are looked at
+ * @param named names of packages that count as clients whatever they import
+ */
+export function findNodePackages(sources: string | undefined, named: readonly string[]): NodePackages {
+  const walk = new Walk();
+  const app = sources === undefined ? noImports() : walk.enterFolder(sources);
+  const reached = [...walk.packages];
+  const polyfills = walk.closure(polyfillFiles().map((file) => walk.enterFile(file)));
+  const clients = new Map(
+    reached
+      .map(([folder, imports]) => ({ folder, imports, name: walk.nameOf(folder) }))
+      .filter(({ imports, name }) => isClient(imports) || named.includes(name))
+      .map(({ folder, name }) => [folder, name])
+  );
+  const usesSockets = clients.size > 0 || [...app.builtIn].some(isSocketModule);
+  if (!usesSockets) return { usesSockets, clients, polyfills, forNode: polyfills };
+  const others = reached.filter(([, { builtIn }]) => [...builtIn].some(isMapped) && !speaksHttp(builtIn));
+  const forNode = walk.closure([...polyfills, ...clients.keys(), ...others.map(([folder]) => folder)]);
+  return { usesSockets, clients, polyfills, forNode };
+}
+
+function isClient({ builtIn }: Imports): boolean {
+  return [...builtIn].some(isSocketModule) && !speaksHttp(builtIn);
+}
+
+function speaksHttp(builtIn: ReadonlySet<string>): boolean {
+  return HTTP.some((name) => builtIn.has(name));
+}
+
+function noImports(): Imports {
+  return { builtIn: new Set(), packages: new Set() };
+}
+
+/** One look at everything that can be reached; each file is read once. */
+class Walk {
+  /** By folder. */
+  readonly packages = new Map<string, Imports>();
+  private readonly names = new Map<string, string>();
+  private readonly seen = new Set<string>();
+
+  nameOf(folder: string): string {
+    return this.names.get(folder) ?? folder;
+  }
+
+  /** All packages that these lead to, and they themselves. */
+  closure(folders: readonly string[]): Set<string> {
+    const reached = new Set(folders);
+    for (const folder of reached) {
+      for (const each of this.packages.get(folder)?.packages ?? []) reached.add(each);
+    }
+    return reached;
+  }
+
+  /** @returns what the sources import themselves */
+  enterFolder(folder: string): Imports {
+    const imports = noImports();
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || !SOURCE.test(entry.name)) continue;
+      this.follow([path.join(entry.parentPath, entry.name)], imports, false);
+    }
+    return imports;
+  }
+
+  /** @returns the folder of the file's package */
+  enterFile(file: string): string {
+    const found = packageOf(file);
+    if (found === undefined) return path.dirname(file);
+    this.follow([file], this.importsOf(found), true);
+    return found.folder;
+  }
+
+  private importsOf({ folder, manifest }: InstalledPackage): Imports {
+    const imports = this.packages.get(folder) ?? noImports();
+    this.packages.set(folder, imports);
+    this.names.set(folder, manifest.name ?? folder);
+    return imports;
+  }
+
+  /** @param isInPackage whether relative imports have to be followed; all of an app's sources are looked at anyway */
+  private follow(files: string[], imports: Imports, isInPackage: boolean): void {
+    for (const file of files) {
+      if (this.seen.has(file)) continue;
+      this.seen.add(file);
+      for (const specifier of SOURCE.test(file) ? specifiersIn(readFileSync(file, 'utf8')) : []) {
+        if (specifier.startsWith('.')) {
+          const target = isInPackage ? resolveFile(path.resolve(path.dirname(file), specifier)) : undefined;
+          if (target !== undefined) files.push(target);
+          continue;
+        }
+        const name = builtinName(specifier);
+        if (name === undefined) this.enterPackage(specifier, file, imports);
+        else imports.builtIn.add(name);
+      }
+    }
+  }
+
+  private enterPackage(specifier: string, importer: string, imports: Imports): void {
+    if (LEFT_OUT.test(specifier)) return;
+    const found = findPackage(specifier, importer);
+    if (found === undefined) return;
+    imports.packages.add(found.folder);
+    const own = this.importsOf(found);
+    const entries = [true, false].map((isRequired) => nodeEntry(specifier, found, isRequired));
+    this.follow(
+      entries.filter((entry) => entry !== undefined),
+      own,
+      true
+    );
+  }
+}
