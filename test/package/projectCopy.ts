@@ -6,8 +6,10 @@ import { packageFiles } from '../../plugin/scripts/packageFiles.mts';
 import { repositoryRoot } from '../../tools/arkts/modules.ts';
 import { scratchFolder } from './harFixture.ts';
 
-/** Build output, what is installed, and native libraries: whether they were built must not matter. */
-const LEFT_OUT = new Set(['node_modules', '.git', '.demo', 'dist', 'libs', 'bench']);
+/** What no mistake is made in: large, and not copied. */
+const SHARED = ['node_modules', 'test', 'tools'];
+/** Build output, and native libraries: whether they were built must not matter. */
+const LEFT_OUT = new Set([...SHARED, '.git', '.demo', 'build', 'dist', 'libs']);
 
 /** A copy of the project in a folder of its own, to be changed. */
 export class ProjectCopy {
@@ -19,7 +21,7 @@ export class ProjectCopy {
       recursive: true,
       filter: (file) => !LEFT_OUT.has(path.basename(file))
     });
-    symlinkSync(path.join(repositoryRoot, 'node_modules'), path.join(this.root, 'node_modules'));
+    for (const folder of SHARED) symlinkSync(path.join(repositoryRoot, folder), path.join(this.root, folder));
   }
 
   /** `npm run build`, which takes seconds. */
