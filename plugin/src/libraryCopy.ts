@@ -10,12 +10,14 @@ export const PACKAGED_LIBRARY = path.resolve(__dirname, '../library');
 /** What app code imports, and the folder name of the library's copy in the build's `npm/`. */
 export const LIBRARY_NAME = 'taro-harmony-socket';
 
-/** What this package's own modules for apps import: the library alone, of which there is one copy in a build. */
-export const LIBRARY_ENTRY = `${LIBRARY_NAME}/library`;
+/** What this package's own modules for apps import: another entry of the one copy of the library. */
+const CHANNELS = `${LIBRARY_NAME}/library`;
 
-/** The library's copy in a build: the module that apps and Taro's API files import, without extension. */
-export function libraryEntry(outputRoot: string): string {
-  return path.join(copyFolder(outputRoot), 'index');
+/** The module of the library's copy in a build that a specifier names, without extension; undefined if it names another. */
+export function libraryModule(outputRoot: string, specifier: string): string | undefined {
+  if (specifier === LIBRARY_NAME) return path.join(copyFolder(outputRoot), 'index');
+  if (specifier === CHANNELS) return path.join(copyFolder(outputRoot), 'src/main/ets/channel/Channels');
+  return undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
-import { LIBRARY_ENTRY, LIBRARY_NAME, deliverLibrary, libraryEntry } from './libraryCopy';
+import { deliverLibrary, libraryModule } from './libraryCopy';
 import { replaceNetworkApi } from './networkApi';
 import { relativizeOutputImports } from './outputImports';
 
@@ -29,8 +29,8 @@ export function createVitePlugin({ outputRoot, hasNetworkApi, library, isNative 
       // Before Taro's resolution, which would look below chorePackagePrefix or bundle this package's Node code.
       order: 'pre',
       handler(source) {
-        if (source !== LIBRARY_NAME && source !== LIBRARY_ENTRY) return null;
-        return { id: libraryEntry(outputRoot), external: 'absolute', moduleSideEffects: false };
+        const id = libraryModule(outputRoot, source);
+        return id === undefined ? null : { id, external: 'absolute', moduleSideEffects: false };
       }
     },
     renderChunk: {
