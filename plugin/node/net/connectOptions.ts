@@ -1,0 +1,82 @@
+import { invalidArgType, missingArgs } from '../shared/errors.ts';
+import { validateFunction, validateNumber, validatePort, validateString } from '../shared/validators.ts';
+import {
+  getDefaultAutoSelectFamily,
+  getDefaultAutoSelectFamilyAttemptTimeout,
+  requireAttemptTimeout,
+  requireBoolean
+} from './autoSelectFamily.ts';
+import { isIP } from './ipAddress.ts';
+import { lookUp, type LookUp } from './lookUp.ts';
+import { invalidIpAddress, unavailable } from './netErrors.ts';
+
+/** Where to connect, and how: validated. */
+export interface ConnectOptions {
+  host: string;
+  port: number;
+  /** 4, 6, or 0 for either. */
+  family: number;
+  hints: number;
+  lookup: LookUp;
+  localAddress: string | undefined;
+  localPort: number | undefined;
+  autoSelectFamily: boolean;
+  /** Milliseconds. */
+  attemptTimeout: number;
+}
+
+function requirePort(value: unknown): number {
+  if (typeof value !== 'number' && typeof value !== 'string') {
+    throw invalidArgType('options.port', ['number', 'string'], value);
+  }
+  return validatePort(value, 'Port', true);
+}
+
+function familyOf(value: unknown): number {
+  if (value === 'IPv4') return 4;
+  if (value === 'IPv6') return 6;
+  return value === undefined ? 0 : Number(value);
+}
+
+/** What `connect` was given in its options. @throws as Node does, and for paths */
+export function connectOptions(options: Record<string, unknown>): ConnectOptions {
+  const {
+    host,
+    port,
+    path,
+    lookup,
+    localAddress,
+    localPort,
+    autoSelectFamily,
+    autoSelectFamilyAttemptTimeout
+  } = options;
+  if (path !== undefined) {
+    validateString(path, 'options.path');
+    throw unavailable('options.path', 'HarmonyOS has no IPC sockets for it; connect to a port');
+  }
+  if (port === undefined || port === null) throw missingArgs('options', 'port', 'path');
+  if (localAddress !== undefined && isIP(localAddress) === 0) throw invalidIpAddress(localAddress);
+  if (localPort !== undefined) validateNumber(localPort, 'options.localPort');
+  const checkedPort = requirePort(port);
+  const isAuto =
+    autoSelectFamily === undefined
+      ? getDefaultAutoSelectFamily()
+      : requireBoolean(autoSelectFamily, 'options.autoSelectFamily');
+  const attemptTimeout =
+    autoSelectFamilyAttemptTimeout === undefined
+      ? getDefaultAutoSelectFamilyAttemptTimeout()
+      : requireAttemptTimeout(autoSelectFamilyAttemptTimeout, 'options.autoSelectFamilyAttemptTimeout');
+  if (host !== undefined && host !== null && host !== '') validateString(host, 'options.host');
+  if (lookup !== undefined && lookup !== null) validateFunction(lookup, 'options.lookup');
+  return {
+    host: typeof host === 'string' && host !== '' ? host : 'localhost',
+    port: checkedPort,
+    family: familyOf(options.family),
+    hints: Number(options.hints ?? 0),
+    lookup: typeof lookup === 'function' ? (lookup as LookUp) : lookUp,
+    localAddress: localAddress as string | undefined,
+    localPort,
+    autoSelectFamily: isAuto,
+    attemptTimeout
+  };
+}

@@ -1,0 +1,166 @@
+import { StreamChannel } from 'taro-harmony-socket/library';
+import { nextTick } from '../shared/nextTick.ts';
+import { errnoOf } from '../shared/systemErrors.ts';
+import { endpointException, type SystemException } from '../shared/systemException.ts';
+import type { ConnectOptions } from './connectOptions.ts';
+import { isIP } from './ipAddress.ts';
+import type { LookUpAddress } from './lookUp.ts';
+import { invalidAddressFamily, invalidIpAddress } from './netErrors.ts';
+
+/** Linux gives up after six repetitions of the first segment (tcp(7), tcp_syn_retries). */
+const LONGEST_ATTEMPT_MS = 127_000;
+
+/** What a socket that connects hears. */
+export interface ConnectorOwner {
+  emit(event: string, ...args: unknown[]): boolean;
+  onConnected(channel: StreamChannel): void;
+  onConnectFailed(error: Error): void;
+}
+
+/** Errors of the addresses of a name, none of which could be connected to. */
+class AttemptsError extends AggregateError {
+  readonly code: string;
+
+  constructor(errors: readonly SystemException[]) {
+    super(errors);
+    this.code = errors[0]?.code ?? '';
+  }
+}
+
+/** The addresses of the first one's family and of the other in turn (RFC 8305). */
+function interleave(addresses: readonly LookUpAddress[]): LookUpAddress[] {
+  const [first] = addresses;
+  const own = addresses.filter(({ family }) => family === first?.family);
+  const others = addresses.filter(({ family }) => family !== first?.family);
+  const longest = Math.max(own.length, others.length);
+  return Array.from({ length: longest }, (_, index) => [own[index], others[index]])
+    .flat()
+    .filter((each) => each !== undefined);
+}
+
+/** How a socket comes to its connection: the look-up, then one attempt after the other until one succeeds. */
+export class Connector {
+  readonly #owner: ConnectorOwner;
+  readonly #options: ConnectOptions;
+  readonly #errors: SystemException[] = [];
+  #channel: StreamChannel | undefined;
+  #isOver = false;
+
+  constructor(owner: ConnectorOwner, options: ConnectOptions) {
+    this.#owner = owner;
+    this.#options = options;
+  }
+
+  start(): void {
+    const { host, lookup, family, hints, autoSelectFamily, localAddress } = this.#options;
+    const version = isIP(host);
+    if (version !== 0) {
+      nextTick(() => this.#attempt([{ address: host, family: version }]));
+      return;
+    }
+    const all = autoSelectFamily && family === 0 && localAddress === undefined;
+    lookup(host, { family, hints, ...(all ? { all } : {}) }, (error, found, foundFamily) => {
+      if (this.#isOver) return;
+      if (Array.isArray(found)) this.#chooseFrom(found as readonly LookUpAddress[]);
+      else this.#useOne(error, found, foundFamily);
+    });
+  }
+
+  /** Gives up. The owner hears nothing more. */
+  cancel(): void {
+    this.#isOver = true;
+    this.#channel?.close(() => undefined);
+  }
+
+  #useOne(error: Error | null, address: unknown, family: number | undefined): void {
+    const { host, port } = this.#options;
+    this.#owner.emit('lookup', error, address, family, host);
+    if (this.#isOver) return;
+    if (error) nextTick(() => this.#fail(error));
+    else if (isIP(address) === 0) nextTick(() => this.#fail(invalidIpAddress(address)));
+    else if (family !== 4 && family !== 6) {
+      nextTick(() => this.#fail(invalidAddressFamily(family, host, port)));
+    } else this.#attempt([{ address: String(address), family }]);
+  }
+
+  #chooseFrom(addresses: readonly LookUpAddress[]): void {
+    const { host, port } = this.#options;
+    for (const { address, family } of addresses) this.#owner.emit('lookup', null, address, family, host);
+    if (this.#isOver) return;
+    const usable = addresses.filter(
+      ({ address, family }) => isIP(address) !== 0 && (family === 4 || family === 6)
+    );
+    const [first] = addresses;
+    if (usable.length > 0) this.#attempt(interleave(usable));
+    else if (first !== undefined && isIP(first.address) !== 0) {
+      nextTick(() => this.#fail(invalidAddressFamily(first.family, host, port)));
+    } else nextTick(() => this.#fail(invalidIpAddress(first?.address)));
+  }
+
+  /** Tries the first of the addresses, then the others. */
+  #attempt([target, ...others]: readonly LookUpAddress[]): void {
+    if (this.#isOver || target === undefined) return;
+    const { port, attemptTimeout } = this.#options;
+    const channel = StreamChannel.client(target.family === 4 ? 4 : 6);
+    this.#channel = channel;
+    this.#owner.emit('connectionAttempt', target.address, port, target.family);
+    if (this.#isOver) return;
+    const timeout = others.length > 0 ? attemptTimeout : LONGEST_ATTEMPT_MS;
+    this.#bind(channel, target, (failure) => {
+      if (this.#isOver) return;
+      if (failure !== undefined) {
+        this.#fail(failure);
+        return;
+      }
+      channel.connect({ address: target.address, port }, timeout, (errno) => {
+        if (this.#isOver) return;
+        if (errno === 0) this.#succeed(channel);
+        else this.#failed(channel, errno, target, others);
+      });
+    });
+  }
+
+  #bind(channel: StreamChannel, target: LookUpAddress, done: (failure: Error | undefined) => void): void {
+    const { localAddress, localPort } = this.#options;
+    if (localAddress === undefined && localPort === undefined) {
+      done(undefined);
+      return;
+    }
+    const local = { address: localAddress ?? (target.family === 4 ? '0.0.0.0' : '::'), port: localPort ?? 0 };
+    channel.bind(local, (errno) => {
+      done(errno === 0 ? undefined : endpointException(errno, 'bind', local.address, local.port));
+    });
+  }
+
+  #succeed(channel: StreamChannel): void {
+    this.#isOver = true;
+    this.#channel = undefined;
+    this.#owner.onConnected(channel);
+  }
+
+  #failed(
+    channel: StreamChannel,
+    errno: number,
+    target: LookUpAddress,
+    others: readonly LookUpAddress[]
+  ): void {
+    const { port, localAddress, localPort } = this.#options;
+    const error = endpointException(errno, 'connect', target.address, port);
+    if (localAddress !== undefined && localPort !== undefined) {
+      error.message += ` - Local (${localAddress}:${localPort})`;
+    }
+    this.#errors.push(error);
+    const isTimeout = others.length > 0 && errno === errnoOf('ETIMEDOUT');
+    const event = isTimeout ? 'connectionAttemptTimeout' : 'connectionAttemptFailed';
+    this.#owner.emit(event, target.address, port, target.family, ...(isTimeout ? [] : [error]));
+    channel.close(() => undefined);
+    if (others.length > 0) this.#attempt(others);
+    else this.#fail(this.#errors.length === 1 ? error : new AttemptsError(this.#errors));
+  }
+
+  #fail(error: Error): void {
+    if (this.#isOver) return;
+    this.cancel();
+    this.#owner.onConnectFailed(error);
+  }
+}

@@ -1,0 +1,49 @@
+import { lookUpHost } from 'taro-harmony-socket/library';
+import { lookUpException } from '../shared/systemException.ts';
+
+/** An address that a name has. */
+export interface LookUpAddress {
+  address: string;
+  family: number;
+}
+
+/** What a look-up is asked for: addresses of one family (0 is any), one of them or all. */
+export interface LookUpOptions {
+  family: number;
+  hints: number;
+  all?: boolean;
+}
+
+type LookUpCallback = (
+  error: Error | null,
+  address?: string | readonly LookUpAddress[],
+  family?: number
+) => void;
+
+/** As Node's `dns.lookup`. */
+export type LookUp = (hostname: string, options: LookUpOptions, callback: LookUpCallback) => void;
+
+const MAPPED_PREFIX = '::ffff:';
+
+function find(hostname: string, family: 4 | 6): Promise<LookUpAddress[]> {
+  return new Promise((resolve) => {
+    lookUpHost(hostname, family, (address) => {
+      // A name without an IPv6 address gives its IPv4 one, mapped: for IPv6 sockets that is not the same.
+      const isFound = address !== undefined && !address.startsWith(MAPPED_PREFIX);
+      resolve(isFound ? [{ address, family }] : []);
+    });
+  });
+}
+
+/** Asks the system: at most one address of each family, IPv4 first. */
+export const lookUp: LookUp = (hostname, options, callback) => {
+  const families =
+    options.family === 4 || options.family === 6 ? ([options.family] as const) : ([4, 6] as const);
+  void Promise.all(families.map((family) => find(hostname, family))).then((found) => {
+    const addresses = found.flat();
+    const [first] = addresses;
+    if (first === undefined) callback(lookUpException(hostname));
+    else if (options.all === true) callback(null, addresses);
+    else callback(null, first.address, first.family);
+  });
+};

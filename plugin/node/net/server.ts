@@ -1,0 +1,203 @@
+import { EventEmitter } from 'events';
+import { type StreamChannel, StreamServer } from 'taro-harmony-socket/library';
+import { invalidArgType } from '../shared/errors.ts';
+import { nextTick } from '../shared/nextTick.ts';
+import { validateFunction } from '../shared/validators.ts';
+import { isIP } from './ipAddress.ts';
+import { type ListenOptions, listenOptions } from './listenOptions.ts';
+import { lookUp } from './lookUp.ts';
+import { alreadyListening, listenException, notRunning } from './netErrors.ts';
+import { normalizeArguments } from './normalizeArguments.ts';
+import { callable } from './callable.ts';
+import { Socket, type SocketClass } from './socket.ts';
+import { type AddressInfo, addressInfoOf } from './socketBase.ts';
+
+/** What a server can be made with; everything but the first three is for the sockets of its connections. */
+export interface ServerOptions {
+  /** Accepted sockets are not read before they are resumed. */
+  pauseOnConnect?: boolean;
+  /** See Node's `events`. */
+  captureRejections?: boolean;
+  allowHalfOpen?: boolean;
+  noDelay?: boolean;
+  keepAlive?: boolean;
+  /** Milliseconds; the system's own delay is used. */
+  keepAliveInitialDelay?: number;
+  highWaterMark?: number;
+}
+
+type ConnectionListener = (socket: SocketClass) => void;
+
+/** Node's `net.Server`. */
+export class ServerClass extends EventEmitter {
+  /** From this many connections on further ones are closed, with the event `drop`. */
+  maxConnections: number | undefined;
+  allowHalfOpen: boolean;
+  pauseOnConnect: boolean;
+  /** Null unless the server listens or is about to. */
+  _handle: StreamServer | null = null;
+  _connections = 0;
+  readonly #options: ServerOptions;
+  /** Native servers that are not closed yet. */
+  #closing = 0;
+
+  constructor(given?: ServerOptions | ConnectionListener | null, listener?: ConnectionListener) {
+    const options = typeof given === 'function' ? {} : (given ?? {});
+    if (typeof options !== 'object') throw invalidArgType('options', 'Object', given);
+    super({ captureRejections: options.captureRejections ?? false });
+    this.#options = options;
+    this.allowHalfOpen = options.allowHalfOpen ?? false;
+    this.pauseOnConnect = Boolean(options.pauseOnConnect);
+    const onConnection = typeof given === 'function' ? given : listener;
+    if (onConnection !== undefined) this.on('connection', onConnection);
+  }
+
+  get listening(): boolean {
+    return this._handle !== null;
+  }
+
+  /** `(options | port?, host?, backlog?, listener?)`: see Node's documentation. IPC paths and descriptors are refused. */
+  listen(...args: unknown[]): this {
+    const normalized = normalizeArguments(args);
+    if (this._handle !== null) throw alreadyListening();
+    if (normalized.callback !== null) this.once('listening', normalized.callback);
+    const options = listenOptions(args, normalized);
+    this.#closeOnAbort(options.signal);
+    const { host } = options;
+    if (host === undefined || isIP(host) !== 0) this.#start(options, host);
+    else this.#startAtName(options, host);
+    return this;
+  }
+
+  #closeOnAbort(signal: AbortSignal | undefined): void {
+    if (signal === undefined) return;
+    const close = (): unknown => this.close();
+    if (signal.aborted) nextTick(close);
+    else {
+      signal.addEventListener('abort', close);
+      this.once('close', () => signal.removeEventListener('abort', close));
+    }
+  }
+
+  #startAtName(options: ListenOptions, name: string): void {
+    lookUp(name, { family: 0, hints: 0 }, (error, address) => {
+      if (error) this.emit('error', error);
+      else this.#start(options, String(address));
+    });
+  }
+
+  /** @param address all addresses of both families when absent, or of IPv4 where there is no IPv6 */
+  #start(options: ListenOptions, address: string | undefined): void {
+    const target = address ?? '::';
+    const handle = new StreamServer(isIP(target) === 4 ? 4 : 6, (channel) => this.#onChannel(channel));
+    this._handle = handle;
+    handle.listen({ address: target, port: options.port }, (errno) => {
+      if (this._handle !== handle) return;
+      if (errno === 0) {
+        const { noDelay, keepAlive } = this.#options;
+        if (noDelay || keepAlive) handle.setConnectionOptions(Boolean(noDelay), Boolean(keepAlive));
+        this.emit('listening');
+        return;
+      }
+      this._handle = null;
+      handle.close(() => undefined);
+      this.emit('error', listenException(errno, target, options.port));
+    });
+  }
+
+  #onChannel(channel: StreamChannel): void {
+    if (this.maxConnections && this._connections >= this.maxConnections) {
+      const local = addressInfoOf(channel.localEndpoint);
+      const remote = addressInfoOf(channel.remoteEndpoint);
+      channel.close(() => undefined);
+      this.emit('drop', {
+        localAddress: local.address,
+        localPort: local.port,
+        localFamily: local.family,
+        remoteAddress: remote.address,
+        remotePort: remote.port,
+        remoteFamily: remote.family
+      });
+      return;
+    }
+    const { highWaterMark } = this.#options;
+    const socket = new Socket({
+      handle: channel,
+      allowHalfOpen: this.allowHalfOpen,
+      pauseOnCreate: this.pauseOnConnect,
+      ...(highWaterMark === undefined ? {} : { highWaterMark })
+    });
+    this._connections += 1;
+    socket.server = this;
+    socket._server = this;
+    this.emit('connection', socket);
+  }
+
+  /** A connection of this server is over. */
+  _onSocketClosed(): void {
+    this._connections -= 1;
+    this.#emitCloseIfDrained();
+  }
+
+  /** Where the server listens; null before `listening`. */
+  address(): AddressInfo | null {
+    const endpoint = this._handle?.localEndpoint;
+    return endpoint === undefined || endpoint.port === 0 ? null : addressInfoOf(endpoint);
+  }
+
+  getConnections(callback: (error: Error | null, count: number) => void): this {
+    validateFunction(callback, 'callback');
+    nextTick(() => callback(null, this._connections));
+    return this;
+  }
+
+  /** Stops listening; `close` comes when the last connection has ended. */
+  close(callback?: (error?: Error) => void): this {
+    const handle = this._handle;
+    if (typeof callback === 'function') {
+      if (handle === null) this.once('close', () => callback(notRunning()));
+      else this.once('close', callback);
+    }
+    this._handle = null;
+    if (handle === null) {
+      this.#emitCloseIfDrained();
+      return this;
+    }
+    this.#closing += 1;
+    handle.close(() => {
+      this.#closing -= 1;
+      this.#emitCloseIfDrained();
+    });
+    return this;
+  }
+
+  #emitCloseIfDrained(): void {
+    if (this._handle !== null || this._connections > 0 || this.#closing > 0) return;
+    nextTick(() => this.emit('close'));
+  }
+
+  /** An app on HarmonyOS does not end with its last server: nothing to do. */
+  ref(): this {
+    return this;
+  }
+
+  /** As {@link ref}. */
+  unref(): this {
+    return this;
+  }
+
+  [Symbol.for('nodejs.rejection')](error: Error, event: string, ...[socket]: SocketClass[]): void {
+    if (event === 'connection') socket?.destroy(error);
+    else this.emit('error', error);
+  }
+
+  async [(Symbol as { asyncDispose?: symbol }).asyncDispose ??
+    Symbol.for('nodejs.asyncDispose')](): Promise<void> {
+    if (this._handle === null) return;
+    await new Promise<void>((resolve, reject) => {
+      this.close((error) => (error === undefined ? resolve() : reject(error)));
+    });
+  }
+}
+
+export const Server = callable(ServerClass);

@@ -1,0 +1,257 @@
+import { Buffer } from 'buffer';
+import { addAbortSignal, Duplex } from 'stream';
+import type { StreamChannel } from 'taro-harmony-socket/library';
+import { withCode } from '../shared/errors.ts';
+import { nextTick } from '../shared/nextTick.ts';
+import { errnoOf } from '../shared/systemErrors.ts';
+import { errnoException } from '../shared/systemException.ts';
+import { callable } from './callable.ts';
+import { connectOptions } from './connectOptions.ts';
+import { Connector } from './connector.ts';
+import { closedBeforeConnection, socketClosed } from './netErrors.ts';
+import { normalizeArguments } from './normalizeArguments.ts';
+import { type Received, ReceivedQueue } from './received.ts';
+import type { ServerClass } from './server.ts';
+import { SocketBase } from './socketBase.ts';
+import {
+  type AcceptedSocketOptions,
+  checkOnRead,
+  checkSocketOptions,
+  type SocketOptions
+} from './socketOptions.ts';
+import { staticRead } from './staticRead.ts';
+
+type Done = (error?: Error | null) => void;
+
+/** What waits in {@link Duplex._writev}. */
+interface Chunk {
+  chunk: Buffer;
+  encoding: BufferEncoding;
+}
+
+const NOT_SUPPORTED = errnoOf('ENOTSUP');
+
+/** Node's `net.Socket`: a TCP connection as a duplex stream. */
+export class SocketClass extends SocketBase {
+  /** The server that has accepted the connection. */
+  server: ServerClass | null = null;
+  _server: ServerClass | null = null;
+  #connector: Connector | undefined;
+  #isStarted = false;
+  #resets = false;
+  readonly #received = new ReceivedQueue((item) => this.#deliver(item));
+  readonly #take: (bytes: Uint8Array) => boolean;
+
+  constructor(given?: SocketOptions | AcceptedSocketOptions) {
+    const options = checkSocketOptions(given);
+    super({ ...options, allowHalfOpen: Boolean(options.allowHalfOpen), emitClose: false, autoDestroy: true });
+    const onread = checkOnRead(options.onread);
+    this.#take =
+      onread === undefined
+        ? (bytes): boolean => this.push(Buffer.from(bytes.buffer))
+        : staticRead(onread, () => this.pause());
+    this.on('end', () => this.#onEnd());
+    if ('handle' in options) {
+      this.hold(options.handle);
+      if (options.pauseOnCreate) this.pause();
+      else this.read(0);
+    }
+    if (options.signal) addAbortSignal(options.signal, this);
+  }
+
+  /** `(options | port, host?, listener?)`: see Node's documentation. IPC paths are refused. */
+  connect(...args: unknown[]): this {
+    const { options, callback } = normalizeArguments(args);
+    const checked = connectOptions(options);
+    if (this.write !== Duplex.prototype.write) this.write = Duplex.prototype.write;
+    if (this.destroyed) this.#renew();
+    if (options.noDelay !== undefined) this.setNoDelay(Boolean(options.noDelay));
+    if (options.keepAlive !== undefined) this.setKeepAlive(Boolean(options.keepAlive));
+    if (callback !== null) this.once('connect', callback);
+    this._unrefTimer();
+    this.connecting = true;
+    this.#connector = new Connector(
+      {
+        emit: (event, ...values) => this.emit(event, ...values),
+        onConnected: (channel) => this.#onConnected(channel),
+        onConnectFailed: (error) => this.destroy(error)
+      },
+      checked
+    );
+    this.#connector.start();
+    return this;
+  }
+
+  /** A closed socket may connect again. */
+  #renew(): void {
+    (this as unknown as { _undestroy(): void })._undestroy();
+    this.#isStarted = false;
+    this.#resets = false;
+    this.#received.clear();
+  }
+
+  #onConnected(channel: StreamChannel): void {
+    this.connecting = false;
+    this.hold(channel);
+    this._unrefTimer();
+    this.emit('connect');
+    this.emit('ready');
+    if (this.readable && !this.isPaused()) this.read(0);
+  }
+
+  /** Reading begins with the first wish for it: until then the connection keeps what comes. */
+  override _read(): void {
+    if (this.connecting || this._handle === null) {
+      this.once('connect', () => this._read());
+      return;
+    }
+    if (!this.#isStarted) {
+      this.#isStarted = true;
+      this._handle.start({
+        onData: (bytes) => this.#received.add(new Uint8Array(bytes)),
+        onEnd: () => this.#received.add(null),
+        onError: (errno) => this.#received.add(errnoException(errno, 'read'))
+      });
+    }
+    this.#received.want();
+  }
+
+  #deliver(item: Received): boolean {
+    this._unrefTimer();
+    if (item instanceof Error) {
+      this.destroy(item);
+      return false;
+    }
+    if (item !== null) {
+      this.bytesTaken += item.length;
+      return this.#take(item);
+    }
+    this.push(null);
+    this.read(0);
+    return false;
+  }
+
+  #onEnd(): void {
+    if (!this.allowHalfOpen) this.write = writeAfterEnd as typeof this.write;
+  }
+
+  override _write(chunk: Buffer, encoding: BufferEncoding, done: Done): void {
+    this.#writeAll([{ chunk, encoding }], done);
+  }
+
+  override _writev(chunks: Chunk[], done: Done): void {
+    this.#writeAll(chunks, done);
+  }
+
+  #writeAll(chunks: readonly Chunk[], done: Done): void {
+    if (this.connecting) {
+      this.#whenConnected(() => this.#writeAll(chunks, done), done);
+      return;
+    }
+    const channel = this._handle;
+    if (channel === null) {
+      done(socketClosed());
+      return;
+    }
+    this._unrefTimer();
+    chunks.forEach(({ chunk }, index) => {
+      channel.write(chunk, (errno) => {
+        if (index === chunks.length - 1) this.#written(chunks, errno, done);
+      });
+    });
+  }
+
+  #written(chunks: readonly Chunk[], errno: number, done: Done): void {
+    if (errno === 0) {
+      this.bytesGiven += chunks.reduce((sum, { chunk }) => sum + chunk.length, 0);
+      this._unrefTimer();
+    }
+    done(errno === 0 || this.destroyed ? null : errnoException(errno, 'write'));
+  }
+
+  #whenConnected(proceed: () => void, done: Done): void {
+    const onClose = (): void => done(closedBeforeConnection());
+    this.once('connect', () => {
+      this.off('close', onClose);
+      proceed();
+    });
+    this.once('close', onClose);
+  }
+
+  override _final(done: Done): void {
+    if (this.connecting) {
+      this.once('connect', () => this._final(done));
+      return;
+    }
+    const channel = this._handle;
+    if (channel === null) {
+      done();
+      return;
+    }
+    channel.endSending((errno) => {
+      // Where one direction cannot be ended alone, the connection ends: that is how the peer learns of it.
+      if (errno === NOT_SUPPORTED && this._handle === channel) this.#endWhole(channel);
+      done();
+    });
+  }
+
+  #endWhole(channel: StreamChannel): void {
+    this.letGo();
+    channel.close(() => {
+      if (!this.readableEnded) this.#received.add(null);
+    });
+  }
+
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    this.connecting = false;
+    this.#connector?.cancel();
+    this.#received.clear();
+    const channel = this.letGo();
+    const onClosed = (): void => {
+      this.emit('close', error !== null);
+    };
+    if (channel !== null && this.#resets) channel.resetOnClose();
+    channel?.close(onClosed);
+    done(error);
+    if (channel === null) nextTick(onClosed);
+    this._server?._onSocketClosed();
+    this._server = null;
+  }
+
+  /** Closes when all that was written has gone. */
+  destroySoon(): void {
+    if (this.writable) this.end();
+    if (this.writableFinished) this.destroy();
+    else this.once('finish', () => this.destroy());
+  }
+
+  /** Closes so that the peer sees a reset; a connection that a server has accepted is closed as by {@link destroy}. */
+  resetAndDestroy(): this {
+    if (this.connecting) {
+      this.once('connect', () => this.resetAndDestroy());
+      return this;
+    }
+    if (this._handle === null) return this.destroy(socketClosed());
+    this.#resets = true;
+    return this.destroy();
+  }
+}
+
+/** In the place of `write` once the peer has ended a connection that is not to stay half open. */
+function writeAfterEnd(
+  this: SocketClass,
+  chunk: unknown,
+  encoding?: BufferEncoding | Done,
+  done?: Done
+): boolean {
+  if (!this.writableEnded) {
+    return (Duplex.prototype.write as (...args: unknown[]) => boolean).call(this, chunk, encoding, done);
+  }
+  const callback = typeof encoding === 'function' ? encoding : done;
+  const error = withCode(new Error('This socket has been ended by the other party'), 'EPIPE');
+  if (typeof callback === 'function') nextTick(() => callback(error));
+  this.destroy(error);
+  return false;
+}
+
+export const Socket = callable(SocketClass);

@@ -1,0 +1,182 @@
+import { Duplex, type DuplexOptions } from 'stream';
+import type { StreamChannel, StreamEndpoint } from 'taro-harmony-socket/library';
+import { validateFunction } from '../shared/validators.ts';
+import { IdleTimer, requireDuration } from './idleTimer.ts';
+import { isIP } from './ipAddress.ts';
+
+/** Where an end of a connection is. */
+export interface AddressInfo {
+  address: string;
+  /** `IPv4` or `IPv6` */
+  family: string;
+  port: number;
+}
+
+const FAMILIES = { 0: '', 4: 'IPv4', 6: 'IPv6' };
+
+export function addressInfoOf({ address, port }: StreamEndpoint): AddressInfo {
+  return { address, family: FAMILIES[isIP(address)], port };
+}
+
+/** What a socket knows of its connection, and the options that it can be given at any time. */
+export class SocketBase extends Duplex {
+  /** Whether `connect` was called and has not ended yet. */
+  connecting = false;
+  /** Milliseconds without activity after which `timeout` is emitted; see {@link setTimeout}. */
+  timeout: number | undefined;
+  /** The connection; null before and after it. */
+  _handle: StreamChannel | null = null;
+  /** Bytes that were taken out of the connection. */
+  protected bytesTaken = 0;
+  /** Bytes that the system has. */
+  protected bytesGiven = 0;
+  #local: AddressInfo | undefined;
+  #remote: AddressInfo | undefined;
+  #noDelay = false;
+  #keepAlive = false;
+  #bufferedAtTimeout = 0;
+  readonly #idle = new IdleTimer(() => this._onTimeout());
+
+  constructor(options: DuplexOptions & { noDelay?: boolean; keepAlive?: boolean }) {
+    super(options);
+    this.#noDelay = Boolean(options.noDelay);
+    this.#keepAlive = Boolean(options.keepAlive);
+  }
+
+  /** The connection is made. */
+  protected hold(channel: StreamChannel): void {
+    this._handle = channel;
+    this.#local = undefined;
+    this.#remote = undefined;
+    if (this.#noDelay) channel.setNoDelay(true);
+    if (this.#keepAlive) channel.setKeepAlive(true);
+  }
+
+  /** The connection is over. @returns it, unless there was none */
+  protected letGo(): StreamChannel | null {
+    const channel = this._handle;
+    this.#idle.set(0);
+    this._handle = null;
+    return channel;
+  }
+
+  get pending(): boolean {
+    return this._handle === null || this.connecting;
+  }
+
+  get readyState(): 'opening' | 'open' | 'readOnly' | 'writeOnly' | 'closed' {
+    if (this.connecting) return 'opening';
+    if (this.readable) return this.writable ? 'open' : 'readOnly';
+    return this.writable ? 'writeOnly' : 'closed';
+  }
+
+  /** Bytes that wait to be written; undefined without a connection. */
+  get bufferSize(): number | undefined {
+    return this._handle === null ? undefined : this.writableLength;
+  }
+
+  get bytesRead(): number {
+    return this.bytesTaken;
+  }
+
+  /** Bytes that were written, including those that wait. */
+  get bytesWritten(): number {
+    return this.bytesGiven + this.writableLength;
+  }
+
+  /** The socket's own end; empty without a connection. */
+  address(): AddressInfo | Record<string, never> {
+    return this.#localEnd ?? {};
+  }
+
+  get #localEnd(): AddressInfo | undefined {
+    if (this._handle !== null) this.#local ??= addressInfoOf(this._handle.localEndpoint);
+    return this.#local;
+  }
+
+  get #remoteEnd(): AddressInfo | undefined {
+    if (this._handle !== null) this.#remote ??= addressInfoOf(this._handle.remoteEndpoint);
+    return this.#remote;
+  }
+
+  get localAddress(): string | undefined {
+    return this.#localEnd?.address;
+  }
+
+  get localPort(): number | undefined {
+    return this.#localEnd?.port;
+  }
+
+  get localFamily(): string | undefined {
+    return this.#localEnd?.family;
+  }
+
+  get remoteAddress(): string | undefined {
+    return this.#remoteEnd?.address;
+  }
+
+  get remotePort(): number | undefined {
+    return this.#remoteEnd?.port;
+  }
+
+  get remoteFamily(): string | undefined {
+    return this.#remoteEnd?.family;
+  }
+
+  setNoDelay(enable?: boolean): this {
+    const isOn = Boolean(enable === undefined || enable);
+    if (isOn !== this.#noDelay) this._handle?.setNoDelay(isOn);
+    this.#noDelay = isOn;
+    return this;
+  }
+
+  /** @param _initialDelay the system's own delay counts */
+  setKeepAlive(enable?: boolean, _initialDelay?: number): this {
+    const isOn = Boolean(enable);
+    if (isOn !== this.#keepAlive) this._handle?.setKeepAlive(isOn);
+    this.#keepAlive = isOn;
+    return this;
+  }
+
+  /**
+   * Has `timeout` emitted, once, when nothing has come or gone for a while.
+   *
+   * @param milliseconds 0 for never
+   * @param callback for the next `timeout`
+   */
+  setTimeout(milliseconds: number, callback?: () => void): this {
+    if (this.destroyed) return this;
+    const duration = requireDuration(milliseconds, 'msecs');
+    this.timeout = milliseconds;
+    this.#idle.set(duration);
+    if (callback !== undefined) {
+      validateFunction(callback, 'callback');
+      if (milliseconds === 0) this.removeListener('timeout', callback);
+      else this.once('timeout', callback);
+    }
+    return this;
+  }
+
+  /** Something has come or gone. */
+  _unrefTimer(): void {
+    this.#idle.refresh();
+  }
+
+  _onTimeout(): void {
+    const buffered = this._handle?.bufferedAmount ?? 0;
+    const isMoving = buffered > 0 && buffered !== this.#bufferedAtTimeout;
+    this.#bufferedAtTimeout = buffered;
+    if (isMoving) this.#idle.refresh();
+    else this.emit('timeout');
+  }
+
+  /** An app on HarmonyOS does not end with its last socket: nothing to do. */
+  ref(): this {
+    return this;
+  }
+
+  /** As {@link ref}. */
+  unref(): this {
+    return this;
+  }
+}

@@ -1,0 +1,58 @@
+import { invalidArgType } from '../shared/errors.ts';
+import { validateAbortSignal, validateFunction } from '../shared/validators.ts';
+import type { StreamChannel } from 'taro-harmony-socket/library';
+import { invalidArgValue, unavailable } from './netErrors.ts';
+
+/** Takes what is received out of one buffer that is used again and again, instead of `data` events. */
+export interface OnReadOptions {
+  buffer: Uint8Array | (() => Uint8Array);
+  /** @returns false to pause */
+  callback: (bytesRead: number, buffer: Uint8Array) => boolean | undefined;
+}
+
+/** What a socket can be made with. */
+export interface SocketOptions {
+  allowHalfOpen?: boolean;
+  noDelay?: boolean;
+  keepAlive?: boolean;
+  /** Milliseconds; the system's own delay is used. */
+  keepAliveInitialDelay?: number;
+  highWaterMark?: number;
+  readableHighWaterMark?: number;
+  writableHighWaterMark?: number;
+  signal?: AbortSignal;
+  onread?: OnReadOptions;
+}
+
+/** What a server makes a socket with. */
+export interface AcceptedSocketOptions extends SocketOptions {
+  handle: StreamChannel;
+  pauseOnCreate: boolean;
+}
+
+const OBJECT_MODES = ['objectMode', 'readableObjectMode', 'writableObjectMode'];
+
+/** @throws as Node does, and for descriptors */
+export function checkSocketOptions(options: unknown): AcceptedSocketOptions | SocketOptions {
+  if (typeof options === 'number') throw unavailable('fd', 'sockets are made by connect or by a server');
+  if (options === undefined || options === null) return {};
+  const given = options as Record<string, unknown>;
+  for (const name of OBJECT_MODES) {
+    if (given[name]) throw invalidArgValue(`options.${name}`, given[name], 'is not supported');
+  }
+  if (given.fd !== undefined) throw unavailable('options.fd', 'sockets are made by connect or by a server');
+  if (given.signal !== undefined && given.signal !== null)
+    validateAbortSignal(given.signal, 'options.signal');
+  return given;
+}
+
+/** @returns undefined where it is not given as a whole, as in Node */
+export function checkOnRead(onread: OnReadOptions | undefined): OnReadOptions | undefined {
+  if (typeof onread !== 'object') return undefined;
+  const { buffer, callback } = onread;
+  if (typeof buffer !== 'function' && !ArrayBuffer.isView(buffer)) {
+    throw invalidArgType('options.onread.buffer', ['Buffer', 'Uint8Array', 'Function'], buffer);
+  }
+  validateFunction(callback, 'options.onread.callback');
+  return onread;
+}
