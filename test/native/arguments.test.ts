@@ -13,6 +13,15 @@ type Call = (...args: unknown[]) => unknown;
 /** Every function, with arguments that are of the right types. */
 const FUNCTIONS: Readonly<Record<string, readonly unknown[]>> = {
   setTtl: [-1, 1],
+  setUnicastTtl: [-1, 1],
+  setMulticastTtl: [-1, 1],
+  setBroadcast: [-1, 1],
+  setMulticastLoopback: [-1, 1],
+  setMulticastInterface: [-1, '127.0.0.1'],
+  joinGroup: [-1, '224.0.0.1', '127.0.0.1', '127.0.0.1'],
+  leaveGroup: [-1, '224.0.0.1', '127.0.0.1', '127.0.0.1'],
+  sendDatagram: [-1, new ArrayBuffer(1), '127.0.0.1', 1],
+  findRoute: [-1, '127.0.0.1', 1],
   getTtl: [-1],
   getMulticastTtl: [-1],
   getSendBufferSize: [-1],
@@ -22,6 +31,7 @@ const FUNCTIONS: Readonly<Record<string, readonly unknown[]>> = {
   pendingBytes: [-1],
   takenBytes: [-1],
   writableBytes: [-1],
+  shutDown: [-1, 1],
   watchWritable: [(): void => undefined],
   awaitWritable: [-1],
   reservePort: [4, '127.0.0.1', 0],

@@ -14,13 +14,23 @@ type CallWithDescriptor = (fd: number) => number;
 
 const FOR_UDP: Readonly<Record<string, CallWithDescriptor>> = {
   setTtl: (fd) => companion.setTtl(fd, 5),
+  setUnicastTtl: (fd) => companion.setUnicastTtl(fd, 5),
+  setMulticastTtl: (fd) => companion.setMulticastTtl(fd, 5),
+  setBroadcast: (fd) => companion.setBroadcast(fd, 1),
+  setMulticastLoopback: (fd) => companion.setMulticastLoopback(fd, 0),
+  setMulticastInterface: (fd) => companion.setMulticastInterface(fd, '127.0.0.1'),
+  joinGroup: (fd) => companion.joinGroup(fd, '224.0.0.1', '127.0.0.1'),
+  leaveGroup: (fd) => companion.leaveGroup(fd, '224.0.0.1', '127.0.0.1'),
+  sendDatagram: (fd) => companion.sendDatagram(fd, new ArrayBuffer(1), '127.0.0.1', 1),
+  findRoute: (fd) => Number(companion.findRoute(fd, '127.0.0.1', 1)),
   getTtl: companion.getTtl,
   getMulticastTtl: companion.getMulticastTtl
 };
 const FOR_TCP: Readonly<Record<string, CallWithDescriptor>> = {
   pendingBytes: companion.pendingBytes,
   takenBytes: companion.takenBytes,
-  writableBytes: companion.writableBytes
+  writableBytes: companion.writableBytes,
+  shutDown: (fd) => companion.shutDown(fd, 1)
 };
 const FOR_BOTH: Readonly<Record<string, CallWithDescriptor>> = {
   getSendBufferSize: companion.getSendBufferSize,

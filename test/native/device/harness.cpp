@@ -112,6 +112,41 @@ void checkTtl() {
   close(sender);
 }
 
+double callWithGroup(const char* name, int fd) {
+  const napi_value arguments[] = {makeNumber(fd), makeText("239.1.2.3"), makeText("127.0.0.1")};
+  return call(name, arguments, 3)->number;
+}
+
+void checkMulticast() {
+  const int fd = boundSocket(SOCK_DGRAM, 0, false);
+  check("setUnicastTtl", call("setUnicastTtl", fd, 41), 0);
+  check("setMulticastTtl", call("setMulticastTtl", fd, 0), 0);
+  check("the one stays", call("getTtl", fd), 41);
+  check("beside the other", call("getMulticastTtl", fd), 0);
+  check("setMulticastLoopback", call("setMulticastLoopback", fd, 0), 0);
+  check("joinGroup", callWithGroup("joinGroup", fd), 0);
+  check("joinGroup again", callWithGroup("joinGroup", fd), -EADDRINUSE);
+  check("leaveGroup", callWithGroup("leaveGroup", fd), 0);
+  close(fd);
+}
+
+void checkDatagram() {
+  const int sender = boundSocket(SOCK_DGRAM, 0, false);
+  const int receiver = boundSocket(SOCK_DGRAM, 0, false);
+  const double port = ntohs(addressOf(receiver).sin_port);
+  check("setBroadcast", call("setBroadcast", sender, 1), 0);
+  const napi_value datagram[] = {makeNumber(sender), makeBytes(0), makeText("127.0.0.1"), makeNumber(port)};
+  check("sendDatagram of nothing", call("sendDatagram", datagram, 4)->number, 0);
+  char data[8];
+  check("an empty datagram arrives", static_cast<double>(recv(receiver, data, sizeof data, 0)), 0);
+  const napi_value peer[] = {makeNumber(sender), makeText("0.0.0.0"), makeNumber(port)};
+  napi_value route = call("findRoute", peer, 3);
+  check("findRoute", route->type == napi_object && strcmp(propertyOf(route, "remoteAddress")->text, "127.0.0.1") == 0,
+        true);
+  close(receiver);
+  close(sender);
+}
+
 void checkWrongDescriptors() {
   const int tcp = socket(AF_INET, SOCK_STREAM, 0);
   check("getTtl of TCP", call("getTtl", tcp), -EPROTOTYPE);
@@ -197,6 +232,8 @@ void checkSendQueue() {
   }
   check("the listener is called", runNextCall(LIMIT_MS), true);
   check("with the descriptor", toldDescriptor, sender);
+  check("shutDown", call("shutDown", sender, 1), 0);
+  check("the peer reads the end", static_cast<double>(recv(receiver, data, sizeof data, 0)), 0);
   close(receiver);
   close(sender);
   close(listener);
@@ -214,8 +251,10 @@ int main(int, char** arguments) {
     printf("FAILED no module has registered itself\n");
     return 1;
   }
-  check("functions", exports->propertyCount, 17);
+  check("functions", exports->propertyCount, 28);
   checkTtl();
+  checkMulticast();
+  checkDatagram();
   checkWrongDescriptors();
   checkBufferSizes();
   checkReservation();

@@ -63,6 +63,13 @@ napi_value makeText(const char* text) {
   return value;
 }
 
+napi_value makeBytes(size_t size) {
+  napi_value value = newValue(napi_object);
+  value->bytes = calloc(1, size + 1);
+  value->size = size;
+  return value;
+}
+
 napi_value makeFunction(napi_callback callback) {
   napi_value value = newValue(napi_function);
   value->callback = callback;
@@ -180,9 +187,19 @@ napi_status napi_get_undefined(napi_env, napi_value* value) {
 }
 
 napi_status napi_create_arraybuffer(napi_env, size_t size, void** bytes, napi_value* value) {
-  *value = newValue(napi_object);
-  *bytes = (*value)->bytes = calloc(1, size + 1);
-  (*value)->size = size;
+  *value = makeBytes(size);
+  *bytes = (*value)->bytes;
+  return napi_ok;
+}
+
+napi_status napi_is_arraybuffer(napi_env, napi_value value, bool* isBuffer) {
+  *isBuffer = value->bytes != nullptr;
+  return napi_ok;
+}
+
+napi_status napi_get_arraybuffer_info(napi_env, napi_value value, void** bytes, size_t* size) {
+  *bytes = value->bytes;
+  *size = value->size;
   return napi_ok;
 }
 

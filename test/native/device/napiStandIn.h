@@ -20,7 +20,7 @@ struct napi_value__ {
   struct Property {
     const char* name;
     napi_value value;
-  } properties[24];
+  } properties[32];
   int propertyCount;
 };
 
@@ -29,6 +29,8 @@ napi_value loadRegisteredModule(const char* name);
 
 napi_value makeNumber(double number);
 napi_value makeText(const char* text);
+/** An ArrayBuffer. */
+napi_value makeBytes(size_t size);
 napi_value makeFunction(napi_callback callback);
 
 /** @returns null when the object has no such property */

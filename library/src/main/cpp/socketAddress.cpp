@@ -27,10 +27,35 @@ int parseAddress(int family, const char* text, int port, SocketAddress& address)
   return isParsed ? 0 : -EINVAL;
 }
 
+int parseEndpoint(const char* text, int port, SocketAddress& address) {
+  const char* zone = strchr(text, '%');
+  if (zone == nullptr) {
+    const int family = strchr(text, ':') == nullptr ? AF_INET : AF_INET6;
+    return parseAddress(family, text, port, address);
+  }
+  char plain[ADDRESS_TEXT_SIZE] = {};
+  const auto length = static_cast<size_t>(zone - text);
+  if (length >= sizeof plain) {
+    return -EINVAL;
+  }
+  memcpy(plain, text, length);
+  const int result = parseAddress(AF_INET6, plain, port, address);
+  if (result == 0) {
+    address.ipv6.sin6_scope_id = if_nametoindex(zone + 1);
+  }
+  return result;
+}
+
 int localAddress(int fd, SocketAddress& address) {
   memset(&address, 0, sizeof address);
   socklen_t size = sizeof address;
   return getsockname(fd, &address.any, &size) == 0 ? 0 : -errno;
+}
+
+int remoteAddress(int fd, SocketAddress& address) {
+  memset(&address, 0, sizeof address);
+  socklen_t size = sizeof address;
+  return getpeername(fd, &address.any, &size) == 0 ? 0 : -errno;
 }
 
 socklen_t lengthOf(const SocketAddress& address) {

@@ -18,6 +18,15 @@ int setHopLimit(int fd, int ttl) {
   return result < 0 ? result : writeOption(fd, IPPROTO_IPV6, IPV6_MULTICAST_HOPS, ttl);
 }
 
+int writeHops(int fd, int nameForIpv4, int nameForIpv6, int hops) {
+  const int family = familyOfSocket(fd, Transport::Udp);
+  if (family < 0) {
+    return family;
+  }
+  return family == AF_INET ? writeOption(fd, IPPROTO_IP, nameForIpv4, hops)
+                           : writeOption(fd, IPPROTO_IPV6, nameForIpv6, hops);
+}
+
 int readHops(int fd, int nameForIpv4, int nameForIpv6) {
   const int family = familyOfSocket(fd, Transport::Udp);
   if (family < 0) {
@@ -51,6 +60,16 @@ int setTtl(int fd, int ttl) {
     result = setTimeToLive(fd, ttl);
   }
   return result;
+}
+
+int setUnicastTtl(int fd, int ttl) {
+  const bool isInRange = ttl >= LOWEST_TTL && ttl <= HIGHEST_TTL;
+  return isInRange ? writeHops(fd, IP_TTL, IPV6_UNICAST_HOPS, ttl) : -EINVAL;
+}
+
+int setMulticastTtl(int fd, int ttl) {
+  const bool isInRange = ttl >= 0 && ttl <= HIGHEST_TTL;
+  return isInRange ? writeHops(fd, IP_MULTICAST_TTL, IPV6_MULTICAST_HOPS, ttl) : -EINVAL;
 }
 
 int getTtl(int fd) {

@@ -13,6 +13,12 @@ constexpr int HIGHEST_TTL = 255;
  */
 int setTtl(int fd, int ttl);
 
+/** Sets that of unicast datagrams alone, for the socket's own family. @param ttl as for setTtl @returns 0 or a negative errno */
+int setUnicastTtl(int fd, int ttl);
+
+/** Sets that of multicast datagrams alone. @param ttl 0, for this device only, to HIGHEST_TTL @returns 0 or a negative errno */
+int setMulticastTtl(int fd, int ttl);
+
 /** @returns the unicast TTL or hop limit, or a negative errno */
 int getTtl(int fd);
 

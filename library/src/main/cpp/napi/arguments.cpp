@@ -38,6 +38,17 @@ bool Arguments::readText(size_t index, char* text, size_t size) const {
   return napi_get_value_string_utf8(env, values[index], text, size, &length) == napi_ok && strlen(text) == length;
 }
 
+bool Arguments::readBytes(size_t index, const void*& bytes, size_t& size) const {
+  bool isBuffer = false;
+  void* data = nullptr;
+  if (index >= count || index >= CAPACITY || napi_is_arraybuffer(env, values[index], &isBuffer) != napi_ok || !isBuffer ||
+      napi_get_arraybuffer_info(env, values[index], &data, &size) != napi_ok) {
+    return false;
+  }
+  bytes = data;
+  return true;
+}
+
 bool Arguments::readFunction(size_t index, napi_value& function) const {
   function = values[index < CAPACITY ? index : 0];
   return isType(index, napi_function);

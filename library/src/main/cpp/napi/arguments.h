@@ -20,6 +20,9 @@ class Arguments {
   /** False unless the argument is a string that fits into `size` bytes with its end, and has no NUL. */
   bool readText(size_t index, char* text, size_t size) const;
 
+  /** False unless the argument is an ArrayBuffer, whose bytes stay where they are until the call returns. */
+  bool readBytes(size_t index, const void*& bytes, size_t& size) const;
+
   bool readFunction(size_t index, napi_value& function) const;
 
   /** What the function was created with. */

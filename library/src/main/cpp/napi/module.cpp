@@ -3,10 +3,15 @@
 #include <stdlib.h>
 
 #include "../bufferSize.h"
+#include "../datagram.h"
+#include "../multicast.h"
 #include "../sendQueue.h"
+#include "../shutDown.h"
 #include "../ttl.h"
 #include "companion.h"
+#include "datagramFunctions.h"
 #include "descriptorFunctions.h"
+#include "multicastFunctions.h"
 #include "nodeApi.h"
 #include "reservationFunctions.h"
 #include "watchFunctions.h"
@@ -31,8 +36,17 @@ napi_value defineFunctions(napi_env env, napi_value exports) {
   napi_add_env_cleanup_hook(env, freeCompanion, companion);
   const napi_property_descriptor methods[] = {
       method("setTtl", callWithDescriptorAndValue<setTtl>, companion),
+      method("setUnicastTtl", callWithDescriptorAndValue<setUnicastTtl>, companion),
+      method("setMulticastTtl", callWithDescriptorAndValue<setMulticastTtl>, companion),
       method("getTtl", callWithDescriptor<getTtl>, companion),
       method("getMulticastTtl", callWithDescriptor<getMulticastTtl>, companion),
+      method("setBroadcast", callWithFlag<setBroadcast>, companion),
+      method("setMulticastLoopback", callWithFlag<setMulticastLoopback>, companion),
+      method("setMulticastInterface", callSetMulticastInterface, companion),
+      method("joinGroup", callJoinGroup, companion),
+      method("leaveGroup", callLeaveGroup, companion),
+      method("sendDatagram", callSendDatagram, companion),
+      method("findRoute", callFindRoute, companion),
       method("getSendBufferSize", callWithDescriptor<getSendBufferSize>, companion),
       method("setSendBufferSize", callWithDescriptorAndValue<setSendBufferSize>, companion),
       method("getReceiveBufferSize", callWithDescriptor<getReceiveBufferSize>, companion),
@@ -40,6 +54,7 @@ napi_value defineFunctions(napi_env env, napi_value exports) {
       method("pendingBytes", callWithDescriptor<pendingBytes>, companion),
       method("takenBytes", callWithDescriptor<takenBytes>, companion),
       method("writableBytes", callWithDescriptor<writableBytes>, companion),
+      method("shutDown", callWithDescriptorAndValue<shutDown>, companion),
       method("watchWritable", callWatchWritable, companion),
       method("awaitWritable", callAwaitWritable, companion),
       method("reservePort", callReservePort, companion),

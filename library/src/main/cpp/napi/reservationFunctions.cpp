@@ -12,8 +12,6 @@
 
 namespace {
 
-constexpr int HIGHEST_PORT = 65535;
-
 PortReservations& reservationsOf(const Arguments& arguments) {
   return static_cast<Companion*>(arguments.data())->reservations;
 }

@@ -14,6 +14,65 @@
  */
 export const setTtl: (fd: number, ttl: number) => number;
 
+/** Sets that of unicast datagrams alone. @param ttl 1 to 255 @returns 0 or an error */
+export const setUnicastTtl: (fd: number, ttl: number) => number;
+
+/** Sets that of multicast datagrams alone. @param ttl 0, for this device only, to 255 @returns 0 or an error */
+export const setMulticastTtl: (fd: number, ttl: number) => number;
+
+/** Allows a UDP socket broadcast addresses as destinations. @param isOn 0 or 1 @returns 0 or an error */
+export const setBroadcast: (fd: number, isOn: number) => number;
+
+/** Whether multicast datagrams of a UDP socket also reach members on this device. @param isOn 0 or 1 @returns 0 or an error */
+export const setMulticastLoopback: (fd: number, isOn: number) => number;
+
+/**
+ * Names the interface by which a UDP socket's multicast datagrams leave.
+ *
+ * @param interface for IPv4 an address of the interface, for IPv6 any address with its zone (`::%wlan0`); `0.0.0.0` and `::`
+ *     return the choice to the system
+ * @returns 0 or an error
+ */
+export const setMulticastInterface: (fd: number, interface: string) => number;
+
+/**
+ * Makes a UDP socket a member of a multicast group. `MulticastSocket.addMembership` does it for the default interface only.
+ *
+ * @param group an IPv4 or IPv6 address
+ * @param interface as for `setMulticastInterface`; the system chooses when absent
+ * @param source the only sender that is wanted; all when absent
+ * @returns 0 or an error, -98 (EADDRINUSE) for a member, -19 (ENODEV) without such an interface
+ */
+export const joinGroup: (fd: number, group: string, interface?: string, source?: string) => number;
+
+/** Ends a membership; the parameters are those of `joinGroup`. @returns 0 or an error, -99 (EADDRNOTAVAIL) for no member */
+export const leaveGroup: (fd: number, group: string, interface?: string, source?: string) => number;
+
+/**
+ * Sends one datagram of a UDP socket within the call: also an empty one, which `@ohos.net.socket` drops, one that exceeds the
+ * send buffer, which it splits, and one to an address with a zone.
+ *
+ * @param address of the socket's own version
+ * @param port 1 to 65535
+ * @returns 0 or an error
+ */
+export const sendDatagram: (fd: number, message: ArrayBuffer, address: string, port: number) => number;
+
+/** The addresses that a connected UDP socket has. */
+export interface Route {
+  localAddress: string;
+  remoteAddress: string;
+}
+
+/**
+ * What `connect` would make of a UDP socket, which stays as it is: connected, a refusal would end the receive thread of
+ * `@ohos.net.socket`.
+ *
+ * @param address as for `sendDatagram`
+ * @returns the addresses or an error, -101 (ENETUNREACH), -13 (EACCES) for a broadcast address that is not allowed
+ */
+export const findRoute: (fd: number, address: string, port: number) => Route | number;
+
 /** @returns the TTL or hop limit of a UDP socket's unicast datagrams, or an error */
 export const getTtl: (fd: number) => number;
 
@@ -51,6 +110,15 @@ export const takenBytes: (fd: number) => number;
  *     there is no room; or an error, -107 (ENOTCONN) before the connection and after its end, when a send fails at once
  */
 export const writableBytes: (fd: number) => number;
+
+/**
+ * Ends a direction of a TCP connection without closing the socket: the peer gets what was sent before, then the end of the
+ * stream. After both are ended the socket's receive thread wakes.
+ *
+ * @param direction 1 for sending, 2 for both
+ * @returns 0 or an error, -107 (ENOTCONN) without a connection
+ */
+export const shutDown: (fd: number, direction: number) => number;
 
 /**
  * Names the function that is told of sockets that can be sent on; once for each thread. It must not throw.

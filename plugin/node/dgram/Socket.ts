@@ -1,0 +1,300 @@
+import { Buffer } from 'buffer';
+import { DatagramChannel, type DatagramEndpoint, type RemoteInfo } from 'taro-harmony-socket/library';
+import { needsCompanion } from '../shared/needsCompanion.ts';
+import { nextTick } from '../shared/nextTick.ts';
+import { errnoOf } from '../shared/systemErrors.ts';
+import { endpointException, errnoException } from '../shared/systemException.ts';
+import { validateNumber, validatePort, validateString } from '../shared/validators.ts';
+import { type BindRequest, readBindArguments } from './bindArguments.ts';
+import { alreadyBound, isConnected, notConnected, notRunning } from './dgramErrors.ts';
+import { closeOnAbort } from './closeOnAbort.ts';
+import type { LookUp } from './lookUp.ts';
+import { onceListening } from './onceListening.ts';
+import { failedCall, OptionSocket } from './OptionSocket.ts';
+import { readSendTo, readSendToPeer, type SendRequest } from './sendArguments.ts';
+import { wholeMessage } from './wholeMessage.ts';
+import { readSocketOptions, type SocketOptions, type SocketType } from './socketOptions.ts';
+
+/** What `address()` and `remoteAddress()` give. */
+export interface AddressInfo {
+  address: string;
+  family: 'IPv4' | 'IPv6';
+  port: number;
+}
+
+type BindState = 'unbound' | 'binding' | 'bound' | 'closed';
+type ConnectState = 'disconnected' | 'connecting' | 'connected';
+
+function isFunction(value: unknown): value is (...args: unknown[]) => void {
+  return typeof value === 'function';
+}
+
+/** Node's `dgram.Socket` over the library's DatagramChannel. Made by `createSocket`. */
+export class Socket extends OptionSocket {
+  readonly type: SocketType;
+  protected readonly channel: DatagramChannel;
+  readonly #lookUp: LookUp;
+  readonly #bufferSizes: readonly [receive: number | undefined, send: number | undefined];
+  #bindState: BindState = 'unbound';
+  #connectState: ConnectState = 'disconnected';
+  /** What was called while the socket was binding; undefined while nothing was. */
+  #waiting: (() => void)[] | undefined;
+  #unsettledBytes = 0;
+  #unsettledSends = 0;
+
+  constructor(
+    type: SocketType | SocketOptions,
+    listener?: (message: Buffer, remoteInfo: RemoteInfo) => void
+  ) {
+    super();
+    const options = readSocketOptions(type);
+    this.type = options.type;
+    this.#lookUp = options.lookup;
+    this.#bufferSizes = [options.receiveBufferSize, options.sendBufferSize];
+    this.channel = new DatagramChannel(
+      this.#version,
+      {
+        onDatagram: (message, { address, family, port, size }) => {
+          this.emit('message', Buffer.from(message), { address, family, port, size });
+        },
+        onError: (errno, call) => {
+          this.emit('error', errnoException(errno, call === '' ? 'recvmsg' : call));
+        }
+      },
+      { reuseAddress: options.reuseAddress, ipv6Only: options.ipv6Only }
+    );
+    if (isFunction(listener)) this.on('message', listener);
+    if (options.signal !== undefined) {
+      closeOnAbort(this, options.signal, () => this.#bindState === 'closed');
+    }
+  }
+
+  get #version(): 4 | 6 {
+    return this.type === 'udp4' ? 4 : 6;
+  }
+
+  bind(...args: unknown[]): this {
+    this.requireRunning();
+    if (this.#bindState !== 'unbound') throw alreadyBound();
+    const request = readBindArguments(args[0], args[1], this.type);
+    this.#bindState = 'binding';
+    const callback = args.at(-1);
+    if (isFunction(callback)) onceListening(this, callback);
+    this.#lookUp(request.address, this.#version, (error, address) => {
+      if (this.#bindState === 'closed') return;
+      if (error) {
+        this.#failBind(error);
+        return;
+      }
+      this.channel.bind({ address, port: request.port }, (errno) => {
+        nextTick(() => {
+          this.#onBound(errno, { address, port: request.port });
+        });
+      });
+    });
+    return this;
+  }
+
+  #failBind(error: Error): void {
+    this.#bindState = 'unbound';
+    this.#waiting = undefined;
+    this.removeListener('listening', this.#proceed);
+    this.emit('error', error);
+  }
+
+  #onBound(errno: number, { address, port }: BindRequest): void {
+    if (this.#bindState === 'closed') return;
+    const { options } = this.channel;
+    if (errno !== 0 || options === undefined) {
+      this.#failBind(endpointException(errno, 'bind', address, port, needsCompanion(errno)));
+      return;
+    }
+    this.#bindState = 'bound';
+    try {
+      const [receive, send] = this.#bufferSizes;
+      if (receive !== undefined) this.setRecvBufferSize(receive);
+      if (send !== undefined) this.setSendBufferSize(send);
+      for (const refused of this.memberships.fulfil(options)) {
+        this.emit('error', failedCall(refused.errno, refused.syscall));
+      }
+      this.emit('listening');
+    } finally {
+      this.channel.start();
+    }
+  }
+
+  /** Has the task wait for the bind, or does it at once. */
+  #whenBound(task: () => void): void {
+    if (this.#bindState === 'unbound') this.bind({ port: 0 });
+    if (this.#bindState === 'bound') {
+      task();
+      return;
+    }
+    if (this.#waiting === undefined) {
+      this.#waiting = [];
+      this.once('listening', this.#proceed);
+    }
+    this.#waiting.push(task);
+  }
+
+  readonly #proceed = (): void => {
+    const tasks = this.#waiting ?? [];
+    this.#waiting = undefined;
+    for (const task of tasks) task();
+  };
+
+  connect(port: number, ...rest: unknown[]): void {
+    const peerPort = validatePort(port, 'Port', false);
+    const callback = rest.find(isFunction);
+    const address = isFunction(rest[0]) || rest[0] === undefined ? '' : rest[0];
+    validateString(address, 'address');
+    if (this.#connectState !== 'disconnected') throw isConnected();
+    this.requireRunning();
+    this.#connectState = 'connecting';
+    this.#whenBound(() => {
+      if (callback !== undefined) this.once('connect', callback);
+      this.#lookUp(address || this.#loopback, this.#version, (error, found) => {
+        if (this.#bindState === 'closed') return;
+        const errno = error ? 0 : this.channel.connect({ address: found, port: peerPort });
+        const failure = errno === 0 ? error : endpointException(errno, 'connect', address, peerPort);
+        this.#connectState = failure ? 'disconnected' : 'connected';
+        nextTick(() => {
+          this.#tellConnected(failure, callback);
+        });
+      });
+    });
+  }
+
+  get #loopback(): string {
+    return this.type === 'udp4' ? '127.0.0.1' : '::1';
+  }
+
+  #tellConnected(failure: Error | null, callback: ((error: Error) => void) | undefined): void {
+    if (!failure) {
+      this.emit('connect');
+    } else if (callback === undefined) {
+      this.emit('error', failure);
+    } else {
+      this.removeListener('connect', callback);
+      callback(failure);
+    }
+  }
+
+  disconnect(): void {
+    if (this.#connectState !== 'connected') throw notConnected();
+    this.requireRunning();
+    this.channel.disconnect();
+    this.#connectState = 'disconnected';
+  }
+
+  send(...args: unknown[]): void {
+    const isToPeer = this.#connectState === 'connected';
+    const request = isToPeer ? readSendToPeer(args) : readSendTo(args);
+    this.requireRunning();
+    this.#whenBound(() => {
+      if (isToPeer) {
+        this.#transmit(request, this.channel.remoteEndpoint);
+        return;
+      }
+      this.#lookUp(request.address || this.#loopback, this.#version, (error, address) => {
+        if (!error) this.#transmit(request, { address, port: request.port ?? 0 });
+        else if (request.callback === undefined) nextTick(() => this.emit('error', error));
+        else nextTick(() => request.callback?.(error));
+      });
+    });
+  }
+
+  /** @param to undefined when the peer was dropped meanwhile */
+  #transmit({ list, address, port, callback }: SendRequest, to: DatagramEndpoint | undefined): void {
+    if (this.#bindState === 'closed') return;
+    const message = wholeMessage(list);
+    const settle = (errno: number): void => {
+      this.#unsettledBytes -= message.byteLength;
+      this.#unsettledSends -= 1;
+      // As Node: a failure that no callback waits for is not told.
+      if (callback === undefined) return;
+      const failure =
+        errno === 0 ? null : endpointException(errno, 'send', address, port, needsCompanion(errno));
+      nextTick(() => {
+        if (failure) callback(failure);
+        else callback(null, message.byteLength);
+      });
+    };
+    this.#unsettledBytes += message.byteLength;
+    this.#unsettledSends += 1;
+    if (to === undefined) settle(errnoOf('EDESTADDRREQ'));
+    else this.channel.send(message, to, settle);
+  }
+
+  /** The form of Node 0.x, which Node still has. */
+  sendto(...args: unknown[]): void {
+    const [, offset, length, port, address] = args;
+    validateNumber(offset, 'offset');
+    validateNumber(length, 'length');
+    validateNumber(port, 'port');
+    validateString(address, 'address');
+    this.send(...args);
+  }
+
+  getSendQueueSize(): number {
+    this.requireRunning();
+    return this.#unsettledBytes;
+  }
+
+  getSendQueueCount(): number {
+    this.requireRunning();
+    return this.#unsettledSends;
+  }
+
+  close(callback?: () => void): this {
+    if (isFunction(callback)) this.on('close', callback);
+    if (this.#waiting !== undefined) {
+      this.#waiting.push(() => this.close());
+      return this;
+    }
+    this.requireRunning();
+    this.#bindState = 'closed';
+    this.channel.close(() => undefined);
+    nextTick(() => this.emit('close'));
+    return this;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#bindState === 'closed') return;
+    await new Promise<void>((resolve) => {
+      this.close(resolve);
+    });
+  }
+
+  address(): AddressInfo {
+    this.requireRunning();
+    const local = this.channel.localEndpoint;
+    if (local === undefined) throw failedCall(errnoOf('EBADF'), 'getsockname');
+    return this.#describe(local);
+  }
+
+  remoteAddress(): AddressInfo {
+    this.requireRunning();
+    const remote = this.channel.remoteEndpoint;
+    if (this.#connectState !== 'connected' || remote === undefined) throw notConnected();
+    return this.#describe(remote);
+  }
+
+  #describe({ address, port }: DatagramEndpoint): AddressInfo {
+    return { address, family: this.type === 'udp4' ? 'IPv4' : 'IPv6', port };
+  }
+
+  /** Does nothing: no open socket keeps a Harmony app from ending. */
+  ref(): this {
+    return this;
+  }
+
+  /** Does nothing, as {@link ref}. */
+  unref(): this {
+    return this;
+  }
+
+  protected requireRunning(): void {
+    if (this.#bindState === 'closed') throw notRunning();
+  }
+}
