@@ -7,11 +7,9 @@ import ts from 'typescript';
 import { declareLibrary } from '../../plugin/scripts/declareLibrary.mts';
 import { repositoryRoot } from '../../tools/arkts/modules.ts';
 import { readMarkdown } from '../docs/support/markdownPage.ts';
-import { assertTwins } from '../docs/support/twins.ts';
 
 const LIBRARY = path.join(repositoryRoot, 'library');
 const PAGE = readMarkdown(path.join(LIBRARY, 'README.md'));
-const CHINESE = readMarkdown(path.join(LIBRARY, 'README_zh.md'));
 
 describe("the library's README", () => {
   it('has the sections that the ecosystem expects, in its order', () => {
@@ -30,10 +28,6 @@ describe("the library's README", () => {
         '## License'
       ]
     );
-  });
-
-  it('has a Chinese twin of the same structure, with the same code', () => {
-    assertTwins(PAGE, CHINESE);
   });
 
   it('has manifests that depend on the package by its name', () => {

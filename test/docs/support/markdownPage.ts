@@ -32,7 +32,7 @@ export function readMarkdown(file: string): MarkdownPage {
   const source = readFileSync(file, 'utf8');
   const page: MarkdownPage = { headings: [], blocks: [], tables: [], links: [], listItems: 0 };
   let position = 0;
-  marked.walkTokens(marked.lexer(source), (token) => {
+  void marked.walkTokens(marked.lexer(source), (token) => {
     if (isToken<Tokens.Heading>(token, 'heading')) {
       page.headings.push({ level: token.depth, text: token.text });
     } else if (isToken<Tokens.Code>(token, 'code')) {
@@ -58,7 +58,7 @@ export function readMarkdown(file: string): MarkdownPage {
 /** The code spans in a table's cell. */
 export function codeIn({ tokens }: Tokens.TableCell): string[] {
   const spans: string[] = [];
-  marked.walkTokens(tokens, (token) => {
+  void marked.walkTokens(tokens, (token) => {
     if (isToken<Tokens.Codespan>(token, 'codespan')) spans.push(token.text);
   });
   return spans;
