@@ -47,7 +47,7 @@ test('--json writes the results', (t) => {
   const file = path.join(folder, 'new', 'report.json');
   runTests(['passing.fixture.ts', '--json', file]);
   assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), {
-    run: 'Node',
+    run: 'Node passing.fixture.ts',
     tests: [{ name: 'passes' }],
     problems: []
   });

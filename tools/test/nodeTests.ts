@@ -27,7 +27,7 @@ for (const file of files) {
   printGroup(path.relative(process.cwd(), file), outcomes);
   tests.push(...outcomes);
 }
-const report = { run: 'Node', tests, problems };
+const report = { run: ['Node', ...command.args].join(' '), tests, problems };
 writeReport(json, report);
 process.exitCode = printReport(report, `${files.length} files`) ? 0 : 1;
 

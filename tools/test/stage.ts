@@ -21,6 +21,11 @@ export interface Tally {
   failed: number;
 }
 
+/** A script of package.json that ends with a tally. */
+export function npmStage(name: string, args: readonly string[]): Stage {
+  return { name, command: 'npm', args: ['run', '--silent', ...args], counts: true };
+}
+
 /**
  * Runs a command in the project's root and shows what it prints, except for its tally: there is one total.
  *

@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { TestOutcome, TestReport } from '../test/testReport.ts';
+import { hasPassed } from '../test/testReport.ts';
+
+/** How the name of a run on a device begins. */
+const DEVICE = 'device ';
+
+/** The results of test runs, each as `--json` of test:specs, test:node or device-report has written it. */
+export class Results {
+  private readonly reports: readonly TestReport[];
+
+  constructor(reports: readonly TestReport[]) {
+    this.reports = reports;
+  }
+
+  /** @param folders may be missing */
+  static read(folders: readonly string[]): Results {
+    const files = folders.flatMap((folder) => jsonFiles(folder));
+    return new Results(files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as TestReport));
+  }
+
+  /** The devices that the specs ran on. */
+  get devices(): string[] {
+    return this.deviceReports.map(({ run }) => run.slice(DEVICE.length));
+  }
+
+  /** Why nothing can be said from these runs; empty if each is there and nothing went wrong outside of its tests. */
+  gaps(runs: readonly string[]): string[] {
+    const missing = runs.filter((run) => !this.reports.some((report) => report.run === run));
+    return [
+      ...missing.map((run) => `there is no result of the run "${run}"`),
+      ...this.reports
+        .filter(({ run }) => runs.includes(run) || isOnDevice(run))
+        .flatMap(({ run, problems }) => problems.map((problem) => `${run}: ${problem}`))
+    ];
+  }
+
+  /**
+   * Why the tests that are tagged with an API do not prove it; empty if each of the runs has some and all of them passed. A
+   * device need not have run them, but what failed there counts.
+   */
+  doubts(api: string, runs: readonly string[]): string[] {
+    const missing = runs
+      .filter((run) => this.testsOf(api, run).length === 0)
+      .map((run) => `no test of it: ${run}`);
+    const unpassed = runs.flatMap((run) =>
+      this.testsOf(api, run)
+        .filter((test) => !hasPassed(test))
+        .map(({ name }) => `${name}: ${run}`)
+    );
+    const onDevices = this.deviceReports.flatMap(({ run, tests }) =>
+      tests
+        .filter((test) => apiOf(test) === api && test.failure !== undefined)
+        .map(({ name }) => `${name}: ${run}`)
+    );
+    return [...missing, ...unpassed, ...onDevices];
+  }
+
+  /** The APIs that tests of these runs are tagged with. */
+  apis(runs: readonly string[]): Set<string> {
+    return new Set(
+      this.reports.filter(({ run }) => runs.includes(run)).flatMap(({ tests }) => tests.map(apiOf))
+    );
+  }
+
+  private get deviceReports(): TestReport[] {
+    return this.reports.filter(({ run }) => isOnDevice(run));
+  }
+
+  private testsOf(api: string, run: string): TestOutcome[] {
+    const tests = this.reports.find((each) => each.run === run)?.tests ?? [];
+    return tests.filter((test) => apiOf(test) === api);
+  }
+}
+
+function isOnDevice(run: string): boolean {
+  return run.startsWith(DEVICE);
+}
+
+/** The API that a test counts for: the name of its outermost suite is `UDPSocket_send` or `UDPSocket_send__topic`. */
+function apiOf({ name }: TestOutcome): string {
+  const [suite = ''] = name.split(' > ');
+  const [tag = ''] = suite.split('__');
+  return tag.replaceAll('_', '.');
+}
+
+function jsonFiles(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .map((name) => path.join(folder, name));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,37 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import * as prettier from 'prettier';
+import { repositoryRoot } from '../arkts/modules.ts';
+
+/** A file of the project that is made from the results of tests. */
+export interface GeneratedFile {
+  /** From the project's root. */
+  file: string;
+  text: string;
+}
+
+/** Markdown as `npm run format` would have it; other files as they are. */
+export async function formatted({ file, text }: GeneratedFile): Promise<GeneratedFile> {
+  if (!file.endsWith('.md')) return { file, text };
+  const style = await prettier.resolveConfig(path.join(repositoryRoot, file));
+  return { file, text: await prettier.format(text, { ...style, parser: 'markdown' }) };
+}
+
+export function write({ file, text }: GeneratedFile): void {
+  const target = path.join(repositoryRoot, file);
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, text);
+}
+
+/** @returns where the committed file differs, for people; undefined if it is the same */
+export function staleness({ file, text }: GeneratedFile): string | undefined {
+  const target = path.join(repositoryRoot, file);
+  if (!existsSync(target)) return 'is missing';
+  const committed = readFileSync(target, 'utf8');
+  if (committed === text) return undefined;
+  const lines = committed.split('\n');
+  const expected = text.split('\n');
+  const index = expected.findIndex((line, number) => line !== lines[number]);
+  const at = index < 0 ? expected.length : index;
+  return `is stale: its line ${at + 1} is "${lines[at] ?? ''}", the results give "${expected[at] ?? ''}"`;
+}

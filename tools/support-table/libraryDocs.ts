@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { repositoryRoot } from '../arkts/modules.ts';
+import { listFiles } from '../files.ts';
+
+const SOURCES = path.join(repositoryRoot, 'library/src/main/ets');
+
+/** Something that a docstring tells of. */
+export interface Documented {
+  name: string;
+  /** A type; the signature of a function; empty for an interface and an enum. */
+  type: string;
+  /** The docstring's paragraphs. */
+  doc: readonly string[];
+  /** Parameters of a function, fields of an interface, values of an enum. */
+  parts: readonly Documented[];
+  /** What a function returns. */
+  returns: readonly string[];
+}
+
+/** What the library's sources say of their public declarations. */
+export class LibraryDocs {
+  /** Interfaces, enums and type aliases that options, results and listeners are made of, by name. */
+  readonly types: ReadonlyMap<string, Documented>;
+
+  constructor() {
+    const statements = listFiles(path.join(SOURCES, 'types'), isArkTs).flatMap((file) => [
+      ...parse(file).statements
+    ]);
+    this.types = new Map(statements.flatMap(typeDoc).map((doc) => [doc.name, doc]));
+  }
+
+  /** The class, its public members, and the function that creates one. */
+  socket(name: string): { socket: Documented; members: Documented[]; create: Documented } {
+    const { statements } = parse(path.join(SOURCES, `${name}.ets`));
+    const declared = statements.find(ts.isClassDeclaration);
+    const create = statements.find(ts.isFunctionDeclaration);
+    if (declared === undefined || create === undefined)
+      throw new Error(`${name}.ets has no class or no function`);
+    const members = declared.members.filter(
+      (member) => isPublic(member) && !ts.isConstructorDeclaration(member)
+    );
+    return {
+      socket: documented(declared, name),
+      members: members.map(memberDoc),
+      create: memberDoc(create)
+    };
+  }
+
+  /** The types that these declarations lead to, in the order in which a reader meets them. */
+  typesOf(start: readonly Documented[]): Documented[] {
+    const reached = new Set<Documented>();
+    const follow = ({ type, doc, parts }: Documented): void => {
+      for (const [word] of `${type} ${doc.join(' ')}`.matchAll(/\w+/g)) {
+        const found = this.types.get(word);
+        if (found === undefined || reached.has(found)) continue;
+        reached.add(found);
+        follow(found);
+      }
+      parts.forEach(follow);
+    };
+    start.forEach(follow);
+    return [...reached];
+  }
+}
+
+function isArkTs(file: string): boolean {
+  return file.endsWith('.ets');
+}
+
+/** ArkTS without UI is TypeScript. */
+function parse(file: string): ts.SourceFile {
+  return ts.createSourceFile(`${file}.ts`, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+}
+
+function isPublic(member: ts.ClassElement): boolean {
+  return (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Private) === 0;
+}
+
+function memberDoc(node: ts.Node): Documented {
+  const name = ts.isClassElement(node) || ts.isFunctionDeclaration(node) ? (node.name?.getText() ?? '') : '';
+  if (ts.isGetAccessor(node)) return documented(node, name, node.type?.getText());
+  if (!ts.isMethodDeclaration(node) && !ts.isFunctionDeclaration(node))
+    throw new Error(`${name} is no method`);
+  const parameters = node.parameters.map((parameter) => parameter.getText()).join(', ');
+  const parts = node.parameters.map((parameter) => ({
+    ...documented(parameter, parameter.name.getText(), parameter.type?.getText()),
+    doc: ts.getJSDocParameterTags(parameter).flatMap(({ comment }) => paragraphs(comment))
+  }));
+  const returns = paragraphs(ts.getJSDocReturnTag(node)?.comment);
+  const type = `(${parameters}) => ${node.type?.getText() ?? 'void'}`;
+  return { ...documented(node, name, type, parts), returns };
+}
+
+function typeDoc(node: ts.Statement): Documented[] {
+  if (ts.isInterfaceDeclaration(node)) return [documented(node, node.name.text, '', fields(node))];
+  if (ts.isTypeAliasDeclaration(node)) return [documented(node, node.name.text, node.type.getText())];
+  if (!ts.isEnumDeclaration(node)) return [];
+  const values = node.members.map((member) =>
+    documented(member, member.name.getText(), member.initializer?.getText())
+  );
+  return [documented(node, node.name.text, '', values)];
+}
+
+/** An interface's own fields and those that it inherits within its file. */
+function fields(node: ts.InterfaceDeclaration): Documented[] {
+  const own = node.members.filter(ts.isPropertySignature).map((field) => {
+    const optional = field.questionToken === undefined ? '' : '?';
+    return documented(field, `${field.name.getText()}${optional}`, field.type?.getText());
+  });
+  const parents = (node.heritageClauses ?? []).flatMap(({ types }) => types.map((type) => type.getText()));
+  const inherited = node
+    .getSourceFile()
+    .statements.filter(ts.isInterfaceDeclaration)
+    .filter(({ name }) => parents.includes(name.text))
+    .flatMap(fields);
+  const names = own.map(({ name }) => name.replace('?', ''));
+  return [...own, ...inherited.filter(({ name }) => !names.includes(name.replace('?', '')))];
+}
+
+function documented(node: ts.Node, name: string, type = '', parts: readonly Documented[] = []): Documented {
+  const doc = ts
+    .getJSDocCommentsAndTags(node)
+    .filter(ts.isJSDoc)
+    .flatMap(({ comment }) => paragraphs(comment));
+  return { name, type: type.replaceAll(/\s+/g, ' '), doc, parts, returns: [] };
+}
+
+/** A docstring's paragraphs, each on one line, with code where it links. */
+function paragraphs(comment: string | ts.NodeArray<ts.JSDocComment> | undefined): string[] {
+  const text = ts.getTextOfJSDocComment(comment)?.trim() ?? '';
+  if (text === '') return [];
+  return text
+    .replaceAll(/\{@link ([\w.]+)\s*\}/g, '`$1`')
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.replaceAll(/\s*\n\s*/g, ' '));
+}

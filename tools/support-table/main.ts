@@ -1,0 +1,69 @@
+// npm run support-table: writes the pages with support tables, and the patch for Taro's types, from the results of tests.
+import { Command } from 'commander';
+import path from 'node:path';
+import { repositoryRoot } from '../arkts/modules.ts';
+import { runStage } from '../test/stage.ts';
+import { RELEASE_RUNS, RESULTS_FOLDER } from '../test/testRuns.ts';
+import { staleness, write } from './generatedFile.ts';
+import { Results } from './Results.ts';
+import { generatedFiles, obstacles, SOURCES, unproved } from './supportTables.ts';
+
+/** Results of runs on devices, which were sent to us (`npm run device-report -- FILE --json …`). */
+const DEVICE_RESULTS = 'test/device-results';
+
+interface Options {
+  check?: true;
+  results?: string;
+}
+
+const command = new Command('support-table')
+  .description('Writes docs/UDPSocket.md, docs/TCPSocket.md, their English twins and docs/patches.')
+  .option(
+    '--results <folder>',
+    'takes the results of runs from here (`--json`); otherwise all runs are made now'
+  )
+  .option('--check', 'writes nothing, fails if a committed file is stale')
+  .parse();
+const { check, results: folder } = command.opts<Options>();
+if (folder === undefined) await makeRuns();
+
+const results = Results.read([
+  path.resolve(folder ?? path.join(repositoryRoot, RESULTS_FOLDER)),
+  path.join(repositoryRoot, DEVICE_RESULTS)
+]);
+const problems = obstacles(results);
+if (problems.length === 0) {
+  for (const [api, reasons] of unproved(results))
+    console.log(`no mark for ${api}:\n  ${reasons.join('\n  ')}`);
+  const files = await generatedFiles(results);
+  const stale = files.flatMap((file) => {
+    const difference = check ? staleness(file) : undefined;
+    return difference === undefined
+      ? []
+      : [`${file.file} ${difference}; npm run support-table writes it anew`];
+  });
+  if (!check) files.forEach(write);
+  console.log(`support-table: ${files.length} files ${check ? 'compared' : 'written'}`);
+  finish(files.length - stale.length, stale);
+} else {
+  console.log(
+    'support-table: no table was made; npm run build:native && npm run support-table makes all runs'
+  );
+  finish(0, problems);
+}
+
+/** Makes all runs that the tables want, those on the releases at the same time. */
+async function makeRuns(): Promise<void> {
+  const runs = [...new Set(SOURCES.flatMap((source) => source.runs))];
+  console.log(`${runs.length} runs of tests, some minutes`);
+  await Promise.all(RELEASE_RUNS.map(({ stage }) => runStage(stage, `[${stage.name}] `)));
+  for (const { stage } of runs.filter((each) => !RELEASE_RUNS.includes(each))) {
+    await runStage(stage, `[${stage.name}] `);
+  }
+}
+
+function finish(passed: number, failures: readonly string[]): void {
+  failures.forEach((failure) => console.log(`FAILED ${failure}`));
+  console.log(`${passed} passed, ${failures.length} failed`);
+  process.exitCode = failures.length === 0 ? 0 : 1;
+}

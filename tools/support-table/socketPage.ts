@@ -1,0 +1,165 @@
+import { EXAMPLE_HEAD, EXAMPLES } from './examples.ts';
+import type { Documented } from './libraryDocs.ts';
+import { LibraryDocs } from './libraryDocs.ts';
+import { code, table } from './markdown.ts';
+import type { TaroApi } from './taroTypes.ts';
+
+const PLATFORMS = ['weapp', 'h5', 'rn'];
+const MARK = '✔️';
+const CENTRED = ':---:';
+/** How the docstring of a member begins that WeChat's sockets do not have; that of `off…` leaves it to `on…`. */
+const EXTENSION = "Extension to WeChat's API";
+
+/** Limits that a table names beside the mark. */
+const REMARKS: ReadonlyMap<string, string> = new Map([
+  ['UDPSocket.setTTL', 'needs the native companion'],
+  ['UDPSocket.send', 'no empty datagrams'],
+  ['UDPSocket.write', 'no empty datagrams'],
+  ['TCPSocket.connect', 'no HTTPDNS'],
+  ['TCPSocket.bindWifi', 'tested without a real Wi-Fi'],
+  ['TCPSocket.onBindWifi', 'tested without a real Wi-Fi'],
+  ['TCPSocket.offBindWifi', 'tested without a real Wi-Fi']
+]);
+
+/** What differs between the twins of a page. */
+export interface Edition {
+  /** The other edition: the text of the link to it, and where it lies from this one. */
+  other: { title: string; link: string };
+  /** Turns the text of a docstring, a heading or a remark into the edition's language. */
+  translate: (text: string) => string;
+  /** WeChat's page about an API, in the edition's language if there is one. */
+  reference: (url: string) => string;
+  remark: (text: string) => string;
+}
+
+/** What a page tells of. */
+export interface SocketPage {
+  socket: string;
+  /** From Taro's types, in the order of declaration. */
+  taro: readonly TaroApi[];
+  /** The runs that proved the marks. */
+  runs: readonly string[];
+  devices: readonly string[];
+  proved: (api: string) => boolean;
+}
+
+/** The APIs that a page about a socket has rows for. */
+export function apisOf(socket: string, taro: readonly TaroApi[]): string[] {
+  const members = new LibraryDocs().socket(socket).members.map(({ name }) => `${socket}.${name}`);
+  return [...new Set([...taro.map(({ name }) => name).filter((name) => name !== socket), ...members])];
+}
+
+/** A page in the form of Taro's documentation. */
+export function socketPage(page: SocketPage, edition: Edition): string {
+  const { socket: name, taro } = page;
+  const t = edition.translate;
+  const docs = new LibraryDocs();
+  const { socket, members, create } = docs.socket(name);
+  const taroNames = taro.map((api) => api.name);
+  const byTaro = (member: Documented): number => {
+    const index = taroNames.indexOf(`${name}.${member.name}`);
+    return index < 0 ? taroNames.length : index;
+  };
+  const sorted = members.toSorted((a, b) => byTaro(a) - byTaro(b));
+  const beyond = sorted.filter((member) => byTaro(member) === taroNames.length);
+  const extensions = extensionsOf(members);
+  const reference = (member: string): string => referenceOf(page, member, edition);
+  const row = (api: string, supported: readonly string[]): string[] =>
+    supportRow(api, supported, page, edition);
+  const noDevice = t('No run on a device has been seen yet.');
+  const onDevices = t('The tests have also run on these devices:');
+  const head = ['API', t('WeChat Mini-Program'), 'H5', 'React Native', 'Harmony'];
+  return [
+    `---\ntitle: ${name}\nsidebar_label: ${name}\n---`,
+    `<!-- ${t('Written by npm run support-table from docstrings and test results; do not edit.')} -->`,
+    `[${edition.other.title}](${edition.other.link})`,
+    ...socket.doc.filter((text) => !text.startsWith('Source of')).map(t),
+    reference(name),
+    `## ${t('Example')}`,
+    `\`\`\`tsx\n${EXAMPLE_HEAD}\n${EXAMPLES.get(name) ?? ''}\n\`\`\``,
+    `## ${t('Creation')}`,
+    `### Taro.${create.name}`,
+    ...callable(create, t),
+    reference(create.name),
+    `## ${t('Methods')}`,
+    ...sorted.flatMap((member) => [
+      `### ${member.name}`,
+      ...callable(member, t),
+      ...(extensions.has(member.name) ? [] : [reference(`${name}.${member.name}`)])
+    ]),
+    `## ${t('Parameters')}`,
+    ...docs.typesOf([create, ...sorted]).flatMap((type) => typeSection(type, t)),
+    `## ${t('API Support')}`,
+    table(
+      head,
+      taro.filter((api) => api.name !== create.name).map((api) => row(api.name, api.supported)),
+      CENTRED
+    ),
+    table(
+      head,
+      taro.filter((api) => api.name === create.name).map((api) => row(api.name, api.supported)),
+      CENTRED
+    ),
+    ...(beyond.length === 0
+      ? []
+      : [
+          t("Not in Taro's types:"),
+          table(
+            head,
+            beyond.map((member) =>
+              row(`${name}.${member.name}`, extensions.has(member.name) ? [] : ['weapp'])
+            ),
+            CENTRED
+          )
+        ]),
+    t(
+      "Harmony: with the package `taro-harmony-socket`. A mark means that every test that counts for the API has passed in each of these runs, which were made on Node, on kernel sockets, over stand-ins for HarmonyOS's system modules:"
+    ),
+    page.runs.map((run) => `- ${t(run)}`).join('\n'),
+    page.devices.length === 0 ? noDevice : `${onDevices} ${page.devices.join(', ')}`
+  ].join('\n\n');
+}
+
+function extensionsOf(members: readonly Documented[]): ReadonlySet<string> {
+  const names = members.filter(({ doc }) => doc[0]?.startsWith(EXTENSION)).map(({ name }) => name);
+  return new Set([...names, ...names.map((name) => name.replace(/^on/, 'off'))]);
+}
+
+function callable({ type, doc, parts, returns }: Documented, t: Edition['translate']): string[] {
+  return [
+    ...doc.map(t),
+    `\`\`\`text\n${type}\n\`\`\``,
+    ...(parts.length === 0 ? [] : [partsTable(parts, t)]),
+    ...returns.map((text) => `${t('Returns:')} ${t(text)}`)
+  ];
+}
+
+function typeSection({ name, type, doc, parts }: Documented, t: Edition['translate']): string[] {
+  return [
+    `### ${name}`,
+    ...doc.map(t),
+    ...(type === '' ? [] : [`\`\`\`text\n${type}\n\`\`\``]),
+    ...(parts.length === 0 ? [] : [partsTable(parts, t)])
+  ];
+}
+
+function partsTable(parts: readonly Documented[], t: Edition['translate']): string {
+  return table(
+    [t('Parameter'), t('Type'), t('Description')],
+    parts.map(({ name, type, doc }) => [name, code(type), doc.map(t).join(' ').replaceAll('|', '\\|')])
+  );
+}
+
+function referenceOf({ socket, taro }: SocketPage, api: string, { reference, translate }: Edition): string {
+  const own = taro.find(({ name }) => name === api)?.reference;
+  const page = taro.find(({ name }) => name === socket)?.reference ?? '';
+  return `> [${translate('Reference')}](${reference(own ?? page.replace(`${socket}.html`, `${api}.html`))})`;
+}
+
+function supportRow(api: string, supported: readonly string[], page: SocketPage, edition: Edition): string[] {
+  const marks = PLATFORMS.map((platform) => (supported.includes(platform) ? MARK : ''));
+  const remark = REMARKS.get(api);
+  const text = remark === undefined ? '' : edition.remark(edition.translate(remark));
+  const isFunction = !api.startsWith(page.socket);
+  return [isFunction ? `Taro.${api}` : api, ...marks, page.proved(api) ? `${MARK}${text}` : ''];
+}

@@ -1,0 +1,60 @@
+import { NO_COMPANION_RUN, RELEASE_RUNS } from '../test/testRuns.ts';
+import { Chinese } from './chinese.ts';
+import type { GeneratedFile } from './generatedFile.ts';
+import type { Edition, SocketPage } from './socketPage.ts';
+import { apisOf, socketPage } from './socketPage.ts';
+import type { TableSource } from './tableSource.ts';
+import { taroPatch } from './taroPatch.ts';
+import { readTaroTypes, taroVersion } from './taroTypes.ts';
+
+const RUNS = [...RELEASE_RUNS, NO_COMPANION_RUN];
+const SOCKETS = [
+  { socket: 'UDPSocket', types: readTaroTypes('types/api/network/udp.d.ts', 'UDPSocket') },
+  { socket: 'TCPSocket', types: readTaroTypes('types/api/network/tcp.d.ts', 'TCPSocket') }
+];
+
+/** WeChat's sockets: a page for each in two languages, and the change for Taro's types. */
+export const socketSource: TableSource = {
+  runs: RUNS,
+  apis: SOCKETS.flatMap(({ socket, types }) => apisOf(socket, types.apis)),
+  files(provedAlone, { devices }): GeneratedFile[] {
+    const chinese = new Chinese();
+    const inTaro = SOCKETS.flatMap(({ types }) => types.apis.map(({ name }) => name));
+    // A whole socket has no tests of its own: what Taro knows of it has to be proved.
+    const proved = (api: string): boolean => {
+      const members = inTaro.filter((name) => name.startsWith(`${api}.`));
+      return members.length > 0 ? members.every(provedAlone) : provedAlone(api);
+    };
+    const pages = SOCKETS.flatMap(({ socket, types }): GeneratedFile[] => {
+      const page = { socket, taro: types.apis, runs: RUNS.map(({ run }) => run), devices, proved };
+      return [
+        { file: `docs/${socket}.md`, text: socketPage(page, chineseEdition(page, chinese)) },
+        { file: `docs/en/${socket}.md`, text: socketPage(page, englishEdition(page)) }
+      ];
+    });
+    chinese.check();
+    const patch = taroPatch(
+      SOCKETS.map(({ types }) => types),
+      proved
+    );
+    return [...pages, { file: `docs/patches/tarojs-taro-${taroVersion()}.patch`, text: patch }];
+  }
+};
+
+function chineseEdition({ socket }: SocketPage, { translate }: Chinese): Edition {
+  return {
+    other: { title: 'English', link: `en/${socket}.md` },
+    translate,
+    reference: (url) => url,
+    remark: (text) => `（${text}）`
+  };
+}
+
+function englishEdition({ socket }: SocketPage): Edition {
+  return {
+    other: { title: '中文', link: `../${socket}.md` },
+    translate: (text) => text,
+    reference: (url) => url.replace('/miniprogram/', '/miniprogram/en/'),
+    remark: (text) => ` (${text})`
+  };
+}

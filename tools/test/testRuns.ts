@@ -1,0 +1,41 @@
+import type { Stage } from './stage.ts';
+import { npmStage } from './stage.ts';
+
+/** Where runs leave their results, from the project's root. */
+export const RESULTS_FOLDER = 'dist/test-results';
+
+const RELEASES = ['7.0', '6.1', '5.1'];
+
+/** A stage that leaves its results in {@link RESULTS_FOLDER}. */
+export interface TestRun {
+  /** As its results name it. */
+  run: string;
+  stage: Stage;
+}
+
+/** All specs, on each release. These may run at the same time: they mostly wait for closes, and get their ports from the system. */
+export const RELEASE_RUNS: readonly TestRun[] = RELEASES.map((release) =>
+  testRun(`OpenHarmony ${release}, with the companion`, `specs on ${release}`, [
+    'test:specs',
+    '--',
+    '--release',
+    release
+  ])
+);
+
+/** All specs. Wants to be alone: it guesses ports, which others may have. */
+export const NO_COMPANION_RUN = testRun(
+  'OpenHarmony 7.0, without the companion',
+  'specs without the companion',
+  ['test:specs', '--', '--no-companion']
+);
+
+/** @param folder with node:test files, from the project's root */
+export function nodeRun(folder: string): TestRun {
+  return testRun(`Node ${folder}`, folder, ['test:node', '--', folder]);
+}
+
+function testRun(run: string, name: string, args: readonly string[]): TestRun {
+  const file = `${RESULTS_FOLDER}/${name.replaceAll(/[^\w.]/g, '-')}.json`;
+  return { run, stage: npmStage(name, [...args, '--json', file]) };
+}
