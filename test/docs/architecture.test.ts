@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import { createTCPSocket, createUDPSocket } from '../../library/Index.ets';
+import { TcpMachine } from '../../library/src/main/ets/tcp/TcpMachine.ets';
+import { UdpMachine } from '../../library/src/main/ets/udp/UdpMachine.ets';
+import { EventLog } from '../library/support/eventLog.ts';
+import { closeOpened } from '../library/support/opened.ts';
+import { TcpServer } from '../library/support/tcpServer.ts';
+import { blocks } from './support/documentation.ts';
+import { readStateDiagram } from './support/stateDiagram.ts';
+import { stateNames, watchStates } from './support/stateWatch.ts';
+
+const ETS = 'library/src/main/ets';
+const [UDP_DIAGRAM, TCP_DIAGRAM] = blocks
+  .filter(({ page, language }) => page === 'docs/guides/architecture.md' && language === 'mermaid')
+  .map(({ text }) => readStateDiagram(text));
+const UDP_STATES = stateNames(`${ETS}/udp/UdpMachine.ets`, 'UdpState');
+const TCP_STATES = stateNames(`${ETS}/tcp/TcpMachine.ets`, 'TcpState');
+
+describe('the state diagrams of the architecture page', () => {
+  afterEach(closeOpened);
+
+  it('have the states of the machines', () => {
+    assert.deepEqual(UDP_DIAGRAM?.states.toSorted(), UDP_STATES.toSorted());
+    assert.deepEqual(TCP_DIAGRAM?.states.toSorted(), TCP_STATES.toSorted());
+  });
+
+  it('have the transitions of UDP sockets', async () => {
+    const seen = watchStates(UdpMachine, UDP_STATES);
+    const [bound, closedAtOnce, closedUnbound, second] = Array.from({ length: 4 }, () => udp());
+    assert.ok(bound && closedAtOnce && closedUnbound && second);
+    const port = bound.socket.bind();
+    closedAtOnce.socket.bind();
+    closedAtOnce.socket.close();
+    closedUnbound.socket.close();
+    await bound.log.times('Listening', 1);
+    second.socket.bind(port);
+    await second.log.times('Error', 1);
+    for (const each of [bound, closedAtOnce, closedUnbound, second]) await closed(each);
+    assert.deepEqual([...seen, 'Closed [*]'].sort(), UDP_DIAGRAM?.transitions.toSorted());
+  });
+
+  it('have the transitions of TCP sockets', async () => {
+    const seen = watchStates(TcpMachine, TCP_STATES);
+    const server = await TcpServer.open();
+    const address = '127.0.0.1';
+    const [connected, closedIdle, closedAtOnce, refused, reset] = Array.from({ length: 5 }, () => tcp());
+    assert.ok(connected && closedIdle && closedAtOnce && refused && reset);
+    closedIdle.socket.close();
+    connected.socket.connect({ address, port: server.port });
+    await connected.log.times('Connect', 1);
+    await closed(connected);
+    closedAtOnce.socket.connect({ address, port: server.port });
+    closedAtOnce.socket.write('goodbye');
+    closedAtOnce.socket.close();
+    await closedAtOnce.log.times('Close', 1);
+    refused.socket.connect({ address, port: 1 });
+    reset.socket.connect({ address, port: server.port });
+    await reset.log.times('Connect', 1);
+    server.onChange = () => reset.log.look();
+    await reset.log.until(() => server.connections.length === 3, 'the connection at the server');
+    server.connections[2]?.resetAndDestroy();
+    for (const each of [closedIdle, refused, reset]) await each.log.times('Close', 1);
+    assert.deepEqual([...seen, 'Closed [*]'].sort(), TCP_DIAGRAM?.transitions.toSorted());
+  });
+});
+
+function udp() {
+  const socket = createUDPSocket();
+  return { socket, log: new EventLog(socket) };
+}
+
+function tcp() {
+  const socket = createTCPSocket();
+  return { socket, log: new EventLog(socket) };
+}
+
+async function closed({ socket, log }: ReturnType<typeof udp | typeof tcp>): Promise<void> {
+  socket.close();
+  await log.times('Close', 1);
+}
