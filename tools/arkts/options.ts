@@ -5,10 +5,23 @@ import ts from 'ohos-typescript';
  * the ArkTS linter brings its own strict checks.
  */
 export const arkTsOptions: ts.CompilerOptions = {
-  // The presence of `ets` makes the parser read ArkTS; the UI parts are those of the entry module's pages.
+  // The presence of `ets` makes the parser read ArkTS. The components are those of test/declarations/arkui.
   ets: {
     render: { method: ['build', 'pageTransition'], decorator: ['LocalBuilder', 'Builder'] },
-    components: ['Button', 'Column', 'Text'],
+    components: [
+      ...[
+        'Blank',
+        'Button',
+        'Column',
+        'Divider',
+        'GridCol',
+        'GridRow',
+        'Image',
+        'LoadingProgress',
+        'NavDestination'
+      ],
+      ...['Navigation', 'Progress', 'Row', 'Scroll', 'Text', 'TextArea', 'TextInput', 'Toggle']
+    ],
     libs: [],
     extend: { decorator: ['Extend', 'AnimatableExtend'], components: [] },
     styles: {
@@ -18,9 +31,9 @@ export const arkTsOptions: ts.CompilerOptions = {
     },
     concurrent: { decorator: 'Concurrent' },
     customComponent: 'CustomComponent',
-    propertyDecorators: [{ name: 'State', needInitialization: true }],
+    propertyDecorators: [],
     emitDecorators: [],
-    syntaxComponents: { paramsUICallback: [], attrUICallback: [] }
+    syntaxComponents: { paramsUICallback: ['ForEach'], attrUICallback: [] }
   },
   allowSyntheticDefaultImports: true,
   esModuleInterop: true,

@@ -15,6 +15,7 @@ const ETS_OPTIONS: ts.CompilerOptions = {
   noEmit: true,
   skipLibCheck: true,
   allowNonTsExtensions: true,
+  experimentalDecorators: true,
   types: []
 };
 

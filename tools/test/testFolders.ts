@@ -14,5 +14,6 @@ export const TEST_FOLDERS: readonly string[] = [
   'test/native',
   'test/companion',
   'example/test',
-  'test/demo'
+  'test/demo',
+  'test/entry'
 ];
