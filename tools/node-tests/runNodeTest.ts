@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { repositoryRoot } from '../arkts/modules.ts';
+import { OWN_NETWORK } from '../test/ownNetwork.ts';
+
+/** For one test, in milliseconds. */
+const LIMIT = 30_000;
+
+/** How one of Node's tests ended. */
+export interface TestResult {
+  readonly verdict: 'passed' | 'failed' | 'skipped';
+  /** Why it did not pass. */
+  readonly reason: string;
+}
+
+/** How the tests are run. */
+export interface RunOptions {
+  /** A test folder of Node's, `test` of a checkout. */
+  readonly folder: string;
+  /** Whether Node's own modules are tested. */
+  readonly ownModules: boolean;
+  readonly isolated: boolean;
+  readonly release: string;
+  readonly companion: boolean;
+}
+
+/** The module that a test is for: `dgram` for `parallel/test-dgram-bind.js`. */
+export function moduleOf(file: string): string {
+  return path.basename(file).split('-')[1] ?? '';
+}
+
+function hooksOf(ownModules: boolean): string[] {
+  if (ownModules) return [];
+  return ['test/host/register.mjs', 'tools/node-tests/replaceModule.ts'].flatMap((file) => [
+    '--import',
+    pathToFileURL(path.join(repositoryRoot, file)).href
+  ]);
+}
+
+/** Runs one test in a process of its own, and where possible in a network of its own. @param flags for Node */
+export async function runNodeTest(file: string, flags: string[], options: RunOptions): Promise<TestResult> {
+  const node = [process.execPath, ...flags, ...hooksOf(options.ownModules), file];
+  const [command = '', ...args] = options.isolated ? [...OWN_NETWORK, ...node] : node;
+  const child = spawn(command, args, {
+    cwd: options.folder,
+    // Node's tests look for globals that they do not know; the native module's classes are such.
+    env: {
+      ...process.env,
+      NODE_TEST_KNOWN_GLOBALS: '0',
+      NODE_TESTS_MODULE: moduleOf(file),
+      NODE_TESTS_FOLDER: options.folder,
+      OHOS_RELEASE: options.release,
+      COMPANION: options.companion ? 'on' : 'off'
+    },
+    stdio: ['ignore', 'pipe', 'pipe']
+  });
+  let output = '';
+  const append = (text: string): void => {
+    output += text;
+  };
+  child.stdout.setEncoding('utf8').on('data', append);
+  child.stderr.setEncoding('utf8').on('data', append);
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    child.kill('SIGKILL');
+  }, LIMIT);
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  clearTimeout(timer);
+  const skipped = /^1\.\.0 # Skipped: (.*)/m.exec(output)?.[1];
+  if (code === 0)
+    return skipped === undefined
+      ? { verdict: 'passed', reason: '' }
+      : { verdict: 'skipped', reason: skipped };
+  return {
+    verdict: 'failed',
+    reason: isLate ? `did not end within ${LIMIT / 1000} s` : firstError(output, code)
+  };
+}
+
+function firstError(output: string, code: number | null): string {
+  const line = output
+    .split('\n')
+    .find((each) => /Error\b|Mismatched/.test(each) && !each.trim().startsWith('at '));
+  return (line ?? `ended with ${String(code)}`).trim();
+}
