@@ -11,7 +11,9 @@ import { checkWithEslint } from './eslint.ts';
 import { checkFileLength } from './fileLength.ts';
 import type { Check, Finding } from './finding.ts';
 import { checkFormatting } from './formatting.ts';
+import { checkPages } from './pages.ts';
 import { checkReferences } from './references.ts';
+import { checkResources } from './resources.ts';
 import { checkPlainTypeScript, checkTypes } from './types.ts';
 
 const CHECKS: ReadonlyMap<string, Check> = new Map([
@@ -22,6 +24,8 @@ const CHECKS: ReadonlyMap<string, Check> = new Map([
   ['types', checkTypes],
   ['config', checkConfigFiles],
   ['references', checkReferences],
+  ['resources', checkResources],
+  ['pages', checkPages],
   ['consumer-rules', checkConsumerRules],
   ['eslint', checkWithEslint],
   ['format', checkFormatting],
