@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /** Folders that the project's own scripts write, from its root. */
-export const GENERATED_FOLDERS: readonly string[] = ['plugin/library', 'entry/src/ohosTest/ets/test'];
+export const GENERATED_FOLDERS: readonly string[] = ['plugin/library', 'entry/src/ohosTest/ets'];
 
 const BUILD_FOLDERS = new Set(['node_modules', 'oh_modules', 'build', 'dist']);
 

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { repositoryRoot } from '../arkts/modules.ts';
 import { expectFindings } from '../lint/expectFindings.ts';
 import { checkArkTs } from '../lint/arkTs.ts';
 import { scratchProject } from '../lint/scratchProject.ts';
@@ -18,14 +27,14 @@ test('the copy is a list of all specs, and correct ArkTS', async (t) => {
     'test/specs/tcp/Tcp.test.ets': SPEC.replace('./', '../'),
     'test/specs/support/one.ets': SUPPORT
   });
-  const target = path.join(root, 'entry/src/main/ets/test');
+  const target = path.join(root, 'entry/src/main/ets');
   assert.deepEqual(copySpecs(path.join(root, 'test/specs'), target), ['Udp.test.ets', 'tcp/Tcp.test.ets']);
   assert.equal(
-    readFileSync(path.join(target, 'List.test.ets'), 'utf8'),
+    readFileSync(path.join(target, 'test/List.test.ets'), 'utf8'),
     [
       '// Written by npm run specs:copy.',
-      "import spec0 from './Udp.test';",
-      "import spec1 from './tcp/Tcp.test';",
+      "import spec0 from '../specs/Udp.test';",
+      "import spec1 from '../specs/tcp/Tcp.test';",
       '',
       'export default function testsuite(): void {',
       '  spec0();',
@@ -35,6 +44,24 @@ test('the copy is a list of all specs, and correct ArkTS', async (t) => {
     ].join('\n')
   );
   await expectFindings(checkArkTs, root, []);
+});
+
+test('the list has all real specs, and below test nothing that DevEco would not take for a test', (t) => {
+  const target = mkdtempSync(path.join(tmpdir(), 'specs-'));
+  t.after(() => {
+    rmSync(target, { recursive: true });
+  });
+  const specs = copySpecs(path.join(repositoryRoot, 'test/specs'), target);
+  assert.deepEqual(readdirSync(path.join(target, 'test')), ['List.test.ets']);
+  const list = readFileSync(path.join(target, 'test/List.test.ets'), 'utf8');
+  const imported = [...list.matchAll(/from '(.*)'/g)].map(([, file = '']) =>
+    path.join('test', `${file}.ets`)
+  );
+  assert.deepEqual(
+    imported,
+    specs.map((file) => path.join('specs', file))
+  );
+  assert.ok(imported.every((file) => existsSync(path.join(target, file))));
 });
 
 test('what a former copy left is removed, and an empty folder of specs is an error', (t) => {
@@ -51,6 +78,6 @@ test('what a former copy left is removed, and an empty folder of specs is an err
   rmSync(path.join(from, 'A.test.ets'));
   writeFileSync(path.join(from, 'B.test.ets'), SPEC);
   copySpecs(from, to);
-  assert.equal(existsSync(path.join(to, 'A.test.ets')), false);
-  assert.equal(existsSync(path.join(to, 'B.test.ets')), true);
+  assert.equal(existsSync(path.join(to, 'specs/A.test.ets')), false);
+  assert.equal(existsSync(path.join(to, 'specs/B.test.ets')), true);
 });

@@ -1,15 +1,16 @@
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { listFiles } from '../files.ts';
 
 const SPEC_SUFFIX = '.test.ets';
 
 /**
- * Puts the specs where DevEco wants on-device tests, because a module cannot import from outside of its own folder, and
- * writes the list that the test runner starts from.
+ * Puts the specs into the on-device tests, because a module cannot import from outside of its own folder: as `specs`, and
+ * beside it as `test/List.test.ets` the list that DevEco's test runner starts from. DevEco wants every file below `test` to
+ * be called `*.test.ets`, which the specs' helpers are not.
  *
  * @param from the folder of the specs
- * @param to the folder of the copy; what it held before is removed
+ * @param to the folder of the copy and the list; what it held before is removed
  * @returns the spec files, from `from`
  */
 export function copySpecs(from: string, to: string): string[] {
@@ -18,14 +19,15 @@ export function copySpecs(from: string, to: string): string[] {
   );
   if (specs.length === 0) throw new Error(`${from} has no file *${SPEC_SUFFIX}`);
   rmSync(to, { recursive: true, force: true });
-  cpSync(from, to, { recursive: true });
-  writeFileSync(path.join(to, 'List.test.ets'), listOf(specs));
+  cpSync(from, path.join(to, 'specs'), { recursive: true, filter: (file) => !file.endsWith('.md') });
+  mkdirSync(path.join(to, 'test'));
+  writeFileSync(path.join(to, 'test/List.test.ets'), listOf(specs));
   return specs;
 }
 
 function listOf(specs: readonly string[]): string {
   const imports = specs.map(
-    (file, index) => `import spec${index} from './${file.slice(0, -'.ets'.length)}';\n`
+    (file, index) => `import spec${index} from '../specs/${file.slice(0, -'.ets'.length)}';\n`
   );
   const calls = specs.map((_file, index) => `  spec${index}();\n`);
   return `// Written by npm run specs:copy.\n${imports.join('')}\nexport default function testsuite(): void {\n${calls.join('')}}\n`;

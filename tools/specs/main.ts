@@ -3,7 +3,7 @@ import path from 'node:path';
 import { repositoryRoot } from '../arkts/modules.ts';
 import { copySpecs } from './copySpecs.ts';
 
-const TARGET = 'entry/src/ohosTest/ets/test';
+const TARGET = 'entry/src/ohosTest/ets';
 
 const specs = copySpecs(path.join(repositoryRoot, 'test/specs'), path.join(repositoryRoot, TARGET));
 console.log(`specs:copy: ${specs.length} spec files and their list are in ${TARGET}`);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { repositoryRoot } from '../arkts/modules.ts';
 import { runStage } from '../test/stage.ts';
 import { RELEASE_RUNS, RESULTS_FOLDER } from '../test/testRuns.ts';
-import { staleness, write } from './generatedFile.ts';
+import { formatted, staleness, write } from './generatedFile.ts';
 import { Results } from './Results.ts';
 import { generatedFiles, obstacles, SOURCES, unproved } from './supportTables.ts';
 
@@ -35,7 +35,7 @@ const problems = obstacles(results);
 if (problems.length === 0) {
   for (const [api, reasons] of unproved(results))
     console.log(`no mark for ${api}:\n  ${reasons.join('\n  ')}`);
-  const files = await generatedFiles(results);
+  const files = await Promise.all(generatedFiles(results).map(formatted));
   const stale = files.flatMap((file) => {
     const difference = check ? staleness(file) : undefined;
     return difference === undefined

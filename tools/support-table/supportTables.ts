@@ -1,5 +1,4 @@
 import type { GeneratedFile } from './generatedFile.ts';
-import { formatted } from './generatedFile.ts';
 import type { Results } from './Results.ts';
 import { socketSource } from './socketSource.ts';
 import type { TableSource } from './tableSource.ts';
@@ -27,11 +26,10 @@ export function unproved(results: Results): Map<string, string[]> {
   return new Map(doubts.filter(([, reasons]) => reasons.length > 0));
 }
 
-export async function generatedFiles(results: Results): Promise<GeneratedFile[]> {
-  const files = SOURCES.flatMap((source) =>
+export function generatedFiles(results: Results): GeneratedFile[] {
+  return SOURCES.flatMap((source) =>
     source.files((api) => doubt(source, api, results).length === 0, results)
   );
-  return Promise.all(files.map(formatted));
 }
 
 function doubt({ runs }: TableSource, api: string, results: Results): string[] {

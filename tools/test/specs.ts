@@ -56,7 +56,8 @@ const result = await runHypium(suites, {
 const tests = result.files.flatMap(({ specs }) => specs);
 problems.push(
   ...result.problems,
-  ...result.files.filter(isEmpty).map(({ file }) => `${display(file)} has no tests`)
+  ...result.files.filter(isEmpty).map(({ file }) => `${display(file)} has no tests`),
+  ...repeatedNames(tests.map(({ name }) => name)).map((name) => `several tests are called ${name}`)
 );
 if (tests.length === 0) problems.push('no test was run: test/specs has no *.test.ets file with an it()');
 
@@ -88,6 +89,11 @@ function printFile({ file, specs }: FileResult): void {
 
 function isEmpty({ specs }: FileResult): boolean {
   return specs.length === 0;
+}
+
+/** A device's report tells tests apart by their names only. */
+function repeatedNames(names: readonly string[]): string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
 }
 
 function display(file: string): string {
