@@ -8,20 +8,10 @@ export const arkTsOptions: ts.CompilerOptions = {
   // The presence of `ets` makes the parser read ArkTS. The components are those of test/declarations/arkui.
   ets: {
     render: { method: ['build', 'pageTransition'], decorator: ['LocalBuilder', 'Builder'] },
-    components: [
-      ...[
-        'Blank',
-        'Button',
-        'Column',
-        'Divider',
-        'GridCol',
-        'GridRow',
-        'Image',
-        'LoadingProgress',
-        'NavDestination'
-      ],
-      ...['Navigation', 'Progress', 'Row', 'Scroll', 'Text', 'TextArea', 'TextInput', 'Toggle']
-    ],
+    components: (
+      'Button Column Divider GridCol GridRow Image NavDestination Navigation Progress Row Scroll Text TextArea ' +
+      'TextInput Toggle'
+    ).split(' '),
     libs: [],
     extend: { decorator: ['Extend', 'AnimatableExtend'], components: [] },
     styles: {

@@ -39,9 +39,6 @@ declare type Length = string | number | Resource;
 declare type ResourceStr = string | Resource;
 /** @since 7 */
 declare type ResourceColor = Color | number | string | Resource;
-/** @since 10 */
-declare type Dimension =
-  `${number}px` | `${number}vp` | number | `${number}fp` | `${number}lpx` | `${number}%` | Resource;
 /** @since 7 */
 declare type CustomBuilder = (() => any) | void;
 
@@ -54,13 +51,6 @@ declare interface ConstraintSizeOptions {
   maxWidth?: Length;
   minHeight?: Length;
   maxHeight?: Length;
-}
-
-/** @since 7 */
-declare interface BorderOptions {
-  width?: Length;
-  color?: ResourceColor;
-  radius?: Length;
 }
 
 /** @since 7 */
@@ -81,16 +71,6 @@ declare enum Color {
 }
 
 /** @since 7 */
-declare enum FlexAlign {
-  Start,
-  Center,
-  End,
-  SpaceBetween,
-  SpaceAround,
-  SpaceEvenly
-}
-
-/** @since 7 */
 declare enum HorizontalAlign {
   Start,
   Center,
@@ -105,16 +85,6 @@ declare enum VerticalAlign {
 }
 
 /** @since 7 */
-declare enum ItemAlign {
-  Auto,
-  Start,
-  Center,
-  End,
-  Baseline,
-  Stretch
-}
-
-/** @since 7 */
 declare enum FontWeight {
   Lighter,
   Normal,
@@ -122,21 +92,6 @@ declare enum FontWeight {
   Medium,
   Bold,
   Bolder
-}
-
-/** @since 10 */
-declare enum SafeAreaType {
-  SYSTEM,
-  CUTOUT,
-  KEYBOARD
-}
-
-/** @since 10 */
-declare enum SafeAreaEdge {
-  TOP,
-  BOTTOM,
-  START,
-  END
 }
 
 /** @since 7 */
@@ -154,21 +109,11 @@ declare class CommonMethod<T> {
    */
   layoutWeight(value: number | string): T;
   /** @since 7 */
-  flexShrink(value: number): T;
-  /** @since 7 */
-  alignSelf(value: ItemAlign): T;
-  /** @since 7 */
   padding(value: Padding | Length): T;
-  /** @since 7 */
-  margin(value: Padding | Length): T;
-  /** @since 7 */
-  border(value: BorderOptions): T;
   /** @since 7 */
   borderRadius(value: Length): T;
   /** @since 7 */
   backgroundColor(value: ResourceColor): T;
-  /** @since 10 */
-  expandSafeArea(types?: Array<SafeAreaType>, edges?: Array<SafeAreaEdge>): T;
   /** @since 7 */
   enabled(value: boolean): T;
   /** @since 7 */

@@ -4,8 +4,6 @@
 declare class ColumnAttribute extends CommonMethod<ColumnAttribute> {
   /** @since 7 */
   alignItems(value: HorizontalAlign): ColumnAttribute;
-  /** @since 8 */
-  justifyContent(value: FlexAlign): ColumnAttribute;
 }
 interface ColumnInterface {
   (value?: { space?: string | number }): ColumnAttribute;
@@ -16,20 +14,11 @@ declare const Column: ColumnInterface;
 declare class RowAttribute extends CommonMethod<RowAttribute> {
   /** @since 7 */
   alignItems(value: VerticalAlign): RowAttribute;
-  /** @since 8 */
-  justifyContent(value: FlexAlign): RowAttribute;
 }
 interface RowInterface {
   (value?: { space?: string | number }): RowAttribute;
 }
 declare const Row: RowInterface;
-
-/** @since 7 */
-declare class BlankAttribute extends CommonMethod<BlankAttribute> {}
-interface BlankInterface {
-  (min?: number | string): BlankAttribute;
-}
-declare const Blank: BlankInterface;
 
 /** @since 7 */
 declare class DividerAttribute extends CommonMethod<DividerAttribute> {
@@ -103,13 +92,6 @@ interface ForEachInterface {
 }
 declare const ForEach: ForEachInterface;
 
-/** @since 7 */
-declare enum TextOverflow {
-  None,
-  Clip,
-  Ellipsis
-}
-
 /** @since 9 */
 declare enum CopyOptions {
   None,
@@ -127,12 +109,6 @@ declare class TextAttribute extends CommonMethod<TextAttribute> {
   fontWeight(value: number | FontWeight | string): TextAttribute;
   /** @since 7 */
   fontFamily(value: string | Resource): TextAttribute;
-  /** @since 7 */
-  lineHeight(value: number | string | Resource): TextAttribute;
-  /** @since 7 */
-  maxLines(value: number): TextAttribute;
-  /** @since 7 */
-  textOverflow(value: { overflow: TextOverflow }): TextAttribute;
   /** @since 9 */
   copyOption(value: CopyOptions): TextAttribute;
 }
@@ -173,13 +149,3 @@ interface ProgressInterface {
   (options: { value: number; total?: number; type?: ProgressType }): ProgressAttribute;
 }
 declare const Progress: ProgressInterface;
-
-/** @since 8 */
-declare class LoadingProgressAttribute extends CommonMethod<LoadingProgressAttribute> {
-  /** @since 8 */
-  color(value: ResourceColor): LoadingProgressAttribute;
-}
-interface LoadingProgressInterface {
-  (): LoadingProgressAttribute;
-}
-declare const LoadingProgress: LoadingProgressInterface;

@@ -52,8 +52,6 @@ declare class TextInputAttribute extends CommonMethod<TextInputAttribute> {
   /** @since 7 */
   fontSize(value: Length): TextInputAttribute;
   /** @since 7 */
-  maxLength(value: number): TextInputAttribute;
-  /** @since 7 */
   onChange(callback: (value: string) => void): TextInputAttribute;
 }
 interface TextInputInterface {
@@ -85,10 +83,6 @@ declare const TextArea: TextAreaInterface;
 declare class NavPathStack {
   /** @since 10 */
   pushPathByName(name: string, param: Object | null, animated?: boolean): void;
-  /** @since 10 */
-  clear(animated?: boolean): void;
-  /** @since 10 */
-  getAllPathName(): Array<string>;
 }
 
 /** @since 9 */
@@ -119,10 +113,6 @@ declare class NavigationAttribute extends CommonMethod<NavigationAttribute> {
    * @since 9
    */
   mode(value: NavigationMode): NavigationAttribute;
-  /** @since 10 */
-  navBarWidthRange(value: [Dimension, Dimension]): NavigationAttribute;
-  /** @since 10 */
-  minContentWidth(value: Dimension): NavigationAttribute;
   /** @since 10 */
   navDestination(builder: (name: string, param: unknown) => void): NavigationAttribute;
 }
