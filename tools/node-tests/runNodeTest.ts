@@ -61,11 +61,7 @@ export async function runNodeTest(file: string, flags: string[], options: RunOpt
   };
   child.stdout.setEncoding('utf8').on('data', append);
   child.stderr.setEncoding('utf8').on('data', append);
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    child.kill('SIGKILL');
-  }, LIMIT);
+  const timer = setTimeout(() => child.kill('SIGKILL'), LIMIT);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   clearTimeout(timer);
   const skipped = /^1\.\.0 # Skipped: (.*)/m.exec(output)?.[1];
@@ -73,15 +69,12 @@ export async function runNodeTest(file: string, flags: string[], options: RunOpt
     return skipped === undefined
       ? { verdict: 'passed', reason: '' }
       : { verdict: 'skipped', reason: skipped };
-  return {
-    verdict: 'failed',
-    reason: isLate ? `did not end within ${LIMIT / 1000} s` : firstError(output, code)
-  };
+  const reason = code === null ? `did not end within ${LIMIT / 1000} s` : firstError(output, code);
+  return { verdict: 'failed', reason };
 }
 
-function firstError(output: string, code: number | null): string {
-  const line = output
-    .split('\n')
-    .find((each) => /Error\b|Mismatched/.test(each) && !each.trim().startsWith('at '));
-  return (line ?? `ended with ${String(code)}`).trim();
+function firstError(output: string, code: number): string {
+  const isError = (line: string): boolean =>
+    /Error\b|Mismatched/.test(line) && !line.trim().startsWith('at ');
+  return output.split('\n').find(isError)?.trim() ?? `ended with ${code}`;
 }

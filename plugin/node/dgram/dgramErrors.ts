@@ -46,6 +46,6 @@ export function bufferSizeFailure(errno: number, syscall: string, detail: string
   const message = `${prefix}: ${syscall} returned ${code} (${text})${detail === '' ? '' : `: ${detail}`}`;
   const info = { errno: -errno, code, message: text, syscall };
   const error = withCode(new Error(message), 'ERR_SOCKET_BUFFER_SIZE');
-  error.name = 'SystemError';
+  Object.defineProperty(error, 'name', { value: 'SystemError', configurable: true, writable: true });
   return Object.assign(error, { info, errno: -errno, syscall });
 }

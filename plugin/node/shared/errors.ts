@@ -5,8 +5,12 @@ export interface CodedError extends Error {
   code: string;
 }
 
-/** @param error decides the class: `Error`, `TypeError` or `RangeError` */
+/** @param error decides the class: `Error`, `TypeError` or `RangeError`; its stack shows the code, as in Node */
 export function withCode<Kind extends Error>(error: Kind, code: string): Kind & CodedError {
+  const { stack } = error;
+  if (stack?.startsWith(`${error.name}:`) === true) {
+    error.stack = `${error.name} [${code}]${stack.slice(error.name.length)}`;
+  }
   return Object.assign(error, { code });
 }
 
