@@ -1,0 +1,49 @@
+import GithubSlugger from 'github-slugger';
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { repositoryRoot } from '../../tools/arkts/modules.ts';
+import { pages } from './support/documentation.ts';
+import { type MarkdownPage, readMarkdown } from './support/markdownPage.ts';
+
+const read = new Map(
+  pages.map((page): [string, MarkdownPage] => [page, readMarkdown(path.join(repositoryRoot, page))])
+);
+
+describe('the links of the documentation', () => {
+  it('lead to headings that are there, where they lead into a page', () => {
+    const broken = [...read].flatMap(([page, { links }]) =>
+      links
+        .filter((link) => /^[^:]*#/.test(link))
+        .filter((link) => {
+          const [file = '', anchor = ''] = link.split('#');
+          const target = file === '' ? page : path.join(path.dirname(page), file);
+          return !anchorsOf(target).has(decodeURI(anchor));
+        })
+        .map((link) => `${page}: ${link}`)
+    );
+    assert.deepEqual(broken, []);
+  });
+
+  it('lead to every page of docs/ from the README', () => {
+    const reached = new Set(['README.md', 'README_zh.md']);
+    for (const page of reached) {
+      for (const link of read.get(page)?.links ?? []) {
+        const target = path.join(path.dirname(page), link.split('#')[0] ?? '');
+        if (read.has(target)) reached.add(target);
+      }
+    }
+    const lost = pages.filter((page) => page.startsWith('docs/') && !reached.has(page));
+    assert.deepEqual(lost, []);
+  });
+});
+
+/** The headings' anchors on GitHub, and those that the page sets itself. */
+function anchorsOf(page: string): Set<string> {
+  const slugger = new GithubSlugger();
+  const headings =
+    read.get(page)?.headings.map(({ text }) => slugger.slug(text.replaceAll(/[`*]/g, ''))) ?? [];
+  const text = readFileSync(path.join(repositoryRoot, page), 'utf8');
+  return new Set([...headings, ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id)]);
+}
