@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, mock } from 'node:test';
 import { createUDPSocket } from '../../library/Index.ets';
+import { faults } from '../host/control.ts';
 import type { CallEffect } from '../host/faults/fault.ts';
-import { EventLog } from '../library/support/eventLog.ts';
+import { EventLog, settle } from '../library/support/eventLog.ts';
 import { pass, stopTimers } from '../library/support/timers.ts';
+import { watchNativeCalls } from '../property/nativeWatch.ts';
 import { EACCES, LATE_MS, watchEachTest } from './support/bench.ts';
 import { TcpBench } from './support/tcpBench.ts';
 import { UdpBench } from './support/udpBench.ts';
@@ -54,6 +56,21 @@ describe('a native close with faults', () => {
       tcp.holds({ history: ['Connect', 'Close'] });
     });
   }
+
+  it('waits for the answer to an option that is being set, but not for ever', async (test) => {
+    test.after(() => mock.restoreAll());
+    const complaints: string[] = [];
+    watchNativeCalls((complaint) => complaints.push(complaint));
+    for (const effect of [{ startsAfter: 60 }, 'neverAnswers'] as const) {
+      assert.deepEqual(complaints, []);
+      const bench = await TcpBench.open();
+      const fault = faults.add({ kind: 'tcp', call: 'setExtraOptions', times: 1, effect });
+      bench.connect();
+      while (fault.hits === 0) await settle();
+      await bench.ends({ history: ['Close'] });
+    }
+    assert.deepEqual(complaints, ['TCPSocket.close was called during setExtraOptions']);
+  });
 
   it('holds the port until it has ended: the next socket of this port waits', async () => {
     const bench = await UdpBench.bound({ call: 'close', times: 1, effect: { startsAfter: 200 } });

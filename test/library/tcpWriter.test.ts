@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { SocketData } from '../../library/src/main/ets/types/SocketTypes.ets';
 import { streamBytes } from './support/streamBytes.ts';
 import {
+  LARGEST_DIRECT_SEND,
   LARGEST_PIECE,
   MOST_UNDER_WAY,
   nextTurn,
@@ -164,13 +165,18 @@ describe('TcpWriter', () => {
     assert.deepEqual(bench.sent.length, 1 + WORTH_A_SEND + 3 + 4);
   });
 
-  it('sends large writes at once and whole, unless something waits', async () => {
+  it('sends large writes at once and whole up to 1 MiB, unless something waits', async () => {
     const bench = opened();
-    bench.write(1, WORTH_A_SEND, 20 * LARGEST_PIECE);
-    assert.deepEqual(bench.sizes, [1, WORTH_A_SEND, 20 * LARGEST_PIECE]);
+    bench.write(1, WORTH_A_SEND, LARGEST_DIRECT_SEND);
+    assert.deepEqual(bench.sizes, [1, WORTH_A_SEND, LARGEST_DIRECT_SEND]);
     bench.write(2, WORTH_A_SEND);
     assert.equal(bench.sends.length, 3);
     await nextTurn();
+    assert.equal(bench.writer.bufferedAmount, 0);
+    bench.write(LARGEST_DIRECT_SEND + 1);
+    assert.equal(bench.writer.bufferedAmount, LARGEST_DIRECT_SEND + 1);
+    await nextTurn();
+    bench.settleAll();
     assert.equal(bench.writer.bufferedAmount, 0);
   });
 

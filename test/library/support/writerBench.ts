@@ -5,6 +5,8 @@ import { TcpWriter } from '../../../library/src/main/ets/tcp/TcpWriter.ets';
 export const LARGEST_PIECE = 65536;
 /** From this size on a write goes at once. */
 export const WORTH_A_SEND = 16384;
+/** The largest write that goes in one send. */
+export const LARGEST_DIRECT_SEND = 1048576;
 /** With so many unsettled sends what waits goes on waiting. */
 export const MOST_UNDER_WAY = 16;
 
