@@ -107,6 +107,7 @@ export class HypiumReport {
   }
 
   private addCode(code: number): void {
+    if (code === STARTED && this.totals !== undefined) this.beginRun();
     const name = `${this.suite} > ${this.test}`;
     const test = this.tests.get(name) ?? { state: 'running', message: '' };
     this.tests.set(name, test);
@@ -117,6 +118,13 @@ export class HypiumReport {
     if (code !== PASSED) test.state = 'failed';
     else if (test.state === 'running') test.state = 'passed';
     if (code !== PASSED && !FAILED.includes(code)) test.message = `unknown OHOS_REPORT_STATUS_CODE: ${code}`;
+  }
+
+  /** Of several runs in one file the last counts. */
+  private beginRun(): void {
+    this.tests.clear();
+    this.hookFailures.length = 0;
+    this.totals = undefined;
   }
 
   private addText(source: string, text: string): void {

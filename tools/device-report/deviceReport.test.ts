@@ -77,6 +77,13 @@ describe('the report of a real run of Hypium', () => {
     for (const [form, content] of Object.entries(forms)) assert.deepEqual(read(content), expected, form);
   });
 
+  test('counts for the last run if there are several', () => {
+    const passing = laterVersion([{ name: 'Failing > fails' }]);
+    assert.deepEqual(read([...printed, ...passing].join('\n')).tests, [{ name: 'Failing > fails' }]);
+    assert.deepEqual(read([...passing, ...printed].join('\n')), read(printed.join('\n')));
+    assert.notDeepEqual(read([...passing, ...printed.slice(0, 30)].join('\n')).problems, []);
+  });
+
   test('that is cut off, at whatever line, is a failure and says so', () => {
     const end = printed.findIndex((line) => line.startsWith('OHOS_REPORT_RESULT'));
     assert.ok(end > 0);

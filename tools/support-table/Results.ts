@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TestOutcome, TestReport } from '../test/testReport.ts';
 import { hasPassed } from '../test/testReport.ts';
@@ -86,12 +86,7 @@ function apiOf({ name }: TestOutcome): string {
 }
 
 function jsonFiles(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => name.endsWith('.json'))
-      .sort()
-      .map((name) => path.join(folder, name));
-  } catch {
-    return [];
-  }
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return names.sort().map((name) => path.join(folder, name));
 }

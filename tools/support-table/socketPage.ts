@@ -30,6 +30,8 @@ export interface Edition {
   /** WeChat's page about an API, in the edition's language if there is one. */
   reference: (url: string) => string;
   remark: (text: string) => string;
+  /** Where the patch for Taro's types lies from this page. */
+  patch: string;
 }
 
 /** What a page tells of. */
@@ -43,6 +45,8 @@ export interface SocketPage {
   proved: (api: string) => boolean;
 }
 
+type Supported = Pick<TaroApi, 'name' | 'supported'>;
+
 /** The APIs that a page about a socket has rows for. */
 export function apisOf(socket: string, taro: readonly TaroApi[]): string[] {
   const members = new LibraryDocs().socket(socket).members.map(({ name }) => `${socket}.${name}`);
@@ -55,69 +59,68 @@ export function socketPage(page: SocketPage, edition: Edition): string {
   const t = edition.translate;
   const docs = new LibraryDocs();
   const { socket, members, create } = docs.socket(name);
-  const taroNames = taro.map((api) => api.name);
-  const byTaro = (member: Documented): number => {
-    const index = taroNames.indexOf(`${name}.${member.name}`);
-    return index < 0 ? taroNames.length : index;
-  };
-  const sorted = members.toSorted((a, b) => byTaro(a) - byTaro(b));
-  const beyond = sorted.filter((member) => byTaro(member) === taroNames.length);
-  const extensions = extensionsOf(members);
-  const reference = (member: string): string => referenceOf(page, member, edition);
-  const row = (api: string, supported: readonly string[]): string[] =>
-    supportRow(api, supported, page, edition);
-  const noDevice = t('No run on a device has been seen yet.');
-  const onDevices = t('The tests have also run on these devices:');
-  const head = ['API', t('WeChat Mini-Program'), 'H5', 'React Native', 'Harmony'];
+  const order = taro.map((api) => api.name);
+  const inTaro = members.filter((member) => order.includes(`${name}.${member.name}`));
+  const beyond = members.filter((member) => !inTaro.includes(member));
+  const place = (member: Documented): number => order.indexOf(`${name}.${member.name}`);
+  const sorted = [...inTaro.toSorted((a, b) => place(a) - place(b)), ...beyond];
+  const extensions = extensionsOf(beyond);
   return [
     `---\ntitle: ${name}\nsidebar_label: ${name}\n---`,
     `<!-- ${t('Written by npm run support-table from docstrings and test results; do not edit.')} -->`,
     `[${edition.other.title}](${edition.other.link})`,
     ...socket.doc.filter((text) => !text.startsWith('Source of')).map(t),
-    reference(name),
+    reference(page, name, edition),
     `## ${t('Example')}`,
     `\`\`\`tsx\n${EXAMPLE_HEAD}\n${EXAMPLES.get(name) ?? ''}\n\`\`\``,
     `## ${t('Creation')}`,
     `### Taro.${create.name}`,
     ...callable(create, t),
-    reference(create.name),
+    reference(page, create.name, edition),
     `## ${t('Methods')}`,
     ...sorted.flatMap((member) => [
       `### ${member.name}`,
       ...callable(member, t),
-      ...(extensions.has(member.name) ? [] : [reference(`${name}.${member.name}`)])
+      ...(extensions.has(member.name) ? [] : [reference(page, `${name}.${member.name}`, edition)])
     ]),
     `## ${t('Parameters')}`,
     ...docs.typesOf([create, ...sorted]).flatMap((type) => typeSection(type, t)),
     `## ${t('API Support')}`,
+    ...supportSection(
+      page,
+      beyond.map((member) => ({
+        name: `${name}.${member.name}`,
+        supported: extensions.has(member.name) ? [] : ['weapp']
+      })),
+      edition
+    )
+  ].join('\n\n');
+}
+
+/** @param beyond what Taro's types do not have */
+function supportSection(page: SocketPage, beyond: readonly Supported[], edition: Edition): string[] {
+  const t = edition.translate;
+  const head = ['API', t('WeChat Mini-Program'), 'H5', 'React Native', 'Harmony'];
+  const rows = (apis: readonly Supported[]): string =>
     table(
       head,
-      taro.filter((api) => api.name !== create.name).map((api) => row(api.name, api.supported)),
+      apis.map((api) => supportRow(api, page, edition)),
       CENTRED
-    ),
-    table(
-      head,
-      taro.filter((api) => api.name === create.name).map((api) => row(api.name, api.supported)),
-      CENTRED
-    ),
-    ...(beyond.length === 0
-      ? []
-      : [
-          t("Not in Taro's types:"),
-          table(
-            head,
-            beyond.map((member) =>
-              row(`${name}.${member.name}`, extensions.has(member.name) ? [] : ['weapp'])
-            ),
-            CENTRED
-          )
-        ]),
+    );
+  const isMember = ({ name }: Supported): boolean => name.startsWith(page.socket);
+  const noDevice = t('No run on a device has been seen yet.');
+  const onDevices = t('The tests have also run on these devices:');
+  return [
+    rows(page.taro.filter(isMember)),
+    rows(page.taro.filter((api) => !isMember(api))),
+    ...(beyond.length === 0 ? [] : [t("Not in Taro's types:"), rows(beyond)]),
     t(
       "Harmony: with the package `taro-harmony-socket`. A mark means that every test that counts for the API has passed in each of these runs, which were made on Node, on kernel sockets, over stand-ins for HarmonyOS's system modules:"
     ),
     page.runs.map((run) => `- ${t(run)}`).join('\n'),
-    page.devices.length === 0 ? noDevice : `${onDevices} ${page.devices.join(', ')}`
-  ].join('\n\n');
+    page.devices.length === 0 ? noDevice : `${onDevices} ${page.devices.join(', ')}`,
+    `[${t("The change for Taro's own types, as a patch")}](${edition.patch})`
+  ];
 }
 
 function extensionsOf(members: readonly Documented[]): ReadonlySet<string> {
@@ -150,16 +153,17 @@ function partsTable(parts: readonly Documented[], t: Edition['translate']): stri
   );
 }
 
-function referenceOf({ socket, taro }: SocketPage, api: string, { reference, translate }: Edition): string {
+function reference({ socket, taro }: SocketPage, api: string, edition: Edition): string {
   const own = taro.find(({ name }) => name === api)?.reference;
   const page = taro.find(({ name }) => name === socket)?.reference ?? '';
-  return `> [${translate('Reference')}](${reference(own ?? page.replace(`${socket}.html`, `${api}.html`))})`;
+  const url = edition.reference(own ?? page.replace(`${socket}.html`, `${api}.html`));
+  return `> [${edition.translate('Reference')}](${url})`;
 }
 
-function supportRow(api: string, supported: readonly string[], page: SocketPage, edition: Edition): string[] {
+function supportRow({ name, supported }: Supported, page: SocketPage, edition: Edition): string[] {
   const marks = PLATFORMS.map((platform) => (supported.includes(platform) ? MARK : ''));
-  const remark = REMARKS.get(api);
+  const remark = REMARKS.get(name);
   const text = remark === undefined ? '' : edition.remark(edition.translate(remark));
-  const isFunction = !api.startsWith(page.socket);
-  return [isFunction ? `Taro.${api}` : api, ...marks, page.proved(api) ? `${MARK}${text}` : ''];
+  const title = name.startsWith(page.socket) ? name : `Taro.${name}`;
+  return [title, ...marks, page.proved(name) ? `${MARK}${text}` : ''];
 }

@@ -8,6 +8,7 @@ import { taroPatch } from './taroPatch.ts';
 import { readTaroTypes, taroVersion } from './taroTypes.ts';
 
 const RUNS = [...RELEASE_RUNS, NO_COMPANION_RUN];
+const PATCH = `tarojs-taro-${taroVersion()}.patch`;
 const SOCKETS = [
   { socket: 'UDPSocket', types: readTaroTypes('types/api/network/udp.d.ts', 'UDPSocket') },
   { socket: 'TCPSocket', types: readTaroTypes('types/api/network/tcp.d.ts', 'TCPSocket') }
@@ -37,7 +38,7 @@ export const socketSource: TableSource = {
       SOCKETS.map(({ types }) => types),
       proved
     );
-    return [...pages, { file: `docs/patches/tarojs-taro-${taroVersion()}.patch`, text: patch }];
+    return [...pages, { file: `docs/patches/${PATCH}`, text: patch }];
   }
 };
 
@@ -46,7 +47,8 @@ function chineseEdition({ socket }: SocketPage, { translate }: Chinese): Edition
     other: { title: 'English', link: `en/${socket}.md` },
     translate,
     reference: (url) => url,
-    remark: (text) => `（${text}）`
+    remark: (text) => `（${text}）`,
+    patch: `patches/${PATCH}`
   };
 }
 
@@ -55,6 +57,7 @@ function englishEdition({ socket }: SocketPage): Edition {
     other: { title: '中文', link: `../${socket}.md` },
     translate: (text) => text,
     reference: (url) => url.replace('/miniprogram/', '/miniprogram/en/'),
-    remark: (text) => ` (${text})`
+    remark: (text) => ` (${text})`,
+    patch: `../patches/${PATCH}`
   };
 }

@@ -6,7 +6,7 @@ import type { Results } from './Results.ts';
 export interface TableSource {
   /** The runs that have to have proved an API before it gets its mark. */
   runs: readonly TestRun[];
-  /** The APIs that its files tell of; each test of the specs has to count for one that some source tells of. */
+  /** The APIs that its files tell of: all of a class, so that a test for a member that is not here is found. */
   apis: readonly string[];
   /** @param proved whether an API has its mark */
   files(proved: (api: string) => boolean, results: Results): GeneratedFile[];
