@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, describe, it } from 'node:test';
+import ts from 'typescript';
 import { createTCPSocket, createUDPSocket } from '../../library/Index.ets';
 import { TcpMachine } from '../../library/src/main/ets/tcp/TcpMachine.ets';
 import { UdpMachine } from '../../library/src/main/ets/udp/UdpMachine.ets';
+import { repositoryRoot } from '../../tools/arkts/modules.ts';
+import { listFiles } from '../../tools/files.ts';
 import { EventLog } from '../library/support/eventLog.ts';
 import { closeOpened } from '../library/support/opened.ts';
 import { TcpServer } from '../library/support/tcpServer.ts';
 import { blocks } from './support/documentation.ts';
+import { codeIn, readMarkdown } from './support/markdownPage.ts';
 import { readStateDiagram } from './support/stateDiagram.ts';
 import { stateNames, watchStates } from './support/stateWatch.ts';
 
@@ -16,6 +22,24 @@ const [UDP_DIAGRAM, TCP_DIAGRAM] = blocks
   .map(({ text }) => readStateDiagram(text));
 const UDP_STATES = stateNames(`${ETS}/udp/UdpMachine.ets`, 'UdpState');
 const TCP_STATES = stateNames(`${ETS}/tcp/TcpMachine.ets`, 'TcpState');
+
+/** A folder of the library, from its row in the table of parts. */
+const FOLDER = /`…\/(\w+)`/g;
+
+describe("the architecture page's table of parts", () => {
+  it('says what the folders of the library import', () => {
+    const [parts = []] = readMarkdown(path.join(repositoryRoot, 'docs/guides/architecture.md')).tables;
+    const rows = parts.filter(([where]) => where?.text.includes('`…/'));
+    assert.ok(rows.length > 4);
+    for (const [where, , imports] of rows) {
+      const allowed = imports === undefined ? [] : codeIn(imports);
+      for (const [, folder = ''] of where?.text.matchAll(FOLDER) ?? []) {
+        const strange = importsOf(folder).filter((each) => !allowed.includes(each) && each !== folder);
+        assert.deepEqual(strange, [], folder);
+      }
+    }
+  });
+});
 
 describe('the state diagrams of the architecture page', () => {
   afterEach(closeOpened);
@@ -78,4 +102,15 @@ function tcp() {
 async function closed({ socket, log }: ReturnType<typeof udp | typeof tcp>): Promise<void> {
   socket.close();
   await log.times('Close', 1);
+}
+
+/** Folders of the library that one of them imports from, and `@ohos.*`. */
+function importsOf(folder: string): string[] {
+  const files = listFiles(path.join(repositoryRoot, ETS, folder), (file) => file.endsWith('.ets'));
+  assert.ok(files.length > 0, folder);
+  const modules = files.flatMap((file) => ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles);
+  const names = modules.map(({ fileName }) =>
+    fileName.startsWith('../') ? fileName.split('/')[1] : fileName.startsWith('@ohos.') ? '@ohos.*' : folder
+  );
+  return [...new Set(names)].filter((name) => name !== undefined);
 }

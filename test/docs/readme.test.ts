@@ -9,12 +9,11 @@ import { assertTwins } from './support/twins.ts';
 const read = (page: string) => readMarkdown(path.join(repositoryRoot, page));
 
 /** The rows of a page's tables of APIs. */
-function supportIn(page: string): [string, ...string[]][] {
+function supportIn(page: string): { api: string; isMarked: boolean }[] {
   return read(page)
     .tables.filter(([head]) => head?.[0]?.text === 'API')
-    .flatMap((rows) =>
-      rows.slice(1).map(([first, ...others]) => [first?.text ?? '', ...others.map(({ text }) => text)])
-    );
+    .flatMap((rows) => rows.slice(1))
+    .map((cells) => ({ api: cells[0]?.text ?? '', isMarked: cells.at(-1)?.text.startsWith('✔️') === true }));
 }
 
 /** `TCPSocket.onClose, offClose` are two; what follows a semicolon is an option. */
@@ -25,20 +24,17 @@ function namesIn(text: string): string[] {
   return [first, ...others.map((name) => `${owner}.${name}`)];
 }
 
-function isMarked(cell = ''): boolean {
-  return cell.startsWith('✔️');
-}
-
 const CHINESE = pages.filter((page) => page.endsWith('_zh.md'));
 
 describe("the README's table of support", () => {
   it('marks what the tables made from the test results mark', () => {
-    const listed = supportIn('README.md').map(([names, ...rest]) => [namesIn(names), rest.at(-1)] as const);
-    const readme = listed.flatMap(([names, mark]) => names.map((name) => [name, isMarked(mark)]));
+    const readme = supportIn('README.md').flatMap(({ api, isMarked }) =>
+      namesIn(api).map((name) => `${name} ${isMarked}`)
+    );
     const generated = ['docs/en/UDPSocket.md', 'docs/en/TCPSocket.md']
       .flatMap(supportIn)
-      .filter(([name]) => name.includes('.'))
-      .map(([name, ...rest]) => [name, isMarked(rest.at(-1))]);
+      .filter(({ api }) => api.includes('.'))
+      .map(({ api, isMarked }) => `${api} ${isMarked}`);
     assert.deepEqual(readme.sort(), generated.sort());
   });
 });
