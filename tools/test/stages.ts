@@ -8,7 +8,7 @@ import { NO_COMPANION_RUN, nodeRun, RELEASE_RUNS, RESULTS_FOLDER } from './testR
 type Lane = readonly Stage[];
 
 /** These mostly wait for closes, each beside the others. */
-const WAITING_FOLDERS: readonly string[] = ['test/conformance', 'test/faults', 'test/property'];
+const WAITING_FOLDERS: readonly string[] = ['test/conformance', 'test/entry', 'test/faults', 'test/property'];
 /** These build the package and apps with it, all in the same folders. */
 const BUILDING_FOLDERS: readonly string[] = [
   'test/plugin',
