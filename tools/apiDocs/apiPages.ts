@@ -55,7 +55,14 @@ const TYPEDOC_FILES: ReadonlyMap<string, string> = new Map([
   [
     'tsconfig.json',
     JSON.stringify({
-      compilerOptions: { module: 'esnext', moduleResolution: 'bundler', target: 'es2022', types: [] },
+      compilerOptions: {
+        lib: ['es2022'],
+        module: 'esnext',
+        moduleResolution: 'bundler',
+        skipLibCheck: true,
+        target: 'es2022',
+        types: []
+      },
       files: ['Index.d.ts']
     })
   ]
