@@ -30,7 +30,11 @@ const FOR_TCP: Readonly<Record<string, CallWithDescriptor>> = {
   pendingBytes: companion.pendingBytes,
   takenBytes: companion.takenBytes,
   writableBytes: companion.writableBytes,
-  shutDown: (fd) => companion.shutDown(fd, 1)
+  shutDown: (fd) => companion.shutDown(fd, 1),
+  resetConnection: companion.resetConnection,
+  setNoDelay: (fd) => companion.setNoDelay(fd, 1),
+  setKeepAlive: (fd) => companion.setKeepAlive(fd, 1),
+  receiveBytes: companion.receiveBytes as CallWithDescriptor
 };
 const FOR_BOTH: Readonly<Record<string, CallWithDescriptor>> = {
   getSendBufferSize: companion.getSendBufferSize,
@@ -39,8 +43,9 @@ const FOR_BOTH: Readonly<Record<string, CallWithDescriptor>> = {
   setReceiveBufferSize: (fd) => companion.setReceiveBufferSize(fd, 5000)
 };
 
-// Without a listener awaitWritable looks at no descriptor.
+// Without a listener neither awaitWritable nor awaitReadable looks at a descriptor.
 companion.watchWritable(() => undefined);
+companion.watchReadable(() => undefined);
 
 /** The other functions that take a descriptor need something else beside it. */
 function allCalls(owner: Owner): Readonly<Record<string, CallWithDescriptor>> {
@@ -51,6 +56,7 @@ function allCalls(owner: Owner): Readonly<Record<string, CallWithDescriptor>> {
     ...FOR_TCP,
     ...FOR_BOTH,
     awaitWritable: companion.awaitWritable,
+    awaitReadable: companion.awaitReadable,
     confirmPort: (fd) => companion.confirmPort(id, fd)
   };
 }
@@ -110,7 +116,11 @@ test('a TCP socket where UDP is needed: its TTL stays', (t) => {
 });
 
 test('a UDP socket where TCP is needed', (t) => {
-  expectAll({ ...FOR_TCP, awaitWritable: companion.awaitWritable }, udpSocket(t), failure('EPROTOTYPE'));
+  expectAll(
+    { ...FOR_TCP, awaitWritable: companion.awaitWritable, awaitReadable: companion.awaitReadable },
+    udpSocket(t),
+    failure('EPROTOTYPE')
+  );
 });
 
 test('a socket that is not the one for the reservation keeps SO_REUSEADDR', (t) => {

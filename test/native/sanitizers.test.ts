@@ -18,6 +18,7 @@ const FILES = [
   'portReservation.test.ts',
   'sendQueue.test.ts',
   'ttl.test.ts',
+  'stream.test.ts',
   'writableWatch.test.ts'
 ];
 

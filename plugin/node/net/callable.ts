@@ -4,8 +4,7 @@ export type Callable<Class extends abstract new (...args: never[]) => object> = 
 
 export function callable<Class extends new (...args: never[]) => object>(target: Class): Callable<Class> {
   const wrapped = new Proxy(target, {
-    apply: (made, _receiver, args: ConstructorParameters<Class>): object =>
-      Reflect.construct(made, args) as object
+    apply: (made, _receiver, args: ConstructorParameters<Class>): unknown => Reflect.construct(made, args)
   }) as Callable<Class>;
   Object.defineProperty(target.prototype, 'constructor', {
     value: wrapped,

@@ -104,9 +104,9 @@ export class Connector {
     const channel = StreamChannel.client(target.family === 4 ? 4 : 6);
     this.#channel = channel;
     this.#owner.emit('connectionAttempt', target.address, port, target.family);
-    if (this.#isOver) return;
     const timeout = others.length > 0 ? attemptTimeout : LONGEST_ATTEMPT_MS;
     this.#bind(channel, target, (failure) => {
+      // Whoever heard of the attempt, or waited for the bind, may have given up.
       if (this.#isOver) return;
       if (failure !== undefined) {
         this.#fail(failure);

@@ -1,3 +1,12 @@
+import {
+  getDefaultAutoSelectFamily,
+  getDefaultAutoSelectFamilyAttemptTimeout,
+  setDefaultAutoSelectFamily,
+  setDefaultAutoSelectFamilyAttemptTimeout
+} from './autoSelectFamily.ts';
+import { BlockList } from './blockList.ts';
+import { isIP, isIPv4, isIPv6 } from './ipAddress.ts';
+import { SocketAddress } from './socketAddress.ts';
 import { Server, type ServerOptions } from './server.ts';
 import { Socket, type SocketClass } from './socket.ts';
 import type { SocketOptions } from './socketOptions.ts';
@@ -8,9 +17,9 @@ type SocketListener = (socket: SocketClass) => void;
 /** A socket that connects: `(options | port, host?, listener?)`; its options count for the socket, too. */
 export function connect(...args: unknown[]): SocketClass {
   const normalized = normalizeArguments(args);
-  const { timeout } = normalized.options;
-  const socket = new Socket(normalized.options as SocketOptions);
-  if (timeout) socket.setTimeout(timeout as number);
+  const options: SocketOptions & { timeout?: number } = normalized.options;
+  const socket = new Socket(options);
+  if (options.timeout) socket.setTimeout(options.timeout);
   return socket.connect(normalized);
 }
 
@@ -23,11 +32,36 @@ export function createServer(
   return new Server(options, listener);
 }
 
-export {
+const net = {
+  BlockList,
+  connect,
+  createConnection: connect,
+  createServer,
   getDefaultAutoSelectFamily,
   getDefaultAutoSelectFamilyAttemptTimeout,
+  isIP,
+  isIPv4,
+  isIPv6,
+  Server,
   setDefaultAutoSelectFamily,
-  setDefaultAutoSelectFamilyAttemptTimeout
-} from './autoSelectFamily.ts';
-export { isIP, isIPv4, isIPv6 } from './ipAddress.ts';
-export { Server, Socket, Socket as Stream };
+  setDefaultAutoSelectFamilyAttemptTimeout,
+  Socket,
+  SocketAddress,
+  Stream: Socket
+};
+
+export {
+  BlockList,
+  getDefaultAutoSelectFamily,
+  getDefaultAutoSelectFamilyAttemptTimeout,
+  isIP,
+  isIPv4,
+  isIPv6,
+  Server,
+  setDefaultAutoSelectFamily,
+  setDefaultAutoSelectFamilyAttemptTimeout,
+  Socket,
+  Socket as Stream,
+  SocketAddress
+};
+export default net;

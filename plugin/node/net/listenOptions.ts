@@ -51,6 +51,6 @@ export function listenOptions(args: readonly unknown[], { options }: NormalizedA
   return {
     port: isAnyPort ? 0 : validatePort(port, 'options.port', true),
     host: typeof host === 'string' && host !== '' ? host : undefined,
-    signal: signal as AbortSignal | undefined
+    signal
   };
 }

@@ -65,3 +65,7 @@ export function listenException(errno: number, address: string, port: number): S
     ...(port > 0 ? { port } : {})
   });
 }
+
+export function invalidSocketAddress(): CodedError {
+  return withCode(new Error('Invalid socket address'), 'ERR_INVALID_ADDRESS');
+}

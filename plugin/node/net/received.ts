@@ -7,22 +7,30 @@ export type Received = Uint8Array | null | Error;
  */
 export class ReceivedQueue {
   readonly #deliver: (item: Received) => boolean;
+  readonly #hold: (isHeld: boolean) => void;
   #waiting: Received[] = [];
   #isWanted = false;
 
-  /** @param deliver false if no more is wanted until {@link want} is called again */
-  constructor(deliver: (item: Received) => boolean) {
+  /**
+   * @param deliver false if no more is wanted until {@link want} is called again
+   * @param hold asks the connection to hold back what comes, or not any more
+   */
+  constructor(deliver: (item: Received) => boolean, hold: (isHeld: boolean) => void) {
     this.#deliver = deliver;
+    this.#hold = hold;
   }
 
   add(item: Received): void {
     this.#waiting.push(item);
     this.#flush();
+    if (this.#waiting.length > 0) this.#hold(true);
   }
 
   want(): void {
+    const isHeld = this.#waiting.length > 0;
     this.#isWanted = true;
     this.#flush();
+    if (isHeld && this.#waiting.length === 0) this.#hold(false);
   }
 
   clear(): void {

@@ -82,7 +82,7 @@ export class ServerClass extends EventEmitter {
   #startAtName(options: ListenOptions, name: string): void {
     lookUp(name, { family: 0, hints: 0 }, (error, address) => {
       if (error) this.emit('error', error);
-      else this.#start(options, String(address));
+      else if (typeof address === 'string') this.#start(options, address);
     });
   }
 

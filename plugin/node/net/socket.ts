@@ -39,7 +39,10 @@ export class SocketClass extends SocketBase {
   #connector: Connector | undefined;
   #isStarted = false;
   #resets = false;
-  readonly #received = new ReceivedQueue((item) => this.#deliver(item));
+  readonly #received = new ReceivedQueue(
+    (item) => this.#deliver(item),
+    (isHeld) => this._handle?.pause(isHeld)
+  );
   readonly #take: (bytes: Uint8Array) => boolean;
 
   constructor(given?: SocketOptions | AcceptedSocketOptions) {
@@ -63,7 +66,8 @@ export class SocketClass extends SocketBase {
   connect(...args: unknown[]): this {
     const { options, callback } = normalizeArguments(args);
     const checked = connectOptions(options);
-    if (this.write !== Duplex.prototype.write) this.write = Duplex.prototype.write;
+    // Away with what the end of an earlier connection has put there.
+    Reflect.deleteProperty(this, 'write');
     if (this.destroyed) this.#renew();
     if (options.noDelay !== undefined) this.setNoDelay(Boolean(options.noDelay));
     if (options.keepAlive !== undefined) this.setKeepAlive(Boolean(options.keepAlive));

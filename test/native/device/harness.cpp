@@ -203,6 +203,20 @@ napi_value onWritable(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
+void checkReceiving(int fd, int peer) {
+  check("setNoDelay", call("setNoDelay", fd, 1), 0);
+  check("setKeepAlive", call("setKeepAlive", fd, 1), 0);
+  const napi_value listenerFunction[] = {makeFunction(onWritable)};
+  check("watchReadable", call("watchReadable", listenerFunction, 1)->number, 0);
+  check("awaitReadable", call("awaitReadable", fd), 0);
+  send(peer, "bytes", 5, MSG_DONTWAIT);
+  check("the listener is called for bytes", runNextCall(LIMIT_MS), true);
+  check("with the other descriptor", toldDescriptor, fd);
+  const napi_value descriptor[] = {makeNumber(fd)};
+  check("receiveBytes", static_cast<double>(call("receiveBytes", descriptor, 1)->size), 5);
+  check("resetConnection", call("resetConnection", fd), 0);
+}
+
 void checkSendQueue() {
   const int listener = boundSocket(SOCK_STREAM, 0, false);
   listen(listener, 1);
@@ -234,6 +248,7 @@ void checkSendQueue() {
   check("with the descriptor", toldDescriptor, sender);
   check("shutDown", call("shutDown", sender, 1), 0);
   check("the peer reads the end", static_cast<double>(recv(receiver, data, sizeof data, 0)), 0);
+  checkReceiving(sender, receiver);
   close(receiver);
   close(sender);
   close(listener);
@@ -251,7 +266,7 @@ int main(int, char** arguments) {
     printf("FAILED no module has registered itself\n");
     return 1;
   }
-  check("functions", exports->propertyCount, 28);
+  check("functions", exports->propertyCount, 34);
   checkTtl();
   checkMulticast();
   checkDatagram();

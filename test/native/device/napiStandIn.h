@@ -20,7 +20,7 @@ struct napi_value__ {
   struct Property {
     const char* name;
     napi_value value;
-  } properties[32];
+  } properties[48];
   int propertyCount;
 };
 

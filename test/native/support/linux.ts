@@ -17,6 +17,7 @@ export const linux = {
   reuseAddress: 2,
   sendBuffer: 7,
   receiveBuffer: 8,
+  keepAlive: 9,
   linger: 13,
   ipTtl: 2,
   ipReceiveTtl: 12,
@@ -24,6 +25,7 @@ export const linux = {
   ipv6MulticastInterface: 17,
   ipv6Only: 26,
   ipv6ReceiveHopLimit: 51,
+  tcpNoDelay: 1,
   tcpMaximumSegment: 2,
   tcpUnsentLimit: 25,
 

@@ -71,6 +71,7 @@ export const systemLibraries: readonly SystemLibrary[] = [
       'poll',
       'pthread_create',
       'pthread_join',
+      'recv',
       'recvmsg',
       'sendto',
       'setsockopt',

@@ -1,8 +1,14 @@
 #pragma once
 
 #include "../portReservation.h"
-#include "../writableWatch.h"
+#include "../socketWatch.h"
 #include "nodeApi.h"
+
+/** A watch and the listener in JavaScript that it tells. */
+struct Watch {
+  SocketWatch sockets;
+  napi_threadsafe_function tell;
+};
 
 /**
  * What the module holds for one thread of JavaScript. Each function has it as its data and not the environment
@@ -10,6 +16,6 @@
  */
 struct Companion {
   PortReservations reservations;
-  WritableWatch watch;
-  napi_threadsafe_function onWritable;
+  Watch writable;
+  Watch readable;
 };

@@ -6,7 +6,7 @@
 #include "../datagram.h"
 #include "../multicast.h"
 #include "../sendQueue.h"
-#include "../shutDown.h"
+#include "../stream.h"
 #include "../ttl.h"
 #include "companion.h"
 #include "datagramFunctions.h"
@@ -14,6 +14,7 @@
 #include "multicastFunctions.h"
 #include "nodeApi.h"
 #include "reservationFunctions.h"
+#include "streamFunctions.h"
 #include "watchFunctions.h"
 
 namespace {
@@ -55,6 +56,12 @@ napi_value defineFunctions(napi_env env, napi_value exports) {
       method("takenBytes", callWithDescriptor<takenBytes>, companion),
       method("writableBytes", callWithDescriptor<writableBytes>, companion),
       method("shutDown", callWithDescriptorAndValue<shutDown>, companion),
+      method("resetConnection", callWithDescriptor<resetConnection>, companion),
+      method("setNoDelay", callWithFlag<setNoDelay>, companion),
+      method("setKeepAlive", callWithFlag<setKeepAlive>, companion),
+      method("receiveBytes", callReceiveBytes, companion),
+      method("watchReadable", callWatchReadable, companion),
+      method("awaitReadable", callAwaitReadable, companion),
       method("watchWritable", callWatchWritable, companion),
       method("awaitWritable", callAwaitWritable, companion),
       method("reservePort", callReservePort, companion),

@@ -35,19 +35,6 @@ napi_value callWithId(napi_env env, napi_callback_info info) {
   return numberOf(env, Function(reservationsOf(arguments), id));
 }
 
-/** Null when the engine refuses. */
-napi_value bytesOf(napi_env env, const void* bytes, size_t size) {
-  void* copy = nullptr;
-  napi_value buffer = nullptr;
-  if (napi_create_arraybuffer(env, size, &copy, &buffer) != napi_ok) {
-    return nullptr;
-  }
-  if (size > 0) {
-    memcpy(copy, bytes, size);
-  }
-  return buffer;
-}
-
 napi_value datagramOf(napi_env env, const void* bytes, size_t size, const SocketAddress& source) {
   char text[ADDRESS_TEXT_SIZE];
   formatAddress(source, text);

@@ -121,6 +121,32 @@ export const writableBytes: (fd: number) => number;
 export const shutDown: (fd: number, direction: number) => number;
 
 /**
+ * Breaks a TCP connection off without closing the socket: the peer gets a reset, and what it has not been sent is lost.
+ *
+ * @returns 0 or an error
+ */
+export const resetConnection: (fd: number) => number;
+
+/** Has a TCP socket send small pieces at once (TCP_NODELAY), or not. @param isOn 0 or 1 @returns 0 or an error */
+export const setNoDelay: (fd: number, isOn: number) => number;
+
+/** Has the system ask a silent TCP peer whether it is there (SO_KEEPALIVE), or not. @param isOn 0 or 1 @returns 0 or an error */
+export const setKeepAlive: (fd: number, isOn: number) => number;
+
+/**
+ * Takes bytes that a TCP socket has received, at most 65536 of them, which then nobody else gets.
+ *
+ * @returns the bytes, none at the end of the stream; or an error, -11 (EAGAIN) when there are none now, -104 (ECONNRESET)
+ */
+export const receiveBytes: (fd: number) => ArrayBuffer | number;
+
+/** Names the function that is told of sockets that have received something, as watchWritable does of those with room. */
+export const watchReadable: (listener: (fd: number) => void) => number;
+
+/** Has the listener called once: when the TCP socket has bytes, the end of its stream, or an error. As awaitWritable. */
+export const awaitReadable: (fd: number) => number;
+
+/**
  * Names the function that is told of sockets that can be sent on; once for each thread. It must not throw.
  *
  * @returns 0 or an error, -114 (EALREADY) when one was named before

@@ -1,7 +1,6 @@
-#include "writableWatch.h"
+#include "socketWatch.h"
 
 #include <errno.h>
-#include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -14,7 +13,7 @@ namespace {
 constexpr int EVENTS_PER_TURN = 16;
 
 void* run(void* argument) {
-  WritableWatch& watch = *static_cast<WritableWatch*>(argument);
+  SocketWatch& watch = *static_cast<SocketWatch*>(argument);
   epoll_event events[EVENTS_PER_TURN];
   for (;;) {
     const int count = epoll_wait(watch.epoll, events, EVENTS_PER_TURN, -1);
@@ -22,7 +21,7 @@ void* run(void* argument) {
       if (events[i].data.fd == watch.end) {
         return nullptr;
       }
-      watch.onWritable(watch.context, events[i].data.fd);
+      watch.onReady(watch.context, events[i].data.fd);
     }
   }
 }
@@ -40,7 +39,7 @@ int add(int epoll, int fd, uint32_t events) {
   return epoll_ctl(epoll, EPOLL_CTL_MOD, fd, &event) == 0 ? 0 : -errno;
 }
 
-int openWatch(WritableWatch& watch) {
+int openWatch(SocketWatch& watch) {
   watch.epoll = epoll_create1(EPOLL_CLOEXEC);
   if (watch.epoll < 0) {
     return -errno;
@@ -64,26 +63,27 @@ int openWatch(WritableWatch& watch) {
 
 }  // namespace
 
-int startWatch(WritableWatch& watch, void (*onWritable)(void* context, int fd), void* context) {
+int startWatch(SocketWatch& watch, uint32_t events, void (*onReady)(void* context, int fd), void* context) {
   if (watch.isRunning) {
     return -EALREADY;
   }
-  watch.onWritable = onWritable;
+  watch.events = events;
+  watch.onReady = onReady;
   watch.context = context;
   const int result = openWatch(watch);
   watch.isRunning = result == 0;
   return result;
 }
 
-int watchOnce(WritableWatch& watch, int fd) {
+int watchOnce(SocketWatch& watch, int fd) {
   if (!watch.isRunning) {
     return -EINVAL;
   }
   const int family = familyOfSocket(fd, Transport::Tcp);
-  return family < 0 ? family : add(watch.epoll, fd, EPOLLOUT | EPOLLONESHOT);
+  return family < 0 ? family : add(watch.epoll, fd, watch.events | EPOLLONESHOT);
 }
 
-void stopWatch(WritableWatch& watch) {
+void stopWatch(SocketWatch& watch) {
   if (!watch.isRunning) {
     return;
   }

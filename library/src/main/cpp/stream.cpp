@@ -1,0 +1,51 @@
+#include "stream.h"
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
+#include "socketKind.h"
+
+int shutDown(int fd, int direction) {
+  if (direction != static_cast<int>(Direction::Sending) && direction != static_cast<int>(Direction::Both)) {
+    return -EINVAL;
+  }
+  const int family = familyOfSocket(fd, Transport::Tcp);
+  if (family < 0) {
+    return family;
+  }
+  return shutdown(fd, direction) == 0 ? 0 : -errno;
+}
+
+int resetConnection(int fd) {
+  const int family = familyOfSocket(fd, Transport::Tcp);
+  if (family < 0) {
+    return family;
+  }
+  sockaddr nowhere = {};
+  nowhere.sa_family = AF_UNSPEC;
+  return connect(fd, &nowhere, sizeof nowhere) == 0 ? 0 : -errno;
+}
+
+int setNoDelay(int fd, int isOn) {
+  const int family = familyOfSocket(fd, Transport::Tcp);
+  return family < 0 ? family : writeOption(fd, IPPROTO_TCP, TCP_NODELAY, isOn);
+}
+
+int setKeepAlive(int fd, int isOn) {
+  const int family = familyOfSocket(fd, Transport::Tcp);
+  return family < 0 ? family : writeOption(fd, SOL_SOCKET, SO_KEEPALIVE, isOn);
+}
+
+ssize_t receiveBytes(int fd, void* bytes, size_t size) {
+  const int family = familyOfSocket(fd, Transport::Tcp);
+  if (family < 0) {
+    return family;
+  }
+  ssize_t count = 0;
+  do {
+    count = recv(fd, bytes, size, MSG_DONTWAIT);
+  } while (count < 0 && errno == EINTR);
+  return count < 0 ? -errno : count;
+}

@@ -1,0 +1,112 @@
+import { invalidArgType, outOfRange } from '../shared/errors.ts';
+import { isIP } from './ipAddress.ts';
+import { invalidArgValue, invalidSocketAddress } from './netErrors.ts';
+import { type Family, requireFamily, SocketAddress } from './socketAddress.ts';
+
+/** Addresses from the first to the last, as numbers. */
+interface Rule {
+  family: Family;
+  first: bigint;
+  last: bigint;
+  text: string;
+}
+
+const BITS = { ipv4: 32, ipv6: 128 };
+const NAMES = { ipv4: 'IPv4', ipv6: 'IPv6' };
+const IPV4_IN_IPV6 = 0xffffn << 32n;
+
+function ipv4Number(text: string): bigint {
+  return text.split('.').reduce((sum, byte) => (sum << 8n) + BigInt(byte), 0n);
+}
+
+function groupsOf(text: string): bigint[] {
+  return text === '' ? [] : text.split(':').map((group) => BigInt(`0x${group}`));
+}
+
+/** @param text an IPv6 literal */
+function ipv6Number(text: string): bigint {
+  const [plain = ''] = text.split('%');
+  const end = plain.lastIndexOf(':') + 1;
+  const ipv4 = plain.includes('.') ? ipv4Number(plain.slice(end)) : undefined;
+  const groups =
+    ipv4 === undefined
+      ? plain
+      : `${plain.slice(0, end)}${(ipv4 >> 16n).toString(16)}:${(ipv4 & 0xffffn).toString(16)}`;
+  const [left = '', right] = groups.split('::');
+  const before = groupsOf(left);
+  const after = groupsOf(right ?? '');
+  const zeros = new Array<bigint>(8 - before.length - after.length).fill(0n);
+  return [...before, ...zeros, ...after].reduce((sum, group) => (sum << 16n) + group, 0n);
+}
+
+function addressOf(address: unknown, family: unknown, name: string): SocketAddress {
+  if (address instanceof SocketAddress) return address;
+  if (typeof address !== 'string') throw invalidArgType(name, 'string', address);
+  const checked = requireFamily(family ?? 'ipv4', 'family');
+  if (isIP(address) !== (checked === 'ipv4' ? 4 : 6)) throw invalidSocketAddress();
+  return new SocketAddress({ address, family: checked });
+}
+
+function numberOf({ family, address }: SocketAddress): bigint {
+  return family === 'ipv4' ? ipv4Number(address) : ipv6Number(address);
+}
+
+/** Node's `net.BlockList`: rules for addresses, ranges and subnets. */
+export class BlockList {
+  readonly #rules: Rule[] = [];
+
+  static isBlockList(value: unknown): boolean {
+    return value instanceof BlockList;
+  }
+
+  /** The rules in words, the latest first. */
+  get rules(): string[] {
+    return this.#rules.map(({ text }) => text);
+  }
+
+  addAddress(address: string | SocketAddress, family?: string): void {
+    const one = addressOf(address, family, 'address');
+    this.#add(one, numberOf(one), numberOf(one), `Address: ${NAMES[one.family]} ${one.address}`);
+  }
+
+  addRange(start: string | SocketAddress, end: string | SocketAddress, family?: string): void {
+    const from = addressOf(start, family, 'start');
+    const to = addressOf(end, family, 'end');
+    if (numberOf(from) > numberOf(to)) throw invalidArgValue('start', from.address, 'must come before end');
+    this.#add(
+      from,
+      numberOf(from),
+      numberOf(to),
+      `Range: ${NAMES[from.family]} ${from.address}-${to.address}`
+    );
+  }
+
+  /** @param prefix in bits, 0 to 32 or 128 */
+  addSubnet(network: string | SocketAddress, prefix: number, family?: string): void {
+    const one = addressOf(network, family, 'network');
+    if (typeof prefix !== 'number') throw invalidArgType('prefix', 'number', prefix);
+    const bits = BITS[one.family];
+    if (!(Number.isInteger(prefix) && prefix >= 0 && prefix <= bits)) {
+      throw outOfRange('prefix', `>= 0 && <= ${bits}`, prefix);
+    }
+    const size = 1n << BigInt(bits - prefix);
+    const first = numberOf(one) - (numberOf(one) % size);
+    this.#add(one, first, first + size - 1n, `Subnet: ${NAMES[one.family]} ${one.address}/${prefix}`);
+  }
+
+  #add({ family }: SocketAddress, first: bigint, last: bigint, text: string): void {
+    this.#rules.unshift({ family, first, last, text });
+  }
+
+  /** Whether a rule holds for the address; IPv4 rules hold for IPv4-mapped addresses, too. */
+  check(address: string | SocketAddress, family?: string): boolean {
+    const one = addressOf(address, family, 'address');
+    const number = numberOf(one);
+    const mapped = one.family === 'ipv6' ? number - IPV4_IN_IPV6 : -1n;
+    return this.#rules.some(
+      (rule) =>
+        (rule.family === one.family && rule.first <= number && number <= rule.last) ||
+        (rule.family === 'ipv4' && rule.first <= mapped && mapped <= rule.last)
+    );
+  }
+}
