@@ -3,6 +3,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import { listFiles } from '../files.ts';
 import type { Check, Finding } from './finding.ts';
+import { inMemoryProgram } from './inMemoryProgram.ts';
 
 /** Files without which DevEco does not open the project. */
 const REQUIRED = [
@@ -34,6 +35,17 @@ const HEADER = `import type * as DevEco from '@arkts/types';
 import type * as Own from './devEcoFiles.ts';
 `;
 const HEADER_LINES = HEADER.split('\n').length;
+
+const OPTIONS: ts.CompilerOptions = {
+  strict: true,
+  noEmit: true,
+  skipLibCheck: true,
+  allowImportingTsExtensions: true,
+  types: [],
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  target: ts.ScriptTarget.ES2022
+};
 
 /** @arkts/types writes references to resources as `^$string:name`; DevEco's format has no caret. */
 const REFERENCE = /(?<=["'])(?=\$(?:profile|media|string|color):)/g;
@@ -98,7 +110,7 @@ export function checkConfigTexts(files: readonly ConfigText[]): Finding[] {
     texts.set(name, `${HEADER}const content: ${type} =\n${content}`);
     sources.set(name, file);
   });
-  const program = inMemoryProgram(texts);
+  const program = inMemoryProgram(texts, OPTIONS);
   return [...texts.keys()].flatMap((name) => {
     const sourceFile = program.getSourceFile(name);
     const syntaxErrors = program.getSyntacticDiagnostics(sourceFile).slice(0, 1);
@@ -109,26 +121,4 @@ export function checkConfigTexts(files: readonly ConfigText[]): Finding[] {
       message: ts.flattenDiagnosticMessageText(messageText, ' ')
     }));
   });
-}
-
-function inMemoryProgram(texts: ReadonlyMap<string, string>): ts.Program {
-  const options: ts.CompilerOptions = {
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    allowImportingTsExtensions: true,
-    types: [],
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    target: ts.ScriptTarget.ES2022
-  };
-  const host = ts.createCompilerHost(options);
-  const readSourceFile = host.getSourceFile.bind(host);
-  const fileExists = host.fileExists.bind(host);
-  host.fileExists = (file) => texts.has(file) || fileExists(file);
-  host.getSourceFile = (file, target) => {
-    const text = texts.get(file);
-    return text === undefined ? readSourceFile(file, target) : ts.createSourceFile(file, text, target);
-  };
-  return ts.createProgram([...texts.keys()], options, host);
 }

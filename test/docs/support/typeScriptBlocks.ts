@@ -1,6 +1,7 @@
 import path from 'node:path';
 import ts from 'typescript';
 import { repositoryRoot } from '../../../tools/arkts/modules.ts';
+import { inMemoryProgram } from '../../../tools/lint/inMemoryProgram.ts';
 import { type DocumentedBlock, folderOf, placeOf } from './documentation.ts';
 
 /** As an app with Taro's own settings has it, and strict. */
@@ -29,19 +30,8 @@ const FOLDER = path.join(repositoryRoot, 'example/documentation');
  */
 export function checkTypeScript(blocks: readonly DocumentedBlock[]): string[] {
   const files = new Map(blocks.map((block) => [path.join(FOLDER, folderOf(block), block.file), block]));
-  const host = ts.createCompilerHost(OPTIONS, true);
-  const fileExists = host.fileExists.bind(host);
-  const directoryExists = host.directoryExists?.bind(host);
-  const getSourceFile = host.getSourceFile.bind(host);
-  host.directoryExists = (folder) => folder.startsWith(FOLDER) || directoryExists?.(folder) === true;
-  host.fileExists = (file) => files.has(file) || fileExists(file);
-  host.getSourceFile = (file, languageVersion) => {
-    const block = files.get(file);
-    return block === undefined
-      ? getSourceFile(file, languageVersion)
-      : ts.createSourceFile(file, block.text, languageVersion, true);
-  };
-  const program = ts.createProgram([...files.keys()], OPTIONS, host);
+  const texts = new Map([...files].map(([file, { text }]) => [file, text]));
+  const program = inMemoryProgram(texts, OPTIONS);
   const diagnostics = [...files.keys()].flatMap((file) => {
     const source = program.getSourceFile(file);
     return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];

@@ -1,0 +1,18 @@
+import path from 'node:path';
+import ts from 'typescript';
+
+/** A program of texts that are in no file; what they import is. */
+export function inMemoryProgram(texts: ReadonlyMap<string, string>, options: ts.CompilerOptions): ts.Program {
+  const folders = new Set([...texts.keys()].map((file) => path.dirname(file)));
+  const host = ts.createCompilerHost(options);
+  const readSourceFile = host.getSourceFile.bind(host);
+  const fileExists = host.fileExists.bind(host);
+  const directoryExists = host.directoryExists?.bind(host);
+  host.directoryExists = (folder) => folders.has(folder) || directoryExists?.(folder) === true;
+  host.fileExists = (file) => texts.has(file) || fileExists(file);
+  host.getSourceFile = (file, target) => {
+    const text = texts.get(file);
+    return text === undefined ? readSourceFile(file, target) : ts.createSourceFile(file, text, target);
+  };
+  return ts.createProgram([...texts.keys()], options, host);
+}
