@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { shows, textOf } from './support/arkUi.ts';
+import { faults } from '../host/control.ts';
 import { ServerMode } from '../../entry/src/main/ets/host/EchoServer.ets';
 import { RefusingPort } from '../../entry/src/main/ets/host/RefusingPort.ets';
 import { PayloadFormat } from '../../entry/src/main/ets/viewmodel/bytes.ets';
@@ -143,6 +144,18 @@ test('the server starts once, and not for a page that has gone', async (t) => {
   await starting;
   assert.equal(lab.server.port, 0);
   assert.equal(events(lab).length, 1);
+});
+
+test('a server that cannot be started is an error, and can be tried again', async (t) => {
+  const lab = openLab(t);
+  const fault = faults.add({ call: 'listen', effect: { fails: 13 } });
+  await lab.startServer();
+  fault.remove();
+  assert.equal(lab.server.port, 0);
+  assert.equal(lab.log.events[0]?.kind, EventKind.Error);
+  assert.notEqual(lab.log.events[0].detail, '');
+  await lab.startServer();
+  assert.notEqual(lab.server.port, 0);
 });
 
 test('a page that goes away closes what it has opened', async (t) => {

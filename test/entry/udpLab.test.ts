@@ -100,6 +100,19 @@ test('a port that is no port is refused before there is a socket', () => {
   assert.equal(textOf(lab.port.problem), 'Enter a number from 1 to 65535');
 });
 
+test('a broadcast goes out while the switch is on', async (t) => {
+  const lab = await openBoundLab(t);
+  // The broadcast address of the loopback network.
+  lab.address.edit('127.255.255.255');
+  lab.remotePort.edit(`${lab.boundPort}`);
+  lab.send();
+  await shows('the error', () => lab.traffic.errors === 1);
+  assert.match(lab.log.events[0]?.detail ?? '', /errno:13/);
+  lab.isBroadcast = true;
+  lab.send();
+  await shows('the datagram', () => lab.inbox.messages.length === 1);
+});
+
 test('a peer whose name cannot be found is no peer', async (t) => {
   const lab = await openBoundLab(t);
   lab.address.edit('no-such-host.invalid');
