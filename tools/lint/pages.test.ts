@@ -165,3 +165,27 @@ test('the page check finds pages that are not there, and parts of ArkUI that are
     ['test/declarations/arkui/newer.d.ts:1', /since API 13, the project supports API 12/]
   ]);
 });
+
+test('the page check finds components that do not get what they require', async (t) => {
+  const part = [
+    '@ComponentV2',
+    'export struct Part {',
+    '  @Require @Param count: number;',
+    '  @Param size: number;'
+  ];
+  const root = scratchProject(t, {
+    'entry/src/main/ets/components/Part.ets': [...part, '  build() {}', '}', ''].join('\n'),
+    'entry/src/main/ets/pages/Index.ets': page(
+      '    Column() {',
+      '      Part({ count: 1 })',
+      '      Part({ size: 2 })',
+      '      Part()',
+      '    }'
+    )
+  });
+  await expectFindings(checkPages, root, [
+    ['entry/src/main/ets/components/Part.ets:4', /@Param size needs a value, or @Require/],
+    ['entry/src/main/ets/pages/Index.ets:7', /Part requires count/],
+    ['entry/src/main/ets/pages/Index.ets:8', /Part requires count/]
+  ]);
+});

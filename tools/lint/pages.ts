@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { listFiles } from '../files.ts';
+import { paramFindings } from './componentParams.ts';
 import type { Check, Finding } from './finding.ts';
 import { lowestApiLevel } from './lowestApiLevel.ts';
 
@@ -9,10 +10,14 @@ const PROFILE = `${MODULE}/resources/base/profile/main_pages.json`;
 const ARKUI = 'test/declarations/arkui';
 
 /**
- * The pages of the demo app: those that the profile names are there, and the part of ArkUI that we have declarations
- * of is one that the oldest supported device has. What is not declared, no page can use.
+ * The pages of the demo app: those that the profile names are there, components get what they require, and the part of
+ * ArkUI that we have declarations of is one that the oldest supported device has. What is not declared, no page can use.
  */
-export const checkPages: Check = (root) => [...missingPages(root), ...newerArkUi(root)];
+export const checkPages: Check = (root) => [
+  ...missingPages(root),
+  ...paramFindings(listFiles(path.join(root, MODULE, 'ets'), (file) => file.endsWith('.ets'))),
+  ...newerArkUi(root)
+];
 
 function missingPages(root: string): Finding[] {
   const profile = path.join(root, PROFILE);

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import ts from 'ohos-typescript';
-import { arkTsOptions } from '../arkts/options.ts';
+import { forEachNode, isCall, lineOf, nameOf, parseEts } from './etsSyntax.ts';
 
 /** A `$r(…)` in the code. */
 export interface ResourceUse {
@@ -24,20 +23,9 @@ const TEXT_COMPONENTS = new Set(['Text', 'Button']);
 const TEXT_OPTIONS = new Set(['placeholder', 'label', 'heading', 'text', 'summary', 'detail']);
 const TEXT_ATTRIBUTES = new Set(['title', 'accessibilityText', 'accessibilityDescription']);
 
-/** Reads the syntax alone; pages with a `struct` are read as well. */
 export function resourceUses(file: string): ResourceUses {
-  const source = ts.createSourceFile(
-    file,
-    readFileSync(file, 'utf8'),
-    ts.ScriptTarget.ES2021,
-    true,
-    ts.ScriptKind.ETS,
-    arkTsOptions
-  );
   const found: ResourceUses = { uses: [], texts: [] };
-  const lineOf = (node: ts.Node): number =>
-    source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
-  const visit = (node: ts.Node): void => {
+  forEachNode(parseEts(file), (node) => {
     if (ts.isCallExpression(node) && nameOf(node.expression) === '$r') {
       const [first] = node.arguments;
       const name = first !== undefined && ts.isStringLiteral(first) ? first.text : undefined;
@@ -46,26 +34,19 @@ export function resourceUses(file: string): ResourceUses {
     const shown = shownExpression(node);
     const text = shown === undefined ? '' : writtenText(shown);
     if (/\p{L}/u.test(text)) found.texts.push({ line: lineOf(node), text });
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
+  });
   return found;
 }
 
 /** What people get to see or hear because of this node alone. */
 function shownExpression(node: ts.Node): ts.Expression | undefined {
-  if (ts.isCallExpression(node) || ts.isEtsComponentExpression(node)) {
+  if (isCall(node)) {
     const name = nameOf(node.expression);
     const isAttribute = ts.isPropertyAccessExpression(node.expression) && TEXT_ATTRIBUTES.has(name);
     return isAttribute || TEXT_COMPONENTS.has(name) ? node.arguments[0] : undefined;
   }
   const isOption = ts.isPropertyAssignment(node) && TEXT_OPTIONS.has(node.name.getText());
   return isOption ? node.initializer : undefined;
-}
-
-function nameOf(expression: ts.Expression): string {
-  if (ts.isPropertyAccessExpression(expression)) return expression.name.text;
-  return ts.isIdentifier(expression) ? expression.text : '';
 }
 
 /** The letters of a literal, or of the fixed parts of a template. */

@@ -23,25 +23,26 @@ export const checkResources: Check = (root) => {
   const folder = path.join(root, RESOURCES);
   if (!existsSync(folder)) return [];
   const files = listFiles(path.join(root, MODULE, 'ets'), (file) => file.endsWith('.ets'));
-  const uses = files.flatMap((file) => resourceUses(file).uses.map((use) => ({ ...use, file })));
   const elements = new Map([...elementsIn(folder, 'base'), ...mediaIn(folder)]);
+  const used = new Set<string | undefined>();
+  const findings = files.flatMap((file) => {
+    const { uses, texts } = resourceUses(file);
+    for (const { name } of uses) used.add(name);
+    return [
+      ...uses.flatMap((use) => misuse(use, elements).map((message) => ({ file, line: use.line, message }))),
+      ...texts.map(({ line, text }) => ({
+        file,
+        line,
+        message: `'${text}' is shown in one language only: put it into ${RESOURCES} and use $r`
+      }))
+    ];
+  });
   return [
-    ...uses.flatMap(({ file, ...use }) =>
-      misuse(use, elements).map((message) => ({ file, line: use.line, message }))
-    ),
-    ...files.flatMap(writtenTexts),
+    ...findings,
     ...QUALIFIERS.flatMap(([kind, qualifier]) => differences(folder, kind, qualifier)),
-    ...unused(root, [...elements.keys()], new Set(uses.map(({ name }) => name)))
+    ...unused(root, [...elements.keys()], used)
   ];
 };
-
-function writtenTexts(file: string): Finding[] {
-  return resourceUses(file).texts.map(({ line, text }) => ({
-    file,
-    line,
-    message: `'${text}' is shown in one language only: put it into ${RESOURCES} and use $r`
-  }));
-}
 
 function misuse({ name, values }: ResourceUse, elements: ReadonlyMap<string, string>): string[] {
   if (name === undefined) return ["DevEco wants the name of a resource written out: $r('app.string.name')"];

@@ -1,0 +1,50 @@
+import ts from 'ohos-typescript';
+import type { Finding } from './finding.ts';
+import { forEachNode, isCall, lineOf, nameOf, parseEts } from './etsSyntax.ts';
+
+/**
+ * What the type checker lets pass and DevEco's compiler does not: a component that is not given what it requires, and a
+ * parameter that has neither a value of its own nor a claim on one.
+ */
+export function paramFindings(files: readonly string[]): Finding[] {
+  const sources = files.map(parseEts);
+  const structs = new Map(sources.flatMap(structsOf).map((struct) => [struct.name?.text ?? '', struct]));
+  return sources.flatMap((source) => {
+    const findings: Finding[] = [];
+    forEachNode(source, (node) => {
+      const messages = ts.isPropertyDeclaration(node)
+        ? unclaimed(node)
+        : isCall(node)
+          ? missing(node, structs.get(nameOf(node.expression)))
+          : [];
+      findings.push(...messages.map((message) => ({ file: source.fileName, line: lineOf(node), message })));
+    });
+    return findings;
+  });
+}
+
+function structsOf(source: ts.SourceFile): ts.StructDeclaration[] {
+  return source.statements.filter(ts.isStructDeclaration);
+}
+
+function unclaimed(property: ts.PropertyDeclaration): string[] {
+  const decorators = decoratorsOf(property);
+  if (property.initializer !== undefined || !decorators.has('Param') || decorators.has('Require')) return [];
+  return [`@Param ${property.name.getText()} needs a value, or @Require`];
+}
+
+function missing(
+  call: ts.CallExpression | ts.EtsComponentExpression,
+  struct: ts.StructDeclaration | undefined
+): string[] {
+  const [options] = call.arguments;
+  const given = options !== undefined && ts.isObjectLiteralExpression(options) ? options.properties : [];
+  const names = new Set(given.map(({ name }) => name?.getText()));
+  return (struct?.members ?? [])
+    .filter((member) => decoratorsOf(member).has('Require') && !names.has(member.name?.getText()))
+    .map((member) => `${nameOf(call.expression)} requires ${member.name?.getText() ?? ''}`);
+}
+
+function decoratorsOf(node: ts.Node): Set<string> {
+  return new Set(ts.getAllDecorators(node).map(({ expression }) => expression.getText()));
+}
