@@ -24,6 +24,13 @@ export const NOT_APPLICABLE: Readonly<Record<string, string>> = {
 const EMPTY = 'an empty datagram that arrives is dropped by the native module';
 const UNREF = 'unref() does nothing: a Harmony app does not end when nothing is left to do';
 
+/** Tests that pass with the native companion only. */
+export const NEED_COMPANION: readonly string[] = [
+  'test-dgram-createSocket-type',
+  'test-dgram-multicast-set-interface',
+  'test-dgram-setTTL'
+];
+
 /** Tests that cannot pass over `@ohos.net.socket`, each with the reason; docs/node-modules.md describes them. */
 export const KNOWN_FAILURES: Readonly<Record<string, string>> = {
   'test-dgram-connect-send-empty-array': EMPTY,

@@ -5,7 +5,7 @@ import { Argument, Command, Option } from 'commander';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { reasonAgainstNamespace } from '../test/ownNetwork.ts';
-import { KNOWN_FAILURES, NOT_APPLICABLE } from './exceptions.ts';
+import { KNOWN_FAILURES, NEED_COMPANION, NOT_APPLICABLE } from './exceptions.ts';
 import { moduleOf, type RunOptions, runNodeTest, type TestResult } from './runNodeTest.ts';
 
 interface Options {
@@ -92,7 +92,7 @@ function report(): void {
   const table = new Table({ head: ['test', 'verdict', 'reason'], style: { head: [], border: [] } });
   const shown = rows.filter(({ verdict }) => options.verbose || verdict !== 'passed');
   for (const { name, verdict, reason } of shown) {
-    const known = verdict === 'failed' ? KNOWN_FAILURES[name] : undefined;
+    const known = verdict === 'failed' ? knownFailure(name) : undefined;
     const text = known === undefined ? reason : `known: ${known}`;
     table.push([name, verdict === 'skipped' ? 'not applicable' : verdict, text.slice(0, LONGEST_REASON)]);
   }
@@ -109,10 +109,16 @@ function report(): void {
   process.exitCode = surprises.length === 0 && rows.length > 0 ? 0 : 1;
 }
 
+/** The reason why a test fails, if that is known. */
+function knownFailure(name: string): string | undefined {
+  const isLacking = !options.companion && NEED_COMPANION.includes(name);
+  return KNOWN_FAILURES[name] ?? (isLacking ? 'needs the native companion' : undefined);
+}
+
 /** A failure that is not known, or a known one that is gone. */
 function isSurprise({ name, verdict }: Row): boolean {
   return (
-    !options.own && (verdict === 'failed') !== (KNOWN_FAILURES[name] !== undefined && verdict !== 'skipped')
+    !options.own && (verdict === 'failed') !== (knownFailure(name) !== undefined && verdict !== 'skipped')
   );
 }
 

@@ -11,6 +11,7 @@ export const TEST_FOLDERS: readonly string[] = [
   'test/plugin',
   'test/package',
   'test/docs',
+  'test/node',
   'test/native',
   'test/companion',
   'example/test',
