@@ -119,14 +119,16 @@ test('the resource check finds what a language or mode lacks, has too much, or f
     'entry/src/main/ets/pages/Index.ets': GOOD,
     'entry/src/main/resources/zh_CN/element/string.json':
       '{ "string": [{ "name": "hello", "value": "你好 %d" }, { "name": "extra", "value": "多" }] }',
-    'entry/src/main/resources/dark/element/color.json': '{ "color": [] }'
+    'entry/src/main/resources/dark/element/color.json': '{ "color": [] }',
+    'AppScope/resources/base/element/string.json': '{ "string": [{ "name": "app_name", "value": "App" }] }'
   });
   const strings = 'entry/src/main/resources/zh_CN/element/string.json:1';
   await expectFindings(checkResources, root, [
     [strings, /app\.string\.label is missing/],
     [strings, /app\.string\.hello has the placeholders %d, in base %s/],
     [strings, /app\.string\.extra is not in base/],
-    ['entry/src/main/resources/dark/element/color.json:1', /app\.color\.ink is missing/]
+    ['entry/src/main/resources/dark/element/color.json:1', /app\.color\.ink is missing/],
+    ['AppScope/resources/zh_CN/element/string.json:1', /app\.string\.app_name is missing/]
   ]);
 });
 
@@ -187,5 +189,26 @@ test('the page check finds components that do not get what they require', async 
     ['entry/src/main/ets/components/Part.ets:4', /@Param size needs a value, or @Require/],
     ['entry/src/main/ets/pages/Index.ets:7', /Part requires count/],
     ['entry/src/main/ets/pages/Index.ets:8', /Part requires count/]
+  ]);
+});
+
+test('the page check finds what changes behind the back of the pages', async (t) => {
+  const root = scratchProject(t, {
+    'entry/src/main/ets/viewmodel/Lab.ets': [
+      '@ObservedV2',
+      'export class Lab {',
+      '  @Trace seen: number = 0;',
+      '  unseen: number = 0;',
+      '  readonly fixed: number = 0;',
+      '  private own: number = 0;',
+      '}',
+      'export class Plain {',
+      '  free: number = 0;',
+      '}',
+      ''
+    ].join('\n')
+  });
+  await expectFindings(checkPages, root, [
+    ['entry/src/main/ets/viewmodel/Lab.ets:4', /would not see unseen change/]
   ]);
 });

@@ -1,21 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { listFiles } from '../files.ts';
-import { paramFindings } from './componentParams.ts';
 import type { Check, Finding } from './finding.ts';
 import { lowestApiLevel } from './lowestApiLevel.ts';
+import { uiStateFindings } from './uiState.ts';
 
 const MODULE = 'entry/src/main';
 const PROFILE = `${MODULE}/resources/base/profile/main_pages.json`;
 const ARKUI = 'test/declarations/arkui';
 
 /**
- * The pages of the demo app: those that the profile names are there, components get what they require, and the part of
- * ArkUI that we have declarations of is one that the oldest supported device has. What is not declared, no page can use.
+ * The pages of the demo app: those that the profile names are there, the rules of state management hold, and the
+ * part of ArkUI that we have declarations of is one that the oldest supported device has. What is not declared, no page
+ * can use.
  */
 export const checkPages: Check = (root) => [
   ...missingPages(root),
-  ...paramFindings(listFiles(path.join(root, MODULE, 'ets'), (file) => file.endsWith('.ets'))),
+  ...uiStateFindings(listFiles(path.join(root, MODULE, 'ets'), (file) => file.endsWith('.ets'))),
   ...newerArkUi(root)
 ];
 

@@ -6,6 +6,7 @@ import { type ResourceUse, resourceUses } from './resourceUses.ts';
 
 const MODULE = 'entry/src/main';
 const RESOURCES = `${MODULE}/resources`;
+const APP_RESOURCES = 'AppScope/resources';
 
 /** What each kind of resources has to have besides `base`, with the same names: people's languages, the dark mode. */
 const QUALIFIERS: readonly (readonly [string, string])[] = [
@@ -39,7 +40,9 @@ export const checkResources: Check = (root) => {
   });
   return [
     ...findings,
-    ...QUALIFIERS.flatMap(([kind, qualifier]) => differences(folder, kind, qualifier)),
+    ...[folder, path.join(root, APP_RESOURCES)].flatMap((each) =>
+      QUALIFIERS.flatMap(([kind, qualifier]) => differences(each, kind, qualifier))
+    ),
     ...unused(root, [...elements.keys()], used)
   ];
 };

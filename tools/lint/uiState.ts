@@ -3,17 +3,18 @@ import type { Finding } from './finding.ts';
 import { forEachNode, isCall, lineOf, nameOf, parseEts } from './etsSyntax.ts';
 
 /**
- * What the type checker lets pass and DevEco's compiler does not: a component that is not given what it requires, and a
- * parameter that has neither a value of its own nor a claim on one.
+ * The rules of state management that the type checker does not know. DevEco's compiler refuses a component that is not
+ * given what it requires, and a parameter that has neither a value of its own nor a claim on one. Nobody refuses a property
+ * that pages can read and that changes without their knowledge.
  */
-export function paramFindings(files: readonly string[]): Finding[] {
+export function uiStateFindings(files: readonly string[]): Finding[] {
   const sources = files.map(parseEts);
   const structs = new Map(sources.flatMap(structsOf).map((struct) => [struct.name?.text ?? '', struct]));
   return sources.flatMap((source) => {
     const findings: Finding[] = [];
     forEachNode(source, (node) => {
       const messages = ts.isPropertyDeclaration(node)
-        ? unclaimed(node)
+        ? [...unclaimed(node), ...untraced(node)]
         : isCall(node)
           ? missing(node, structs.get(nameOf(node.expression)))
           : [];
@@ -31,6 +32,14 @@ function unclaimed(property: ts.PropertyDeclaration): string[] {
   const decorators = decoratorsOf(property);
   if (property.initializer !== undefined || !decorators.has('Param') || decorators.has('Require')) return [];
   return [`@Param ${property.name.getText()} needs a value, or @Require`];
+}
+
+function untraced(property: ts.PropertyDeclaration): string[] {
+  const fixed = ts.ModifierFlags.Readonly | ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
+  const isWatched = decoratorsOf(property.parent).has('ObservedV2');
+  if (!isWatched || ts.getCombinedModifierFlags(property) & fixed || decoratorsOf(property).has('Trace'))
+    return [];
+  return [`pages would not see ${property.name.getText()} change: it needs @Trace, or readonly, or private`];
 }
 
 function missing(
