@@ -7,8 +7,8 @@ export const LARGEST_PIECE = 65536;
 export const WORTH_A_SEND = 16384;
 /** The largest write that goes in one send. */
 export const LARGEST_DIRECT_SEND = 1048576;
-/** With so many unsettled sends what waits goes on waiting. */
-export const MOST_UNDER_WAY = 16;
+/** So many pieces of what waits go in one turn. */
+export const PIECES_A_TURN = 16;
 
 /** When the system has what it is given: within the call, as it should be; when the send is settled; or nobody can tell. */
 export type Taking = 'at once' | 'late' | 'unknown';

@@ -50,6 +50,15 @@ int64_t freeMemory(int fd) {
 /** Where tcp_info has tcpi_bytes_acked (linux/tcp.h), which not every libc's header knows. */
 constexpr size_t BYTES_ACKNOWLEDGED = 120;
 
+/**
+ * Both functions are called for each send, so they do not ask first what the descriptor is: an option of TCP's is read from TCP
+ * sockets only.
+ */
+int errorOf(int fd, int error) {
+  const int family = familyOfSocket(fd, Transport::Tcp);
+  return family < 0 ? family : error;
+}
+
 int readPending(int fd) {
   int pending = 0;
   // SIOCOUTQ's other name: musl has no header of Linux's own.
@@ -93,34 +102,23 @@ int pendingBytes(int fd) {
 }
 
 int takenBytes(int fd) {
-  const int family = familyOfSocket(fd, Transport::Tcp);
-  if (family < 0) {
-    return family;
-  }
   uint64_t acknowledged = 0;
-  int before = 0;
-  int pending = readPending(fd);
-  // Again when an acknowledgement has come in between, which moves bytes from one number to the other.
-  do {
-    const int result = pending < 0 ? pending : readAcknowledged(fd, acknowledged);
-    if (result < 0) {
-      return result;
-    }
-    before = pending;
-    pending = readPending(fd);
-  } while (pending != before);
+  int pending = 0;
+  int result = readAcknowledged(fd, acknowledged);
+  if (result == 0) {
+    result = pending = readPending(fd);
+  }
+  if (result < 0) {
+    return errorOf(fd, result);
+  }
   return static_cast<int>((acknowledged + static_cast<uint64_t>(pending)) & INT_MAX);
 }
 
 int writableBytes(int fd) {
-  const int family = familyOfSocket(fd, Transport::Tcp);
-  if (family < 0) {
-    return family;
-  }
   int longestSegment = 0;
   const int result = readOption(fd, IPPROTO_TCP, TCP_MAXSEG, longestSegment);
   if (result < 0) {
-    return result;
+    return errorOf(fd, result);
   }
   removeUnsentLimit(fd);
   pollfd state = {fd, POLLOUT, 0};

@@ -5,7 +5,8 @@ int pendingBytes(int fd);
 
 /**
  * How many bytes a TCP socket has been given since it exists, sent or not; what the connection itself counts comes on top and
- * stays the same. A difference of two answers tells whether a send in between was taken whole.
+ * stays the same. A difference of two answers tells whether a send in between was taken whole. Too few when an
+ * acknowledgement comes at this very moment, never too many.
  *
  * @returns the number modulo 2^31, or a negative errno; -ENOTSUP where the kernel does not count (older than Linux 4.1)
  */

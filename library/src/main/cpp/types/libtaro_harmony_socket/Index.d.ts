@@ -101,7 +101,8 @@ export const pendingBytes: (fd: number) => number;
 
 /**
  * @returns a number, modulo 2^31, that grows by each byte that a TCP socket is given: whether a send in between two calls was
- *     taken whole; or an error, -95 (ENOTSUP) where the kernel does not count
+ *     taken whole. Too low when an acknowledgement comes at this very moment: ask again. Or an error, -95 (ENOTSUP) where the
+ *     kernel does not count
  */
 export const takenBytes: (fd: number) => number;
 
