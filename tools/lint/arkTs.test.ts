@@ -48,7 +48,7 @@ test('the ArkTS check finds type errors inside the struct of a page', async (t) 
     'library/Index.ets': GOOD,
     'entry/src/main/ets/pages/Index.ets': [
       '@Entry',
-      '@Component',
+      '@ComponentV2',
       'struct Index {',
       "  @State text: string = '';",
       '  build() {',
