@@ -50,7 +50,7 @@ test('the ArkTS check finds type errors inside the struct of a page', async (t) 
       '@Entry',
       '@ComponentV2',
       'struct Index {',
-      "  @State text: string = '';",
+      "  @Local text: string = '';",
       '  build() {',
       '    Column() {',
       '      Text(this.txt)',
