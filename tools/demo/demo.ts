@@ -28,7 +28,7 @@ export async function buildDemo(out: string, print: Print): Promise<Built> {
   layOutDevEcoProject(project);
   const output = await buildExample(project, print);
   listPages(project, output);
-  await bundleOutput(output, bundle);
+  await bundleOutput(output, bundle, ['pages/udp/index', 'pages/tcp/index']);
   return { project, bundle: pathToFileURL(bundle).href };
 }
 

@@ -24,6 +24,9 @@ export interface NodeModulesOptions {
   nodePackages: readonly string[];
 }
 
+/** Taro's name for the chunk that holds what is in node_modules. */
+const PACKAGES_CHUNK = 'vendors';
+
 /** Makes Node's modules, and packages that are written for Node, part of a Harmony build. */
 export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] {
   const resolver = new NodeResolver(options);
@@ -50,6 +53,13 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
         if (name === undefined) return null;
         const module = JSON.stringify(replacement('missing'));
         return `import { missing } from ${module};\nexport default missing(${JSON.stringify(name)});\n`;
+      },
+      outputOptions(output) {
+        const { manualChunks } = output;
+        if (typeof manualChunks !== 'function') return null;
+        // Linked into a workspace we are in no node_modules; another chunk than that of the polyfills would import it and
+        // be imported by it, so that classes would be extended before they are there.
+        return { ...output, manualChunks: (id, api) => (isOurs(id) ? PACKAGES_CHUNK : manualChunks(id, api)) };
       },
       buildEnd() {
         const text = describeTaken(resolver.taken);

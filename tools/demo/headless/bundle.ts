@@ -10,27 +10,36 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 /** What the build delivers the sockets in. */
 const DELIVERED_LIBRARY = 'npm/taro-harmony-socket/';
 
-/** What the demo takes from the build's output; in this order, because the modules are cyclic. */
-const ENTRY = `
-  export { default as EntryAbility } from './app.ets';
-  export { createTaroEvent, eventHandler } from './npm/@tarojs/runtime';
-  import udp from './pages/udp/index/index_taro_comp';
-  import tcp from './pages/tcp/index/index_taro_comp';
-  export const pages = { 'pages/udp/index': udp, 'pages/tcp/index': tcp };
-`;
+/** Node's names that HarmonyOS has not: the build must have brought what it uses of them. */
+const NODE_NAMES = [
+  ...['process', 'Buffer', 'global', 'setImmediate', 'clearImmediate', 'queueMicrotask'],
+  ...['TextEncoder', 'TextDecoder', 'AbortController', 'performance', 'fetch', 'MessageChannel', 'WebSocket']
+];
+
+/** What is taken from the build's output; in this order, because the modules are cyclic. */
+function entryOf(pages: readonly string[]): string {
+  return [
+    "export { default as EntryAbility } from './app.ets';",
+    "export { createTaroEvent, eventHandler } from './npm/@tarojs/runtime';",
+    ...pages.map((page, index) => `import page${index} from './${page}/index_taro_comp';`),
+    `export const pages = { ${pages.map((page, index) => `'${page}': page${index}`).join(', ')} };`
+  ].join('\n');
+}
 
 /**
  * Packs the build's output into one ES module for Node.
  *
  * @param ets the output: `<project>/entry/src/main/ets`
+ * @param pages as the app's configuration has them: `pages/udp/index`
  * @throws when the sockets' library is no part of it
  */
-export async function bundleOutput(ets: string, outfile: string): Promise<void> {
+export async function bundleOutput(ets: string, outfile: string, pages: readonly string[]): Promise<void> {
   const { metafile } = await build({
-    stdin: { contents: ENTRY, resolveDir: ets, loader: 'ts' },
+    stdin: { contents: entryOf(pages), resolveDir: ets, loader: 'ts' },
     bundle: true,
     format: 'esm',
     platform: 'node',
+    define: Object.fromEntries(NODE_NAMES.map((name) => [name, 'undefined'])),
     outfile,
     metafile: true,
     sourcemap: 'inline',

@@ -1,0 +1,30 @@
+import { cpSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bundleOutput } from '../../../tools/demo/headless/bundle.ts';
+import { FixtureApp } from '../../plugin/fixtureApp.ts';
+import { build } from '../../plugin/taroCommand.ts';
+
+const PAGE = 'pages/clients/index';
+const FIXTURES = path.join(import.meta.dirname, 'fixtures');
+
+export interface ClientsApp {
+  /** URL of the build's output as one module for Node. */
+  bundle: string;
+  /** What the build said. */
+  output: string;
+  remove: () => void;
+}
+
+/** Builds an app for Harmony whose page has all the clients, unmodified as npm installs them. */
+export async function buildClientsApp(): Promise<ClientsApp> {
+  const app = new FixtureApp({ plugins: ['taro-harmony-socket'] });
+  app.write('src/app.config.js', `export default { pages: ['${PAGE}'] };\n`);
+  const folder = path.join(app.folder, 'src', path.dirname(PAGE));
+  cpSync(path.join(FIXTURES, 'clientsPage.jsx'), path.join(folder, 'index.jsx'));
+  cpSync(path.join(FIXTURES, 'scenarios'), path.join(folder, 'scenarios'), { recursive: true });
+  const output = await build(app, 'harmony');
+  const bundle = path.join(app.folder, 'headless/app.mjs');
+  await bundleOutput(app.harmonyOutput, bundle, [PAGE]);
+  return { bundle: pathToFileURL(bundle).href, output, remove: () => app.remove() };
+}

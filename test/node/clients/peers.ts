@@ -1,0 +1,118 @@
+import { Aedes } from 'aedes';
+import * as coap from 'coap';
+import dgram from 'node:dgram';
+import { once } from 'node:events';
+import http from 'node:http';
+import net from 'node:net';
+import packet from 'dns-packet';
+import * as modbus from 'jsmodbus';
+
+/** Something on 127.0.0.1 that a client of the app talks to: npm's servers on Node's own sockets. */
+export interface Peer {
+  port: number;
+  close: () => Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+
+/** An MQTT broker. @param port of an earlier broker that this one takes the place of */
+export async function startBroker(port = 0): Promise<Peer> {
+  const broker = await Aedes.createBroker();
+  const listener = await listen(net.createServer(broker.handle), port);
+  return {
+    port: listener.port,
+    close: async () => {
+      await new Promise<void>((resolve) => broker.close(resolve));
+      await listener.close();
+    }
+  };
+}
+
+/** An HTTP server whose answers come in chunks. */
+export function startWebServer(): Promise<Peer> {
+  const server = http.createServer((request, response) => {
+    response.write(`${request.method ?? ''} `);
+    response.end(request.url);
+  });
+  return listen(server);
+}
+
+/** A DNS server for UDP that knows one name and numbers its addresses by the queries' ids. */
+export async function startDnsServer(): Promise<Peer> {
+  const socket = dgram.createSocket('udp4', (message, { port, address }) => {
+    socket.send(packet.encode(answerTo(packet.decode(message))), port, address);
+  });
+  socket.bind(0, HOST);
+  await once(socket, 'listening');
+  return {
+    port: socket.address().port,
+    close: async () => {
+      socket.close();
+      await once(socket, 'close');
+    }
+  };
+}
+
+/** The same for TCP; it answers when the query has come wholly. */
+export function startDnsServerOverTcp(): Promise<Peer> {
+  return listen(
+    net.createServer({ allowHalfOpen: true }, (connection) => {
+      const chunks: Buffer[] = [];
+      connection.on('data', (chunk) => chunks.push(chunk));
+      connection.on('end', () => {
+        const query = packet.streamDecode(Buffer.concat(chunks));
+        connection.end(packet.streamEncode(answerTo(query)));
+      });
+    })
+  );
+}
+
+function answerTo({ id = 0, questions = [] }: packet.Packet): packet.Packet {
+  const name = questions[0]?.name ?? '';
+  return { type: 'response', id, questions, answers: [{ type: 'A', name, ttl: 1, data: `192.0.2.${id}` }] };
+}
+
+/** A CoAP server; `/long` is longer than a datagram of the protocol. */
+export async function startCoapServer(long: string): Promise<Peer> {
+  const server = coap.createServer((request, response) => {
+    response.end(
+      request.url === '/long' ? long : `${request.method} ${request.url} ${request.payload.toString()}`
+    );
+  });
+  const port = await unusedUdpPort();
+  await new Promise<void>((resolve) => server.listen(port, HOST, () => resolve()));
+  return { port, close: () => new Promise((resolve) => server.close(() => resolve())) };
+}
+
+/** CoAP's server does not tell which port the system chose. */
+async function unusedUdpPort(): Promise<number> {
+  const probe = dgram.createSocket('udp4').bind(0, HOST);
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+/** A Modbus server with 100 registers and 800 coils. */
+export function startModbusServer(): Promise<Peer> {
+  const server = net.createServer();
+  new modbus.server.TCP(server, { holding: Buffer.alloc(200), coils: Buffer.alloc(100) });
+  return listen(server);
+}
+
+async function listen(server: net.Server, port = 0): Promise<Peer> {
+  const connections = new Set<net.Socket>();
+  server.on('connection', (connection: net.Socket) => connections.add(connection));
+  server.listen(port, HOST);
+  await once(server, 'listening');
+  return {
+    port: (server.address() as net.AddressInfo).port,
+    close: async () => {
+      server.close();
+      // What a client left open after a failure must not keep the tests from going on.
+      for (const connection of connections) connection.destroy();
+      await once(server, 'close');
+    }
+  };
+}
