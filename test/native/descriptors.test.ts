@@ -34,6 +34,9 @@ const FOR_TCP: Readonly<Record<string, CallWithDescriptor>> = {
   resetConnection: companion.resetConnection,
   setNoDelay: (fd) => companion.setNoDelay(fd, 1),
   setKeepAlive: (fd) => companion.setKeepAlive(fd, 1),
+  connectTo: (fd) => companion.connectTo(fd, '127.0.0.1', 1),
+  connectionError: companion.connectionError,
+  sendBytes: (fd) => companion.sendBytes(fd, new ArrayBuffer(1)),
   receiveBytes: companion.receiveBytes as CallWithDescriptor
 };
 const FOR_BOTH: Readonly<Record<string, CallWithDescriptor>> = {

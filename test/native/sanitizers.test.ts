@@ -14,7 +14,9 @@ const FAULTS = path.join(FOLDER, 'faults.node');
 const FILES = [
   'arguments.test.ts',
   'bufferSize.test.ts',
+  'datagram.test.ts',
   'descriptors.test.ts',
+  'multicast.test.ts',
   'portReservation.test.ts',
   'sendQueue.test.ts',
   'ttl.test.ts',

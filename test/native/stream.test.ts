@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { companion, probe } from './support/addons.ts';
 import { openSocket, succeed, tcpConnection } from './support/descriptors.ts';
 import { failure, linux } from './support/linux.ts';
@@ -72,6 +73,59 @@ test('received bytes: at most 65536 at once, then none for now, then the end', (
   assert.equal(companion.shutDown(sender, SENDING), 0);
   assert.equal(bytesIn(companion.receiveBytes(receiver)), 0);
 });
+
+test('sent bytes: as many as the socket takes, then none for now', (t) => {
+  const { sender, receiver } = tcpConnection(t);
+  assert.equal(companion.sendBytes(sender, new ArrayBuffer(5)), 5);
+  assert.equal(probe.receiveBytes(receiver, 100), 5);
+  let total = 0;
+  for (let taken = 1; taken > 0; total += Math.max(taken, 0)) {
+    taken = companion.sendBytes(sender, new ArrayBuffer(1_000_000));
+    if (taken <= 0) assert.equal(taken, failure('EAGAIN'));
+  }
+  assert.ok(total > 0);
+  assert.equal(companion.resetConnection(receiver), 0);
+  assert.equal(companion.sendBytes(sender, new ArrayBuffer(1)), failure('ECONNRESET'));
+  assert.equal(companion.sendBytes(sender, new ArrayBuffer(1)), failure('EPIPE'));
+});
+
+for (const [address, domain] of [
+  ['127.0.0.1', linux.ipv4],
+  ['::1', linux.ipv6]
+] as const) {
+  test(`a connection to ${address}: begun without waiting`, async (t) => {
+    const listener = openSocket(t, domain, linux.stream);
+    succeed(probe.bind(listener, address, 0));
+    succeed(probe.listen(listener));
+    const port = succeed(probe.localPort(listener));
+    const client = openSocket(t, domain, linux.stream);
+    assert.ok([0, failure('EINPROGRESS')].includes(companion.connectTo(client, address, port)));
+    assert.equal(await ended(client), 0);
+    assert.ok(companion.writableBytes(client) > 0);
+  });
+
+  test(`a connection to ${address} that is refused: told, once`, async (t) => {
+    const other = openSocket(t, domain, linux.stream);
+    succeed(probe.bind(other, address, 0));
+    const client = openSocket(t, domain, linux.stream);
+    companion.connectTo(client, address, succeed(probe.localPort(other)));
+    assert.equal(await ended(client), failure('ECONNREFUSED'));
+    assert.equal(companion.connectionError(client), 0);
+  });
+}
+
+test('a connection to nothing of the kind: refused at once', (t) => {
+  const client = openSocket(t, linux.ipv4, linux.stream);
+  for (const address of ['::1', 'localhost', '']) {
+    assert.equal(companion.connectTo(client, address, 1), failure('EINVAL'));
+  }
+});
+
+/** How an attempt to connect has ended; on loopback it takes no time that is worth an event. */
+async function ended(fd: number): Promise<number> {
+  while ((probe.pollForSending(fd) & linux.pollOut) === 0) await delay(1);
+  return companion.connectionError(fd);
+}
 
 const told: number[] = [];
 let onTold: () => void = () => undefined;

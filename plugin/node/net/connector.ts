@@ -3,6 +3,7 @@ import { nextTick } from '../shared/nextTick.ts';
 import { errnoOf } from '../shared/systemErrors.ts';
 import { endpointException, type SystemException } from '../shared/systemException.ts';
 import type { ConnectOptions } from './connectOptions.ts';
+import { detached } from './detached.ts';
 import { isIP } from './ipAddress.ts';
 import type { LookUpAddress } from './lookUp.ts';
 import { invalidAddressFamily, invalidIpAddress } from './netErrors.ts';
@@ -112,11 +113,12 @@ export class Connector {
         this.#fail(failure);
         return;
       }
-      channel.connect({ address: target.address, port }, timeout, (errno) => {
+      const onResult = detached((errno: number) => {
         if (this.#isOver) return;
         if (errno === 0) this.#succeed(channel);
         else this.#failed(channel, errno, target, others);
       });
+      channel.connect({ address: target.address, port }, timeout, onResult);
     });
   }
 
@@ -127,9 +129,10 @@ export class Connector {
       return;
     }
     const local = { address: localAddress ?? (target.family === 4 ? '0.0.0.0' : '::'), port: localPort ?? 0 };
-    channel.bind(local, (errno) => {
+    const onResult = detached((errno: number) => {
       done(errno === 0 ? undefined : endpointException(errno, 'bind', local.address, local.port));
     });
+    channel.bind(local, onResult);
   }
 
   #succeed(channel: StreamChannel): void {

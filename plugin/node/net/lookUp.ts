@@ -1,5 +1,6 @@
 import { lookUpHost } from 'taro-harmony-socket/library';
 import { lookUpException } from '../shared/systemException.ts';
+import { detached } from './detached.ts';
 
 /** An address that a name has. */
 export interface LookUpAddress {
@@ -40,10 +41,11 @@ export const lookUp: LookUp = (hostname, options, callback) => {
   const families =
     options.family === 4 || options.family === 6 ? ([options.family] as const) : ([4, 6] as const);
   void Promise.all(families.map((family) => find(hostname, family))).then((found) => {
+    const answer = detached(callback);
     const addresses = found.flat();
     const [first] = addresses;
-    if (first === undefined) callback(lookUpException(hostname));
-    else if (options.all === true) callback(null, addresses);
-    else callback(null, first.address, first.family);
+    if (first === undefined) answer(lookUpException(hostname));
+    else if (options.all === true) answer(null, addresses);
+    else answer(null, first.address, first.family);
   });
 };

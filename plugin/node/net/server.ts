@@ -3,12 +3,13 @@ import { type StreamChannel, StreamServer } from 'taro-harmony-socket/library';
 import { invalidArgType } from '../shared/errors.ts';
 import { nextTick } from '../shared/nextTick.ts';
 import { validateFunction } from '../shared/validators.ts';
+import { callable } from './callable.ts';
+import { detached } from './detached.ts';
 import { isIP } from './ipAddress.ts';
 import { type ListenOptions, listenOptions } from './listenOptions.ts';
 import { lookUp } from './lookUp.ts';
 import { alreadyListening, listenException, notRunning } from './netErrors.ts';
 import { normalizeArguments } from './normalizeArguments.ts';
-import { callable } from './callable.ts';
 import { Socket, type SocketClass } from './socket.ts';
 import { type AddressInfo, addressInfoOf } from './socketBase.ts';
 
@@ -80,18 +81,22 @@ export class ServerClass extends EventEmitter {
   }
 
   #startAtName(options: ListenOptions, name: string): void {
-    lookUp(name, { family: 0, hints: 0 }, (error, address) => {
+    const onFound = detached((error: Error | null, address?: unknown) => {
       if (error) this.emit('error', error);
       else if (typeof address === 'string') this.#start(options, address);
     });
+    lookUp(name, { family: 0, hints: 0 }, onFound);
   }
 
   /** @param address all addresses of both families when absent, or of IPv4 where there is no IPv6 */
   #start(options: ListenOptions, address: string | undefined): void {
     const target = address ?? '::';
-    const handle = new StreamServer(isIP(target) === 4 ? 4 : 6, (channel) => this.#onChannel(channel));
+    const handle = new StreamServer(
+      isIP(target) === 4 ? 4 : 6,
+      detached((channel) => this.#onChannel(channel))
+    );
     this._handle = handle;
-    handle.listen({ address: target, port: options.port }, (errno) => {
+    const onResult = detached((errno: number) => {
       if (this._handle !== handle) return;
       if (errno === 0) {
         const { noDelay, keepAlive } = this.#options;
@@ -103,6 +108,7 @@ export class ServerClass extends EventEmitter {
       handle.close(() => undefined);
       this.emit('error', listenException(errno, target, options.port));
     });
+    handle.listen({ address: target, port: options.port }, onResult);
   }
 
   #onChannel(channel: StreamChannel): void {

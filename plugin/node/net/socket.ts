@@ -8,6 +8,7 @@ import { errnoException } from '../shared/systemException.ts';
 import { callable } from './callable.ts';
 import { connectOptions } from './connectOptions.ts';
 import { Connector } from './connector.ts';
+import { detached } from './detached.ts';
 import { closedBeforeConnection, socketClosed } from './netErrors.ts';
 import { normalizeArguments } from './normalizeArguments.ts';
 import { type Received, ReceivedQueue } from './received.ts';
@@ -29,6 +30,7 @@ interface Chunk {
   encoding: BufferEncoding;
 }
 
+const ignore = (): void => undefined;
 const NOT_SUPPORTED = errnoOf('ENOTSUP');
 
 /** Node's `net.Socket`: a TCP connection as a duplex stream. */
@@ -158,10 +160,9 @@ export class SocketClass extends SocketBase {
       return;
     }
     this._unrefTimer();
+    const onSettled = detached((errno: number) => this.#written(chunks, errno, done));
     chunks.forEach(({ chunk }, index) => {
-      channel.write(chunk, (errno) => {
-        if (index === chunks.length - 1) this.#written(chunks, errno, done);
-      });
+      channel.write(chunk, index === chunks.length - 1 ? onSettled : ignore);
     });
   }
 
@@ -192,18 +193,20 @@ export class SocketClass extends SocketBase {
       done();
       return;
     }
-    channel.endSending((errno) => {
+    const onEnded = detached((errno: number) => {
       // Where one direction cannot be ended alone, the connection ends: that is how the peer learns of it.
       if (errno === NOT_SUPPORTED && this._handle === channel) this.#endWhole(channel);
       done();
     });
+    channel.endSending(onEnded);
   }
 
   #endWhole(channel: StreamChannel): void {
     this.letGo();
-    channel.close(() => {
+    const onClosed = detached(() => {
       if (!this.readableEnded) this.#received.add(null);
     });
+    channel.close(onClosed);
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
@@ -211,13 +214,13 @@ export class SocketClass extends SocketBase {
     this.#connector?.cancel();
     this.#received.clear();
     const channel = this.letGo();
-    const onClosed = (): void => {
+    const onClosed = detached(() => {
       this.emit('close', error !== null);
-    };
+    });
     if (channel !== null && this.#resets) channel.resetOnClose();
     channel?.close(onClosed);
     done(error);
-    if (channel === null) nextTick(onClosed);
+    if (channel === null) onClosed();
     this._server?._onSocketClosed();
     this._server = null;
   }

@@ -79,9 +79,10 @@ export class SocketBase extends Duplex {
     return this.bytesTaken;
   }
 
-  /** Bytes that were written, including those that wait. */
-  get bytesWritten(): number {
-    return this.bytesGiven + this.writableLength;
+  /** Bytes that were written, including those that wait; undefined of the prototype, which Node lets be asked. */
+  get bytesWritten(): number | undefined {
+    const waiting: number | undefined = this.writableLength;
+    return waiting === undefined ? undefined : this.bytesGiven + waiting;
   }
 
   /** The socket's own end; empty without a connection. */

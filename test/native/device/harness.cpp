@@ -214,6 +214,11 @@ void checkReceiving(int fd, int peer) {
   check("with the other descriptor", toldDescriptor, fd);
   const napi_value descriptor[] = {makeNumber(fd)};
   check("receiveBytes", static_cast<double>(call("receiveBytes", descriptor, 1)->size), 5);
+  const napi_value message[] = {makeNumber(fd), makeBytes(3)};
+  check("sendBytes of a direction that has ended", call("sendBytes", message, 2)->number, -EPIPE);
+  check("connectionError", call("connectionError", fd), 0);
+  const napi_value target[] = {makeNumber(fd), makeText("127.0.0.1"), makeNumber(1)};
+  check("connectTo", call("connectTo", target, 3)->number, -EISCONN);
   check("resetConnection", call("resetConnection", fd), 0);
 }
 
@@ -266,7 +271,7 @@ int main(int, char** arguments) {
     printf("FAILED no module has registered itself\n");
     return 1;
   }
-  check("functions", exports->propertyCount, 34);
+  check("functions", exports->propertyCount, 37);
   checkTtl();
   checkMulticast();
   checkDatagram();

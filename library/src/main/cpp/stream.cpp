@@ -1,10 +1,12 @@
 #include "stream.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 
+#include "socketAddress.h"
 #include "socketKind.h"
 
 int shutDown(int fd, int direction) {
@@ -36,6 +38,39 @@ int setNoDelay(int fd, int isOn) {
 int setKeepAlive(int fd, int isOn) {
   const int family = familyOfSocket(fd, Transport::Tcp);
   return family < 0 ? family : writeOption(fd, SOL_SOCKET, SO_KEEPALIVE, isOn);
+}
+
+int connectTo(int fd, const char* address, int port) {
+  SocketAddress remote;
+  const int result = parseEndpoint(address, port, remote);
+  const int family = result < 0 ? result : familyOfSocket(fd, Transport::Tcp);
+  if (family < 0 || family != remote.any.sa_family) {
+    return family < 0 ? family : -EINVAL;
+  }
+  const int flags = fcntl(fd, F_GETFL);
+  if (flags < 0 || fcntl(fd, F_SETFL, flags | O_NONBLOCK) < 0) {
+    return -errno;
+  }
+  return connect(fd, &remote.any, lengthOf(remote)) == 0 ? 0 : -errno;
+}
+
+int connectionError(int fd) {
+  const int family = familyOfSocket(fd, Transport::Tcp);
+  int error = 0;
+  const int result = family < 0 ? family : readOption(fd, SOL_SOCKET, SO_ERROR, error);
+  return result < 0 ? result : -error;
+}
+
+ssize_t sendBytes(int fd, const void* bytes, size_t size) {
+  const int family = familyOfSocket(fd, Transport::Tcp);
+  if (family < 0) {
+    return family;
+  }
+  ssize_t count = 0;
+  do {
+    count = send(fd, bytes, size, MSG_DONTWAIT | MSG_NOSIGNAL);
+  } while (count < 0 && errno == EINTR);
+  return count < 0 ? -errno : count;
 }
 
 ssize_t receiveBytes(int fd, void* bytes, size_t size) {

@@ -30,6 +30,24 @@ int setNoDelay(int fd, int isOn);
 int setKeepAlive(int fd, int isOn);
 
 /**
+ * Begins to connect a TCP socket, which waits for nothing from then on (O_NONBLOCK).
+ *
+ * @param address of the socket's family, IPv6 also with a zone
+ * @returns 0 for a connection, or a negative errno: -EINPROGRESS when the socket is writable at the end of the attempt
+ */
+int connectTo(int fd, const char* address, int port);
+
+/** How the attempt has ended (socket(7), SO_ERROR): 0 or a negative errno, once. */
+int connectionError(int fd);
+
+/**
+ * Gives bytes to a TCP socket, without waiting.
+ *
+ * @returns how many it has taken, or a negative errno: -EAGAIN when it takes none now
+ */
+ssize_t sendBytes(int fd, const void* bytes, size_t size);
+
+/**
  * Takes bytes that a TCP socket has received, without waiting.
  *
  * @returns how many, 0 at the end of the stream, or a negative errno: -EAGAIN when there are none now

@@ -135,6 +135,22 @@ export const setNoDelay: (fd: number, isOn: number) => number;
 export const setKeepAlive: (fd: number, isOn: number) => number;
 
 /**
+ * Begins to connect a TCP socket, which waits for nothing from then on. For one that `@ohos.net.socket` has bound: it reads
+ * nothing of it then, and receiveBytes gets everything.
+ *
+ * @param address a literal of the socket's family
+ * @param port 0 to 65535
+ * @returns 0 when it is connected; or an error, -115 (EINPROGRESS) when awaitWritable tells the end and connectionError how
+ */
+export const connectTo: (fd: number, address: string, port: number) => number;
+
+/** @returns 0 or the error with which the connection has failed, once: -111 (ECONNREFUSED), -110 (ETIMEDOUT), -113 (EHOSTUNREACH) */
+export const connectionError: (fd: number) => number;
+
+/** @returns how many of the bytes a TCP socket has taken, without waiting; or an error, -11 (EAGAIN) when it takes none now */
+export const sendBytes: (fd: number, bytes: ArrayBuffer) => number;
+
+/**
  * Takes bytes that a TCP socket has received, at most 65536 of them, which then nobody else gets.
  *
  * @returns the bytes, none at the end of the stream; or an error, -11 (EAGAIN) when there are none now, -104 (ECONNRESET)
