@@ -1,7 +1,7 @@
 import { EventEmitter } from 'events';
 import type { DatagramChannel, DatagramOptions } from 'taro-harmony-socket/library';
 import { missingArgs } from '../shared/errors.ts';
-import { needsCompanion } from '../shared/needsCompanion.ts';
+import { reasonFor } from '../shared/reasonFor.ts';
 import { errnoOf } from '../shared/systemErrors.ts';
 import { errnoException, type SystemException } from '../shared/systemException.ts';
 import { validateNumber, validateString } from '../shared/validators.ts';
@@ -12,7 +12,7 @@ const LARGEST_BUFFER = 0x7fffffff;
 
 /** A failed call on the socket, in Node's form. */
 export function failedCall(errno: number, syscall: string): SystemException {
-  return errnoException(errno, syscall, needsCompanion(errno));
+  return errnoException(errno, syscall, reasonFor(errno));
 }
 
 /** As Node, which takes the text of anything. */
@@ -134,7 +134,7 @@ export abstract class OptionSocket extends EventEmitter {
     } else if (options !== undefined) {
       result = -(isReceive ? options.setReceiveBufferSize(size) : options.setSendBufferSize(size));
     }
-    if (result < 0) throw bufferSizeFailure(-result, syscall, needsCompanion(-result));
+    if (result < 0) throw bufferSizeFailure(-result, syscall, reasonFor(-result));
     return result;
   }
 }

@@ -1,6 +1,6 @@
 import { Buffer } from 'buffer';
 import { DatagramChannel, type DatagramEndpoint, type RemoteInfo } from 'taro-harmony-socket/library';
-import { needsCompanion } from '../shared/needsCompanion.ts';
+import { reasonFor } from '../shared/reasonFor.ts';
 import { nextTick } from '../shared/nextTick.ts';
 import { errnoOf } from '../shared/systemErrors.ts';
 import { endpointException, errnoException } from '../shared/systemException.ts';
@@ -106,7 +106,7 @@ export class Socket extends OptionSocket {
     if (this.#bindState === 'closed') return;
     const { options } = this.channel;
     if (errno !== 0 || options === undefined) {
-      this.#failBind(endpointException(errno, 'bind', address, port, needsCompanion(errno)));
+      this.#failBind(endpointException(errno, 'bind', address, port, reasonFor(errno)));
       return;
     }
     this.#bindState = 'bound';
@@ -213,8 +213,7 @@ export class Socket extends OptionSocket {
       this.#unsettledSends -= 1;
       // As Node: a failure that no callback waits for is not told.
       if (callback === undefined) return;
-      const failure =
-        errno === 0 ? null : endpointException(errno, 'send', address, port, needsCompanion(errno));
+      const failure = errno === 0 ? null : endpointException(errno, 'send', address, port, reasonFor(errno));
       nextTick(() => {
         if (failure) callback(failure);
         else callback(null, message.byteLength);

@@ -12,15 +12,19 @@ function socketOf(dgram: Dgram, type: 'udp4' | 'udp6' = 'udp4'): AnySocket {
 
 /** Calls a method with each value in one place of its arguments, on a bound socket. */
 function checked(method: string, before: unknown[] = [], after: unknown[] = []): void {
-  sameAsNode(`${method}(${[...before, 'any', ...after].join(', ')})`, async (dgram, log) => {
-    const socket = dgram.createSocket('udp4');
-    await once(socket.bind(0, '127.0.0.1'), 'listening');
-    const refusing = VALUES.map((value) =>
-      thrownBy(() => (socket as unknown as AnySocket)[method]?.(...before, value, ...after))
-    );
-    refusing.forEach((refusal, index) => log(typeof VALUES[index], refusal));
-    socket.close();
-  });
+  sameAsNode(
+    `${method}(${[...before, 'any', ...after].join(', ')})`,
+    async (dgram, log) => {
+      const socket = dgram.createSocket('udp4');
+      await once(socket.bind(0, '127.0.0.1'), 'listening');
+      const refusing = VALUES.map((value) =>
+        thrownBy(() => (socket as unknown as AnySocket)[method]?.(...before, value, ...after))
+      );
+      refusing.forEach((refusal, index) => log(typeof VALUES[index], refusal));
+      socket.close();
+    },
+    true
+  );
 }
 
 sameAsNode('createSocket: types', (dgram, log) => {

@@ -2,10 +2,7 @@ import assert from 'node:assert/strict';
 import type { Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { test } from 'node:test';
-import { hasNativeCompanion } from 'taro-harmony-socket/library';
-import { type Dgram, ours, sameAsNode, thrownBy } from './support/sideBySide.ts';
-
-const skip = hasNativeCompanion() ? false : 'needs the native companion: npm run build:native';
+import { type Dgram, ours, sameAsNode, thrownBy, withoutCompanion } from './support/sideBySide.ts';
 
 async function bound(dgram: Dgram, type: 'udp4' | 'udp6' = 'udp4'): Promise<Socket> {
   const socket = dgram.createSocket(type);
@@ -14,22 +11,26 @@ async function bound(dgram: Dgram, type: 'udp4' | 'udp6' = 'udp4'): Promise<Sock
 }
 
 for (const type of ['udp4', 'udp6'] as const) {
-  sameAsNode(`${type}: options and what they return`, async (dgram, log) => {
-    const socket = await bound(dgram, type);
-    for (const value of [true, false, 1, 0, 'yes', undefined]) {
-      log(thrownBy(() => socket.setBroadcast(value as boolean)));
-      log(socket.setMulticastLoopback(value as boolean));
-    }
-    for (const ttl of [1, 255, 64.9, 0, 256, -1, 1000, 2 ** 32 + 7]) {
-      log(
-        ttl,
-        thrownBy(() => log(socket.setTTL(ttl))),
-        thrownBy(() => log(socket.setMulticastTTL(ttl)))
-      );
-    }
-  });
+  sameAsNode(
+    `${type}: options and what they return`,
+    async (dgram, log) => {
+      const socket = await bound(dgram, type);
+      for (const value of [true, false, 1, 0, 'yes', undefined]) {
+        log(thrownBy(() => socket.setBroadcast(value as boolean)));
+        log(socket.setMulticastLoopback(value as boolean));
+      }
+      for (const ttl of [1, 255, 64.9, 0, 256, -1, 1000, 2 ** 32 + 7]) {
+        log(
+          ttl,
+          thrownBy(() => log(socket.setTTL(ttl))),
+          thrownBy(() => log(socket.setMulticastTTL(ttl)))
+        );
+      }
+    },
+    true
+  );
 
-  test(`${type}: buffers of the sizes that Node's have`, { skip }, async (t) => {
+  test(`${type}: buffers of the sizes that Node's have`, { skip: withoutCompanion }, async (t) => {
     const socket = await bound(ours, type);
     t.after(() => socket.close());
     socket.setRecvBufferSize(10_000);
@@ -49,21 +50,29 @@ sameAsNode('buffer sizes out of range', async (dgram, log) => {
   }
 });
 
-test('createSocket: recvBufferSize and sendBufferSize hold from the bind on', { skip }, async (t) => {
-  const socket = ours.createSocket({ type: 'udp4', recvBufferSize: 9000, sendBufferSize: 8000 });
-  t.after(() => socket.close());
-  await once(socket.bind(0), 'listening');
-  assert.deepEqual([socket.getRecvBufferSize(), socket.getSendBufferSize()], [18_000, 16_000]);
-});
+test(
+  'createSocket: recvBufferSize and sendBufferSize hold from the bind on',
+  { skip: withoutCompanion },
+  async (t) => {
+    const socket = ours.createSocket({ type: 'udp4', recvBufferSize: 9000, sendBufferSize: 8000 });
+    t.after(() => socket.close());
+    await once(socket.bind(0), 'listening');
+    assert.deepEqual([socket.getRecvBufferSize(), socket.getSendBufferSize()], [18_000, 16_000]);
+  }
+);
 
-sameAsNode('a datagram that exceeds the send buffer is not cut in pieces', async (dgram, log) => {
-  const receiver = await bound(dgram);
-  const socket = await bound(dgram);
-  socket.setSendBufferSize(4000);
-  socket.send(Buffer.alloc(30_000), receiver.address().port, (...args) => log('sent', ...args));
-  const [message] = (await once(receiver, 'message')) as [Buffer];
-  log(message.length);
-});
+sameAsNode(
+  'a datagram that exceeds the send buffer is not cut in pieces',
+  async (dgram, log) => {
+    const receiver = await bound(dgram);
+    const socket = await bound(dgram);
+    socket.setSendBufferSize(4000);
+    socket.send(Buffer.alloc(30_000), receiver.address().port, (...args) => log('sent', ...args));
+    const [message] = (await once(receiver, 'message')) as [Buffer];
+    log(message.length);
+  },
+  true
+);
 
 test('ipv6Only drops IPv4 datagrams', async (t) => {
   const socket = ours.createSocket({ type: 'udp6', ipv6Only: true });
