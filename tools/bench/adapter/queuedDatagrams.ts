@@ -3,8 +3,8 @@
 import { createUDPSocket } from '../../../library/Index.ets';
 import { settleSends } from './nullSocket.ts';
 
-/** Sends in one round, over as many sockets as it takes. */
-const SENDS = 20_000;
+/** Sends in one round at the least, over as many sockets as it takes. */
+const SENDS = 2000;
 
 const message = new ArrayBuffer(64);
 

@@ -14,11 +14,14 @@ export class Peer {
 
   constructor() {
     this.#process = fork(MAIN, { execArgv: ['--import', 'tsx'] });
-    this.#failed = once(this.#process, 'exit').then(() => {
-      if (this.#isStopping) return new Promise<never>(() => {});
-      throw new Error('the peer process has ended by itself');
+    this.#failed = new Promise((_resolve, reject) => {
+      this.#process.once('exit', () => {
+        if (!this.#isStopping) reject(new Error('the peer process has ended by itself'));
+      });
     });
     this.#failed.catch(() => {});
+    // That nothing can be sent to a process that has ended is told by its end.
+    this.#process.on('error', () => {});
   }
 
   /** Rejects if the process ends before it should. */
