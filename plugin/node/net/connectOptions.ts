@@ -1,4 +1,4 @@
-import { invalidArgType, missingArgs } from '../shared/errors.ts';
+import { invalidArgType } from '../shared/errors.ts';
 import { validateFunction, validateNumber, validatePort, validateString } from '../shared/validators.ts';
 import {
   getDefaultAutoSelectFamily,
@@ -8,7 +8,7 @@ import {
 } from './autoSelectFamily.ts';
 import { isIP } from './ipAddress.ts';
 import { lookUp, type LookUp } from './lookUp.ts';
-import { invalidIpAddress, unavailable } from './netErrors.ts';
+import { invalidArgValue, invalidIpAddress, missingPort, unavailable } from './netErrors.ts';
 
 /** Where to connect, and how: validated. */
 export interface ConnectOptions {
@@ -30,6 +30,15 @@ function requirePort(value: unknown): number {
     throw invalidArgType('options.port', ['number', 'string'], value);
   }
   return validatePort(value, 'Port', true);
+}
+
+/** AI_ADDRCONFIG, AI_V4MAPPED and AI_ALL of getaddrinfo(3). */
+const HINTS = 0x20 | 0x08 | 0x10;
+
+function requireHints(value: unknown): number {
+  const hints = Number(value ?? 0);
+  if ((hints & ~HINTS) !== 0) throw invalidArgValue('hints', hints, 'is invalid');
+  return hints;
 }
 
 function familyOf(value: unknown): number {
@@ -54,7 +63,7 @@ export function connectOptions(options: Record<string, unknown>): ConnectOptions
     validateString(path, 'options.path');
     throw unavailable('options.path', 'HarmonyOS has no IPC sockets for it; connect to a port');
   }
-  if (port === undefined || port === null) throw missingArgs('options', 'port', 'path');
+  if (port === undefined) throw missingPort();
   if (localAddress !== undefined && isIP(localAddress) === 0) throw invalidIpAddress(localAddress);
   if (localPort !== undefined) validateNumber(localPort, 'options.localPort');
   const checkedPort = requirePort(port);
@@ -72,7 +81,7 @@ export function connectOptions(options: Record<string, unknown>): ConnectOptions
     host: typeof host === 'string' && host !== '' ? host : 'localhost',
     port: checkedPort,
     family: familyOf(options.family),
-    hints: Number(options.hints ?? 0),
+    hints: requireHints(options.hints),
     lookup: typeof lookup === 'function' ? (lookup as LookUp) : lookUp,
     localAddress: localAddress as string | undefined,
     localPort,

@@ -14,18 +14,12 @@ const LONGEST_ATTEMPT_MS = 127_000;
 /** What a socket that connects hears. */
 export interface ConnectorOwner {
   emit(event: string, ...args: unknown[]): boolean;
+  /** The name has several addresses, which are tried in turn. */
+  onAddresses(): void;
+  /** One of them is tried: `::1:80`. */
+  onAttempt(endpoint: string): void;
   onConnected(channel: StreamChannel): void;
   onConnectFailed(error: Error): void;
-}
-
-/** Errors of the addresses of a name, none of which could be connected to. */
-class AttemptsError extends AggregateError {
-  readonly code: string;
-
-  constructor(errors: readonly SystemException[]) {
-    super(errors);
-    this.code = errors[0]?.code ?? '';
-  }
 }
 
 /** The addresses of the first one's family and of the other in turn (RFC 8305). */
@@ -92,6 +86,7 @@ export class Connector {
       ({ address, family }) => isIP(address) !== 0 && (family === 4 || family === 6)
     );
     const [first] = addresses;
+    if (usable.length > 1) this.#owner.onAddresses();
     if (usable.length > 0) this.#attempt(interleave(usable));
     else if (first !== undefined && isIP(first.address) !== 0) {
       nextTick(() => this.#fail(invalidAddressFamily(first.family, host, port)));
@@ -104,6 +99,7 @@ export class Connector {
     const { port, attemptTimeout } = this.#options;
     const channel = StreamChannel.client(target.family === 4 ? 4 : 6);
     this.#channel = channel;
+    this.#owner.onAttempt(`${target.address}:${port}`);
     this.#owner.emit('connectionAttempt', target.address, port, target.family);
     const timeout = others.length > 0 ? attemptTimeout : LONGEST_ATTEMPT_MS;
     this.#bind(channel, target, (failure) => {
@@ -151,6 +147,7 @@ export class Connector {
     const error = endpointException(errno, 'connect', target.address, port);
     if (localAddress !== undefined && localPort !== undefined) {
       error.message += ` - Local (${localAddress}:${localPort})`;
+      Object.assign(error, { localAddress, localPort });
     }
     this.#errors.push(error);
     const isTimeout = others.length > 0 && errno === errnoOf('ETIMEDOUT');
@@ -158,7 +155,11 @@ export class Connector {
     this.#owner.emit(event, target.address, port, target.family, ...(isTimeout ? [] : [error]));
     channel.close(() => undefined);
     if (others.length > 0) this.#attempt(others);
-    else this.#fail(this.#errors.length === 1 ? error : new AttemptsError(this.#errors));
+    else if (this.#errors.length === 1) this.#fail(error);
+    else {
+      const { code } = this.#errors[0] ?? error;
+      this.#fail(Object.assign(new AggregateError(this.#errors), { code }));
+    }
   }
 
   #fail(error: Error): void {

@@ -69,3 +69,8 @@ export function listenException(errno: number, address: string, port: number): S
 export function invalidSocketAddress(): CodedError {
   return withCode(new Error('Invalid socket address'), 'ERR_INVALID_ADDRESS');
 }
+
+export function missingPort(): CodedError {
+  const text = 'The "options" or "port" or "path" argument must be specified';
+  return withCode(new TypeError(text), 'ERR_MISSING_ARGS');
+}

@@ -26,6 +26,11 @@ export class ReceivedQueue {
     if (this.#waiting.length > 0) this.#hold(true);
   }
 
+  /** What was delivered and not taken: it comes next again. */
+  putBack(item: Received): void {
+    this.#waiting.unshift(item);
+  }
+
   want(): void {
     const isHeld = this.#waiting.length > 0;
     this.#isWanted = true;

@@ -38,6 +38,8 @@ export class ServerClass extends EventEmitter {
   /** Null unless the server listens or is about to. */
   _handle: StreamServer | null = null;
   _connections = 0;
+  /** What the server was told to listen on: `6::::80`. */
+  _connectionKey = '';
   readonly #options: ServerOptions;
   /** Native servers that are not closed yet. */
   #closing = 0;
@@ -96,6 +98,7 @@ export class ServerClass extends EventEmitter {
       detached((channel) => this.#onChannel(channel))
     );
     this._handle = handle;
+    this._connectionKey = `${isIP(target)}:${target}:${options.port}`;
     const onResult = detached((errno: number) => {
       if (this._handle !== handle) return;
       if (errno === 0) {
@@ -126,11 +129,13 @@ export class ServerClass extends EventEmitter {
       });
       return;
     }
-    const { highWaterMark } = this.#options;
+    const { highWaterMark, noDelay, keepAlive } = this.#options;
     const socket = new Socket({
       handle: channel,
       allowHalfOpen: this.allowHalfOpen,
       pauseOnCreate: this.pauseOnConnect,
+      noDelay: Boolean(noDelay),
+      keepAlive: Boolean(keepAlive),
       ...(highWaterMark === undefined ? {} : { highWaterMark })
     });
     this._connections += 1;

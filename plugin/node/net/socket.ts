@@ -49,19 +49,25 @@ export class SocketClass extends SocketBase {
 
   constructor(given?: SocketOptions | AcceptedSocketOptions) {
     const options = checkSocketOptions(given);
-    super({ ...options, allowHalfOpen: Boolean(options.allowHalfOpen), emitClose: false, autoDestroy: true });
+    const { signal, ...streamOptions } = options;
+    super({
+      ...streamOptions,
+      allowHalfOpen: Boolean(options.allowHalfOpen),
+      emitClose: false,
+      autoDestroy: true
+    });
     const onread = checkOnRead(options.onread);
     this.#take =
       onread === undefined
         ? (bytes): boolean => this.push(Buffer.from(bytes.buffer))
-        : staticRead(onread, () => this.pause());
+        : staticRead(this, onread, (rest) => this.#putBack(rest));
     this.on('end', () => this.#onEnd());
     if ('handle' in options) {
       this.hold(options.handle);
       if (options.pauseOnCreate) this.pause();
       else this.read(0);
     }
-    if (options.signal) addAbortSignal(options.signal, this);
+    if (signal) addAbortSignal(signal, this);
   }
 
   /** `(options | port, host?, listener?)`: see Node's documentation. IPC paths are refused. */
@@ -79,6 +85,10 @@ export class SocketClass extends SocketBase {
     this.#connector = new Connector(
       {
         emit: (event, ...values) => this.emit(event, ...values),
+        onAddresses: () => {
+          this.autoSelectFamilyAttemptedAddresses = [];
+        },
+        onAttempt: (endpoint) => this.autoSelectFamilyAttemptedAddresses?.push(endpoint),
         onConnected: (channel) => this.#onConnected(channel),
         onConnectFailed: (error) => this.destroy(error)
       },
@@ -93,6 +103,8 @@ export class SocketClass extends SocketBase {
     (this as unknown as { _undestroy(): void })._undestroy();
     this.#isStarted = false;
     this.#resets = false;
+    this.bytesTaken = 0;
+    this.bytesGiven = 0;
     this.#received.clear();
   }
 
@@ -114,12 +126,23 @@ export class SocketClass extends SocketBase {
     if (!this.#isStarted) {
       this.#isStarted = true;
       this._handle.start({
-        onData: (bytes) => this.#received.add(new Uint8Array(bytes)),
-        onEnd: () => this.#received.add(null),
-        onError: (errno) => this.#received.add(errnoException(errno, 'read'))
+        onData: detached((bytes) => this.#received.add(new Uint8Array(bytes))),
+        onEnd: detached(() => this.#received.add(null)),
+        onError: detached((errno) => this.#received.add(errnoException(errno, 'read')))
       });
     }
     this.#received.want();
+  }
+
+  #putBack(rest: Uint8Array): void {
+    this.bytesTaken -= rest.length;
+    this.#received.putBack(rest);
+  }
+
+  /** Without `data` events the stream itself does not know that bytes are wanted again. */
+  override resume(): this {
+    if (this.#isStarted) this.#received.want();
+    return super.resume();
   }
 
   #deliver(item: Received): boolean {

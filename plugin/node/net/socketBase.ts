@@ -20,6 +20,10 @@ export function addressInfoOf({ address, port }: StreamEndpoint): AddressInfo {
 
 /** What a socket knows of its connection, and the options that it can be given at any time. */
 export class SocketBase extends Duplex {
+  /** The stream's own; missing of the prototype. */
+  declare readonly _writableState?: object;
+  /** Where `connect` went, one after the other, when a name had several addresses: `::1:80`. */
+  autoSelectFamilyAttemptedAddresses?: string[];
   /** Whether `connect` was called and has not ended yet. */
   connecting = false;
   /** Milliseconds without activity after which `timeout` is emitted; see {@link setTimeout}. */
@@ -60,6 +64,11 @@ export class SocketBase extends Duplex {
     return channel;
   }
 
+  /** Node's former name of {@link connecting}. */
+  get _connecting(): boolean {
+    return this.connecting;
+  }
+
   get pending(): boolean {
     return this._handle === null || this.connecting;
   }
@@ -72,7 +81,7 @@ export class SocketBase extends Duplex {
 
   /** Bytes that wait to be written; undefined without a connection. */
   get bufferSize(): number | undefined {
-    return this._handle === null ? undefined : this.writableLength;
+    return this._handle === null && !this.connecting ? undefined : this.writableLength;
   }
 
   get bytesRead(): number {
@@ -81,8 +90,7 @@ export class SocketBase extends Duplex {
 
   /** Bytes that were written, including those that wait; undefined of the prototype, which Node lets be asked. */
   get bytesWritten(): number | undefined {
-    const waiting: number | undefined = this.writableLength;
-    return waiting === undefined ? undefined : this.bytesGiven + waiting;
+    return this._writableState === undefined ? undefined : this.bytesGiven + this.writableLength;
   }
 
   /** The socket's own end; empty without a connection. */

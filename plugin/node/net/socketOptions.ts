@@ -1,4 +1,4 @@
-import { invalidArgType } from '../shared/errors.ts';
+import { invalidArgType, outOfRange } from '../shared/errors.ts';
 import { validateAbortSignal, validateFunction } from '../shared/validators.ts';
 import type { StreamChannel } from 'taro-harmony-socket/library';
 import { invalidArgValue, unavailable } from './netErrors.ts';
@@ -7,7 +7,7 @@ import { invalidArgValue, unavailable } from './netErrors.ts';
 export interface OnReadOptions {
   buffer: Uint8Array | (() => Uint8Array);
   /** @returns false to pause */
-  callback: (bytesRead: number, buffer: Uint8Array) => boolean | undefined;
+  callback: (this: void, bytesRead: number, buffer: Uint8Array) => boolean | undefined;
 }
 
 /** What a socket can be made with. */
@@ -32,6 +32,11 @@ export interface AcceptedSocketOptions extends SocketOptions {
 
 const OBJECT_MODES = ['objectMode', 'readableObjectMode', 'writableObjectMode'];
 
+function requireDescriptor(fd: unknown): void {
+  if (typeof fd !== 'number') throw invalidArgType('options.fd', 'number', fd);
+  if (!(fd >= 0)) throw outOfRange('options.fd', '>= 0 && <= 2147483647', fd);
+}
+
 /** @throws as Node does, and for descriptors */
 export function checkSocketOptions(options: unknown): AcceptedSocketOptions | SocketOptions {
   if (typeof options === 'number') throw unavailable('fd', 'sockets are made by connect or by a server');
@@ -40,6 +45,7 @@ export function checkSocketOptions(options: unknown): AcceptedSocketOptions | So
   for (const name of OBJECT_MODES) {
     if (given[name]) throw invalidArgValue(`options.${name}`, given[name], 'is not supported');
   }
+  if (given.fd !== undefined) requireDescriptor(given.fd);
   if (given.fd !== undefined) throw unavailable('options.fd', 'sockets are made by connect or by a server');
   if (given.signal !== undefined && given.signal !== null)
     validateAbortSignal(given.signal, 'options.signal');
