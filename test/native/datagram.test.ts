@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { companion, probe } from './support/addons.ts';
-import { loopback, openSocket, succeed, udpSocket } from './support/descriptors.ts';
+import { closeSocket, loopback, openSocket, succeed, udpSocket } from './support/descriptors.ts';
 import { failure, linux } from './support/linux.ts';
 
 const LONGEST_TEXT = 255;
+/** Options of bindDatagram. */
+const REUSE_ADDRESS = 1;
+const IPV6_ONLY = 2;
 
 function bytesOf(text: string): ArrayBuffer {
   return new TextEncoder().encode(text).buffer;
@@ -61,35 +64,81 @@ for (const [name, domain, unspecified, other] of [
     }
   });
 
-  test(`${name}: the route to a peer leaves the socket as it is`, (t) => {
-    const socket = openSocket(t, domain, linux.datagram);
-    succeed(probe.bind(socket, unspecified, 0));
-    const stranger = udpSocket(t, domain);
-    const expected = { localAddress: address, remoteAddress: address };
-    assert.deepEqual(companion.findRoute(socket, address, 9), expected);
-    assert.deepEqual(companion.findRoute(socket, unspecified, 9), expected);
-    succeed(probe.sendText(stranger, 'not connected', address, succeed(probe.localPort(socket))));
-    assert.equal(arrivingAt(socket), 'not connected');
+  test(`${name}: bound by the companion, a socket receives by it too`, (t) => {
+    const [receiver, sender] = [openSocket(t, domain, linux.datagram), udpSocket(t, domain)];
+    const port = companion.bindDatagram(receiver, address, 0, 0);
+    assert.equal(port, succeed(probe.localPort(receiver)));
+    assert.equal(companion.receiveDatagram(receiver), failure('EAGAIN'));
+    for (const text of ['one', '', 'three']) {
+      assert.equal(companion.sendDatagram(sender, bytesOf(text), address, port), 0);
+      const received = companion.receiveDatagram(receiver);
+      assert.ok(typeof received === 'object');
+      assert.deepEqual(received, { message: bytesOf(text), address, port: succeed(probe.localPort(sender)) });
+    }
   });
 
-  test(`${name}: a peer that cannot be reached`, (t) => {
+  test(`${name}: a port in use, a port to share, and addresses that cannot be bound`, (t) => {
+    const [first, second, third] = [1, 2, 3].map(() => openSocket(t, domain, linux.datagram)) as [
+      number,
+      number,
+      number
+    ];
+    const port = succeed(companion.bindDatagram(first, address, 0, REUSE_ADDRESS));
+    assert.equal(companion.bindDatagram(second, address, port, 0), failure('EADDRINUSE'));
+    assert.equal(companion.bindDatagram(second, address, port, REUSE_ADDRESS), port);
+    for (const wrong of [other, 'localhost', '']) {
+      assert.equal(companion.bindDatagram(third, wrong, 0, 0), failure('EINVAL'));
+    }
+    const nobodys = domain === linux.ipv4 ? '203.0.113.1' : '2001:db8::1';
+    assert.equal(companion.bindDatagram(third, nobodys, 0, 0), failure('EADDRNOTAVAIL'));
+    for (const options of [-1, 4]) {
+      assert.equal(companion.bindDatagram(third, address, 0, options), failure('EINVAL'));
+    }
+  });
+
+  test(`${name}: connected, a socket hears its peer alone, and what it refuses`, (t) => {
+    const [socket, peer, stranger] = [
+      openSocket(t, domain, linux.datagram),
+      udpSocket(t, domain),
+      udpSocket(t, domain)
+    ];
+    const port = succeed(companion.bindDatagram(socket, unspecified, 0, 0));
+    const peerPort = succeed(probe.localPort(peer));
+    const ends = { localAddress: address, remoteAddress: address };
+    assert.deepEqual(companion.connectDatagram(socket, unspecified, peerPort), ends);
+    succeed(probe.sendText(stranger, 'stranger', address, port));
+    succeed(probe.sendText(peer, 'peer', address, port));
+    assert.equal(arrivingAt(socket), 'peer');
+    closeSocket(peer);
+    assert.equal(companion.sendDatagram(socket, bytesOf('anyone?'), address, peerPort), 0);
+    assert.equal(companion.receiveDatagram(socket), failure('ECONNREFUSED'));
+    assert.equal(companion.disconnectDatagram(socket), 0);
+    assert.equal(companion.receiveDatagram(socket), failure('EAGAIN'));
+  });
+
+  test(`${name}: peers that cannot be`, (t) => {
     const socket = udpSocket(t, domain);
     for (const wrong of [other, 'localhost', '']) {
-      assert.equal(companion.findRoute(socket, wrong, 9), failure('EINVAL'), wrong);
+      assert.equal(companion.connectDatagram(socket, wrong, 9), failure('EINVAL'), wrong);
     }
-    assert.equal(companion.findRoute(socket, address, 0), failure('EINVAL'));
+    assert.equal(companion.connectDatagram(socket, address, 0), failure('EINVAL'));
   });
 }
 
-test('a broadcast address has a route where broadcasts are allowed', (t) => {
+test('a socket for IPv6 alone leaves the port to IPv4', (t) => {
+  const [six, four] = [openSocket(t, linux.ipv6, linux.datagram), openSocket(t, linux.ipv4, linux.datagram)];
+  const port = succeed(companion.bindDatagram(six, '::', 0, IPV6_ONLY));
+  assert.equal(companion.bindDatagram(four, '0.0.0.0', port, 0), port);
+});
+
+test('a broadcast address is a peer where broadcasts are allowed', (t) => {
   const socket = openSocket(t, linux.ipv4, linux.datagram);
-  succeed(probe.bind(socket, '0.0.0.0', 0));
-  const find = (): unknown => companion.findRoute(socket, '127.255.255.255', 9);
-  assert.equal(find(), failure('EACCES'));
+  const connect = (): unknown => companion.connectDatagram(socket, '127.255.255.255', 9);
+  assert.equal(connect(), failure('EACCES'));
   assert.equal(companion.setBroadcast(socket, 1), 0);
-  assert.deepEqual(find(), { localAddress: '127.0.0.1', remoteAddress: '127.255.255.255' });
+  assert.deepEqual(connect(), { localAddress: '127.0.0.1', remoteAddress: '127.255.255.255' });
   assert.equal(companion.setBroadcast(socket, 0), 0);
-  assert.equal(find(), failure('EACCES'));
+  assert.equal(connect(), failure('EACCES'));
 });
 
 test('an address with a zone reaches the loopback', (t) => {

@@ -85,7 +85,7 @@ for (const target of ohosTargets) {
         timeout: 60_000
       });
       assert.equal(status, 0, stdout + stderr);
-      assert.equal(stdout.split('\n').filter((line) => line.startsWith('ok ')).length, 64, stdout);
+      assert.equal(stdout.split('\n').filter((line) => line.startsWith('ok ')).length, 68, stdout);
     }
   );
 }

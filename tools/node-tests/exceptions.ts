@@ -1,5 +1,7 @@
 const CLUSTER = 'needs the module cluster: a Harmony app is one process';
 const INTERNALS = "takes Node's own handle apart (--expose-internals)";
+const IPC = 'is about IPC paths, of which HarmonyOS has none';
+const DESCRIPTOR = 'opens a file descriptor of the process as a socket';
 
 /** Tests of Node's that say nothing about a module of ours, each with the reason. */
 export const NOT_APPLICABLE: Readonly<Record<string, string>> = {
@@ -18,31 +20,54 @@ export const NOT_APPLICABLE: Readonly<Record<string, string>> = {
   'test-dgram-implicit-bind-failure': INTERNALS,
   'test-dgram-recv-error': INTERNALS,
   'test-dgram-send-error': INTERNALS,
-  'test-dgram-unref-in-cluster': CLUSTER
+  'test-dgram-unref-in-cluster': CLUSTER,
+  'test-net-autoselectfamily-commandline-option': 'is about a command line option of Node',
+  'test-net-better-error-messages-listen-path': IPC,
+  'test-net-better-error-messages-path': IPC,
+  'test-net-connect-keepalive': INTERNALS,
+  'test-net-connect-nodelay': INTERNALS,
+  'test-net-connect-options-fd': IPC,
+  'test-net-connect-options-path': IPC,
+  'test-net-deprecated-setsimultaneousaccepts': INTERNALS,
+  'test-net-end-close': INTERNALS,
+  'test-net-listen-fd0': DESCRIPTOR,
+  'test-net-listen-shared-ports': CLUSTER,
+  'test-net-normalize-args': INTERNALS,
+  'test-net-perf_hooks': IPC,
+  'test-net-persistent-nodelay': INTERNALS,
+  'test-net-pingpong': IPC,
+  'test-net-pipe-connect-errors': IPC,
+  'test-net-server-keepalive': INTERNALS,
+  'test-net-server-listen-handle': DESCRIPTOR,
+  'test-net-server-listen-path': IPC,
+  'test-net-server-nodelay': INTERNALS,
+  'test-net-server-simultaneous-accepts-produce-warning-once': INTERNALS,
+  'test-net-socket-constructor': DESCRIPTOR,
+  'test-net-socket-setnodelay': INTERNALS,
+  'test-net-socket-write-after-close': INTERNALS
 };
 
-const EMPTY = 'an empty datagram that arrives is dropped by the native module';
 const UNREF = 'unref() does nothing: a Harmony app does not end when nothing is left to do';
-
-/** Tests that pass with the native companion only. */
-export const NEED_COMPANION: readonly string[] = [
-  'test-dgram-createSocket-type',
-  'test-dgram-multicast-set-interface',
-  'test-dgram-setTTL'
-];
 
 /** Tests that cannot pass over `@ohos.net.socket`, each with the reason; docs/node-modules.md describes them. */
 export const KNOWN_FAILURES: Readonly<Record<string, string>> = {
-  'test-dgram-connect-send-empty-array': EMPTY,
-  'test-dgram-connect-send-empty-buffer': EMPTY,
-  'test-dgram-connect-send-empty-packet': EMPTY,
   'test-dgram-custom-lookup':
     "expects dns.lookup of Node's to be asked; here it is the system (the option lookup works)",
-  'test-dgram-ipv6only': 'the native module takes the port from IPv4 too, before an option can be set',
   'test-dgram-send-address-types': UNREF,
-  'test-dgram-send-empty-array': EMPTY,
-  'test-dgram-send-empty-buffer': EMPTY,
-  'test-dgram-send-empty-packet': EMPTY,
   'test-dgram-socket-buffer-size': "compares util.inspect of an error, in which Node's own shows getters",
   'test-dgram-unref': UNREF
 };
+
+/** Tests that pass with the native companion only. */
+export const NEED_COMPANION: readonly string[] = [
+  'test-dgram-connect-send-empty-array',
+  'test-dgram-connect-send-empty-buffer',
+  'test-dgram-connect-send-empty-packet',
+  'test-dgram-createSocket-type',
+  'test-dgram-ipv6only',
+  'test-dgram-multicast-set-interface',
+  'test-dgram-send-empty-array',
+  'test-dgram-send-empty-buffer',
+  'test-dgram-send-empty-packet',
+  'test-dgram-setTTL'
+];

@@ -5,6 +5,7 @@ import { nextTick } from '../shared/nextTick.ts';
 import { errnoOf } from '../shared/systemErrors.ts';
 import { endpointException, errnoException } from '../shared/systemException.ts';
 import { validateNumber, validatePort, validateString } from '../shared/validators.ts';
+import type { AddressInfo } from './addressInfo.ts';
 import { type BindRequest, readBindArguments } from './bindArguments.ts';
 import { alreadyBound, isConnected, notConnected, notRunning } from './dgramErrors.ts';
 import { closeOnAbort } from './closeOnAbort.ts';
@@ -14,13 +15,6 @@ import { failedCall, OptionSocket } from './OptionSocket.ts';
 import { readSendTo, readSendToPeer, type SendRequest } from './sendArguments.ts';
 import { wholeMessage } from './wholeMessage.ts';
 import { readSocketOptions, type SocketOptions, type SocketType } from './socketOptions.ts';
-
-/** What `address()` and `remoteAddress()` give. */
-export interface AddressInfo {
-  address: string;
-  family: 'IPv4' | 'IPv6';
-  port: number;
-}
 
 type BindState = 'unbound' | 'binding' | 'bound' | 'closed';
 type ConnectState = 'disconnected' | 'connecting' | 'connected';
@@ -55,10 +49,10 @@ export class Socket extends OptionSocket {
       this.#version,
       {
         onDatagram: (message, { address, family, port, size }) => {
-          this.emit('message', Buffer.from(message), { address, family, port, size });
+          this.#emitLater('message', Buffer.from(message), { address, family, port, size });
         },
         onError: (errno, call) => {
-          this.emit('error', errnoException(errno, call === '' ? 'recvmsg' : call));
+          this.#emitLater('error', errnoException(errno, call === '' ? 'recvmsg' : call));
         }
       },
       { reuseAddress: options.reuseAddress, ipv6Only: options.ipv6Only }
@@ -67,6 +61,13 @@ export class Socket extends OptionSocket {
     if (options.signal !== undefined) {
       closeOnAbort(this, options.signal, () => this.#bindState === 'closed');
     }
+  }
+
+  /** In a turn of its own: a listener that throws ends nothing but that. */
+  #emitLater(event: string, ...args: unknown[]): void {
+    nextTick(() => {
+      if (this.#bindState !== 'closed') this.emit(event, ...args);
+    });
   }
 
   get #version(): 4 | 6 {

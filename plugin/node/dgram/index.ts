@@ -4,7 +4,7 @@ import { Socket } from './Socket.ts';
 import type { SocketOptions, SocketType } from './socketOptions.ts';
 
 export { Socket };
-export type { AddressInfo } from './Socket.ts';
+export type { AddressInfo } from './addressInfo.ts';
 export type { SocketOptions, SocketType } from './socketOptions.ts';
 export type { RemoteInfo } from 'taro-harmony-socket/library';
 

@@ -72,9 +72,10 @@ export function readSendTo(args: readonly unknown[]): SendRequest {
 export function readSendToPeer(args: readonly unknown[]): SendRequest {
   const [message, second, third, fourth, fifth, sixth] = args;
   const hasWindow = typeof third === 'number';
-  const list = piecesOf(hasWindow ? window(message, second, third) : message);
+  const whole = hasWindow ? window(message, second, third) : message;
   const port = hasWindow && isCallback(fourth) ? undefined : fourth;
   if (port || fifth) throw isConnected();
   const callback = hasWindow ? (isCallback(fourth) ? fourth : sixth) : second;
+  const list = piecesOf(whole);
   return { list, port: undefined, address: undefined, callback: isCallback(callback) ? callback : undefined };
 }

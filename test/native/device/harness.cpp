@@ -140,9 +140,21 @@ void checkDatagram() {
   char data[8];
   check("an empty datagram arrives", static_cast<double>(recv(receiver, data, sizeof data, 0)), 0);
   const napi_value peer[] = {makeNumber(sender), makeText("0.0.0.0"), makeNumber(port)};
-  napi_value route = call("findRoute", peer, 3);
-  check("findRoute", route->type == napi_object && strcmp(propertyOf(route, "remoteAddress")->text, "127.0.0.1") == 0,
+  napi_value route = call("connectDatagram", peer, 3);
+  check("connectDatagram", route->type == napi_object && strcmp(propertyOf(route, "remoteAddress")->text, "127.0.0.1") == 0,
         true);
+  check("disconnectDatagram", call("disconnectDatagram", sender), 0);
+  check("receiveDatagram of none", call("receiveDatagram", receiver), -EAGAIN);
+  const sockaddr_in address = addressOf(receiver);
+  sendto(sender, "text", 4, 0, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+  const napi_value receiving[] = {makeNumber(receiver)};
+  napi_value received = call("receiveDatagram", receiving, 1);
+  check("receiveDatagram", received->type == napi_object && memcmp(propertyOf(received, "message")->bytes, "text", 4) == 0,
+        true);
+  const int unbound = socket(AF_INET, SOCK_DGRAM, 0);
+  const napi_value local[] = {makeNumber(unbound), makeText("127.0.0.1"), makeNumber(0), makeNumber(1)};
+  check("bindDatagram", call("bindDatagram", local, 4)->number == ntohs(addressOf(unbound).sin_port), true);
+  close(unbound);
   close(receiver);
   close(sender);
 }
@@ -271,7 +283,7 @@ int main(int, char** arguments) {
     printf("FAILED no module has registered itself\n");
     return 1;
   }
-  check("functions", exports->propertyCount, 37);
+  check("functions", exports->propertyCount, 40);
   checkTtl();
   checkMulticast();
   checkDatagram();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { test } from 'node:test';
-import { type Dgram, type Log, ours, sameAsNode, withoutCompanion } from './support/sideBySide.ts';
+import { type Dgram, type Log, ours, sameAsNode } from './support/sideBySide.ts';
 
 type AnySend = (...args: unknown[]) => void;
 
@@ -179,16 +179,4 @@ test('what is on its way is counted until it has left', async (t) => {
   await gone;
   await sent(socket, 'x');
   assert.deepEqual([socket.getSendQueueSize(), socket.getSendQueueCount()], [0, 0]);
-});
-
-test('an empty datagram leaves', { skip: withoutCompanion }, async (t) => {
-  const { default: nodeDgram } = await import('node:dgram');
-  const receiver = await bound(nodeDgram);
-  const sender = await bound(ours);
-  t.after(() => [receiver.close(), sender.close()]);
-  for (const empty of ['', [], Buffer.alloc(0)]) {
-    const arrival = once(receiver, 'message') as Promise<[Buffer]>;
-    assert.deepEqual(await sent(sender, empty, receiver.address().port), [null, 0]);
-    assert.equal((await arrival)[0].length, 0);
-  }
 });

@@ -74,18 +74,6 @@ sameAsNode(
   true
 );
 
-test('ipv6Only drops IPv4 datagrams', async (t) => {
-  const socket = ours.createSocket({ type: 'udp6', ipv6Only: true });
-  const [four, six] = [await bound(ours), await bound(ours, 'udp6')];
-  t.after(() => [socket, four, six].map((each) => each.close()));
-  await once(socket.bind(0), 'listening');
-  const { port } = socket.address();
-  await new Promise((resolve) => four.send('four', port, '127.0.0.1', resolve));
-  six.send('six', port, '::1');
-  const [message] = (await once(socket, 'message')) as [Buffer];
-  assert.equal(message.toString(), 'six');
-});
-
 test('bind: a descriptor is refused in words, and the socket can still be bound', async (t) => {
   const socket = ours.createSocket('udp4');
   t.after(() => socket.close());

@@ -101,6 +101,18 @@ test('connect: the peer’s datagrams alone, its address as the kernel reads it'
   assert.equal(message.toString(), 'peer');
 });
 
+test('ipv6Only drops IPv4 datagrams', async (t) => {
+  const socket = ours.createSocket({ type: 'udp6', ipv6Only: true });
+  const [four, six] = [await bound(), ours.createSocket('udp6')];
+  t.after(() => [socket, four, six].map((each) => each.close()));
+  await once(socket.bind(0), 'listening');
+  const { port } = socket.address();
+  await sent(four, 'four', port);
+  six.send('six', port, '::1');
+  const [message] = (await once(socket, 'message')) as [Buffer];
+  assert.equal(message.toString(), 'six');
+});
+
 const skip = reasonAgainstNamespace() ?? false;
 test('groups on the default interface and broadcast work', { skip }, async () => {
   assert.deepEqual(await runInNamespace('../node/dgram/namespace/withoutCompanion.ts'), {

@@ -3,29 +3,13 @@
 #include <errno.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include "socketKind.h"
 
 namespace {
 
-/** Copies what decides whether a peer can be reached. */
-int copyOptions(int from, int to, int family) {
-  int isBroadcast = 0;
-  int result = readOption(from, SOL_SOCKET, SO_BROADCAST, isBroadcast);
-  if (result == 0) {
-    result = writeOption(to, SOL_SOCKET, SO_BROADCAST, isBroadcast);
-  }
-  int isIpv6Only = 0;
-  if (result == 0 && family == AF_INET6) {
-    result = readOption(from, IPPROTO_IPV6, IPV6_V6ONLY, isIpv6Only);
-  }
-  return result == 0 && isIpv6Only != 0 ? writeOption(to, IPPROTO_IPV6, IPV6_V6ONLY, isIpv6Only) : result;
-}
-
-int bindAndConnect(int fd, const SocketAddress& local, const SocketAddress& remote) {
-  const bool isBound = bind(fd, &local.any, lengthOf(local)) == 0;
-  return isBound && connect(fd, &remote.any, lengthOf(remote)) == 0 ? 0 : -errno;
+int has(int options, BindOption option) {
+  return (options & static_cast<int>(option)) != 0 ? 1 : 0;
 }
 
 /** A destination in text for that socket. @returns the socket's family or a negative errno */
@@ -52,29 +36,54 @@ int setBroadcast(int fd, int isOn) {
   return family < 0 ? family : writeOption(fd, SOL_SOCKET, SO_BROADCAST, isOn);
 }
 
-int findRoute(int fd, const char* address, int port, Route& route) {
+int bindDatagram(int fd, const char* address, int port, int options) {
   SocketAddress local;
-  SocketAddress remote;
-  const int family = parseDestination(fd, address, port, remote);
-  int result = family < 0 ? family : localAddress(fd, local);
+  const int family = parseDestination(fd, address, port, local);
+  int result = family < 0 ? family : 0;
+  if (result == 0 && family == AF_INET6) {
+    result = writeOption(fd, IPPROTO_IPV6, IPV6_V6ONLY, has(options, BindOption::Ipv6Only));
+  }
+  if (result == 0) {
+    result = writeOption(fd, SOL_SOCKET, SO_REUSEADDR, has(options, BindOption::ReuseAddress));
+  }
   if (result < 0) {
     return result;
   }
-  const int scout = socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-  if (scout < 0) {
+  if (bind(fd, &local.any, lengthOf(local)) != 0) {
     return -errno;
   }
-  setPort(local, 0);
-  result = copyOptions(fd, scout, family);
-  if (result == 0) {
-    result = bindAndConnect(scout, local, remote);
+  result = localAddress(fd, local);
+  return result < 0 ? result : portOf(local);
+}
+
+int connectDatagram(int fd, const char* address, int port, Route& route) {
+  const int family = parseDestination(fd, address, port, route.remote);
+  if (family < 0) {
+    return family;
   }
-  if (result == 0) {
-    result = localAddress(scout, route.local);
+  if (connect(fd, &route.remote.any, lengthOf(route.remote)) != 0) {
+    return -errno;
   }
-  if (result == 0) {
-    result = remoteAddress(scout, route.remote);
+  const int result = localAddress(fd, route.local);
+  return result < 0 ? result : remoteAddress(fd, route.remote);
+}
+
+int disconnectDatagram(int fd) {
+  const int family = familyOfSocket(fd, Transport::Udp);
+  if (family < 0) {
+    return family;
   }
-  close(scout);
-  return result;
+  sockaddr nowhere = {};
+  nowhere.sa_family = AF_UNSPEC;
+  return connect(fd, &nowhere, sizeof nowhere) == 0 ? 0 : -errno;
+}
+
+ssize_t receiveDatagram(int fd, void* buffer, SocketAddress& source) {
+  const int family = familyOfSocket(fd, Transport::Udp);
+  if (family < 0) {
+    return family;
+  }
+  socklen_t size = sizeof source;
+  const ssize_t count = recvfrom(fd, buffer, LARGEST_DATAGRAM, MSG_DONTWAIT, &source.any, &size);
+  return count < 0 ? -errno : count;
 }

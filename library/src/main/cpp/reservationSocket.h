@@ -2,10 +2,8 @@
 
 #include <sys/types.h>
 
+#include "datagram.h"
 #include "socketAddress.h"
-
-/** The most bytes that a datagram can carry: the length field of UDP has 16 bits. */
-constexpr int LARGEST_DATAGRAM = 65535;
 
 /**
  * Opens a UDP socket that holds a port and is not meant to be read, except for what arrives before the port is handed over.

@@ -85,3 +85,14 @@ void formatAddress(const SocketAddress& address, char* text) {
     text[0] = '\0';
   }
 }
+
+void formatScopedAddress(const SocketAddress& address, char* text) {
+  formatAddress(address, text);
+  if (address.any.sa_family != AF_INET6 || !IN6_IS_ADDR_LINKLOCAL(&address.ipv6.sin6_addr)) {
+    return;
+  }
+  char* zone = text + strlen(text);
+  if (if_indextoname(address.ipv6.sin6_scope_id, zone + 1) != nullptr) {
+    *zone = '%';
+  }
+}

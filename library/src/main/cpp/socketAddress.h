@@ -49,3 +49,6 @@ bool isSame(const SocketAddress& first, const SocketAddress& second);
 
 /** @param text gets the address without its port, ADDRESS_TEXT_SIZE at most */
 void formatAddress(const SocketAddress& address, char* text);
+
+/** The same with the zone of a link-local address. @param text SCOPED_TEXT_SIZE at most */
+void formatScopedAddress(const SocketAddress& address, char* text);

@@ -79,7 +79,7 @@ int watchOnce(SocketWatch& watch, int fd) {
   if (!watch.isRunning) {
     return -EINVAL;
   }
-  const int family = familyOfSocket(fd, Transport::Tcp);
+  const int family = familyOfSocket(fd, Transport::UdpOrTcp);
   return family < 0 ? family : add(watch.epoll, fd, watch.events | EPOLLONESHOT);
 }
 

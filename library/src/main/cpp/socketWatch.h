@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 /**
- * Tells when TCP sockets can take data again, or have some: a thread that waits with epoll(7), so that nobody has to ask again
+ * Tells when sockets can take data again, or have some: a thread that waits with epoll(7), so that nobody has to ask again
  * and again. It holds no socket open: one that is closed is forgotten.
  *
  * All zero at first.
@@ -29,7 +29,7 @@ struct SocketWatch {
 int startWatch(SocketWatch& watch, uint32_t events, void (*onReady)(void* context, int fd), void* context);
 
 /**
- * Calls `onReady` once: when the TCP socket can be sent on or read from without waiting (poll(2), POLLOUT or POLLIN), also when
+ * Calls `onReady` once: when the UDP or TCP socket can be sent on or read from without waiting (poll(2), POLLOUT or POLLIN), also when
  * that would fail at once. A socket that is closed before is not told. After a close its number may belong to another socket, for which a late call means nothing.
  *
  * @returns 0 or a negative errno; -EINVAL when the watch is not running

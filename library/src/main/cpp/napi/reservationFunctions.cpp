@@ -8,6 +8,7 @@
 #include "../reservationSocket.h"
 #include "arguments.h"
 #include "companion.h"
+#include "datagramFunctions.h"
 #include "results.h"
 
 namespace {
@@ -33,21 +34,6 @@ napi_value callWithId(napi_env env, napi_callback_info info) {
     return numberOf(env, -EINVAL);
   }
   return numberOf(env, Function(reservationsOf(arguments), id));
-}
-
-napi_value datagramOf(napi_env env, const void* bytes, size_t size, const SocketAddress& source) {
-  char text[ADDRESS_TEXT_SIZE];
-  formatAddress(source, text);
-  napi_value datagram = nullptr;
-  napi_value address = nullptr;
-  const napi_value message = bytesOf(env, bytes, size);
-  const napi_value port = numberOf(env, portOf(source));
-  const bool isComplete = message != nullptr && port != nullptr && napi_create_object(env, &datagram) == napi_ok &&
-                          napi_create_string_utf8(env, text, NAPI_AUTO_LENGTH, &address) == napi_ok &&
-                          napi_set_named_property(env, datagram, "message", message) == napi_ok &&
-                          napi_set_named_property(env, datagram, "address", address) == napi_ok &&
-                          napi_set_named_property(env, datagram, "port", port) == napi_ok;
-  return isComplete ? datagram : numberOf(env, -ENOMEM);
 }
 
 }  // namespace

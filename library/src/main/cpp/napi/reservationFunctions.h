@@ -15,5 +15,5 @@ napi_value callReleasePort(napi_env env, napi_callback_info info);
 /** `(id: number, fd: number) => number` */
 napi_value callConfirmPort(napi_env env, napi_callback_info info);
 
-/** `(id: number) => ReservedDatagram | number` */
+/** `(id: number) => ReceivedDatagram | number` */
 napi_value callTakeDatagram(napi_env env, napi_callback_info info);

@@ -58,20 +58,49 @@ export const leaveGroup: (fd: number, group: string, interface?: string, source?
  */
 export const sendDatagram: (fd: number, message: ArrayBuffer, address: string, port: number) => number;
 
-/** The addresses that a connected UDP socket has. */
+/**
+ * Binds a UDP socket that `@ohos.net.socket` has opened and failed to bind: it reads nothing of it then, and receiveDatagram gets
+ * everything.
+ *
+ * @param address of the socket's own version, IPv6 also with a zone
+ * @param port 1 to 65535, or 0 for any that is free
+ * @param options 1 to share the port with others that say so (SO_REUSEADDR), 2 for IPv6 alone (IPV6_V6ONLY), 3 for both, or 0
+ * @returns the port; or an error, -98 (EADDRINUSE), -99 (EADDRNOTAVAIL), -13 (EACCES)
+ */
+export const bindDatagram: (fd: number, address: string, port: number, options: number) => number;
+
+/** The addresses of a connected UDP socket. */
 export interface Route {
   localAddress: string;
   remoteAddress: string;
 }
 
 /**
- * What `connect` would make of a UDP socket, which stays as it is: connected, a refusal would end the receive thread of
- * `@ohos.net.socket`.
+ * Connects a UDP socket to a peer, whose datagrams and refusals alone it gets from then on. Not for one that
+ * `@ohos.net.socket` reads: a refusal would end its receive thread.
  *
  * @param address as for `sendDatagram`
  * @returns the addresses or an error, -101 (ENETUNREACH), -13 (EACCES) for a broadcast address that is not allowed
  */
-export const findRoute: (fd: number, address: string, port: number) => Route | number;
+export const connectDatagram: (fd: number, address: string, port: number) => Route | number;
+
+/** Dissolves the connection; a port that bindDatagram was not given is lost with it. @returns 0 or an error */
+export const disconnectDatagram: (fd: number) => number;
+
+/** A datagram that has arrived. */
+export interface ReceivedDatagram {
+  message: ArrayBuffer;
+  /** The sender's, with the zone of a link-local one; an IPv4 sender is IPv4-mapped on an IPv6 socket. */
+  address: string;
+  port: number;
+}
+
+/**
+ * Takes a datagram that a UDP socket has received, which then nobody else gets. awaitReadable tells when there is one.
+ *
+ * @returns the datagram, or an error: -11 (EAGAIN) when there is none now, -111 (ECONNREFUSED) when the peer has refused one
+ */
+export const receiveDatagram: (fd: number) => ReceivedDatagram | number;
 
 /** @returns the TTL or hop limit of a UDP socket's unicast datagrams, or an error */
 export const getTtl: (fd: number) => number;
@@ -160,7 +189,7 @@ export const receiveBytes: (fd: number) => ArrayBuffer | number;
 /** Names the function that is told of sockets that have received something, as watchWritable does of those with room. */
 export const watchReadable: (listener: (fd: number) => void) => number;
 
-/** Has the listener called once: when the TCP socket has bytes, the end of its stream, or an error. As awaitWritable. */
+/** Has the listener called once: when the UDP or TCP socket has something, the end of its stream, or an error. As awaitWritable. */
 export const awaitReadable: (fd: number) => number;
 
 /**
@@ -210,16 +239,8 @@ export const offerPort: (id: number) => number;
  */
 export const confirmPort: (id: number, fd: number) => number;
 
-/** A datagram that came for a reserved port. */
-export interface ReservedDatagram {
-  message: ArrayBuffer;
-  /** The sender's; an IPv4 sender is IPv4-mapped on family 6. */
-  address: string;
-  port: number;
-}
-
 /** @returns the next datagram that came before the hand-over, broadcast and multicast left out; or an error, -11 (EAGAIN) for none */
-export const takeDatagram: (id: number) => ReservedDatagram | number;
+export const takeDatagram: (id: number) => ReceivedDatagram | number;
 
 /** Ends the reservation; the port stays with the socket that has it by now. @returns 0 or an error */
 export const releasePort: (id: number) => number;
