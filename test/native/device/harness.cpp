@@ -250,7 +250,9 @@ void checkSendQueue() {
   const auto count = static_cast<size_t>(writable < sizeof data ? writable : sizeof data);
   check("and are taken whole", static_cast<double>(send(sender, data, count, MSG_DONTWAIT)),
         static_cast<double>(count));
-  check("takenBytes", call("takenBytes", sender) - taken, static_cast<double>(count));
+  // qemu-user gives only the first number of TCP_INFO, as an older kernel may: then the companion says that it cannot tell.
+  const bool isTold = taken != -ENOTSUP;
+  check("takenBytes", call("takenBytes", sender), isTold ? taken + static_cast<double>(count) : -ENOTSUP);
   while (send(sender, data, sizeof data, MSG_DONTWAIT) > 0) {
   }
   check("writableBytes when full", call("writableBytes", sender), 0);
