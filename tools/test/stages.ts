@@ -7,8 +7,14 @@ import { NO_COMPANION_RUN, nodeRun, RELEASE_RUNS, RESULTS_FOLDER } from './testR
 /** Stages that run one after the other. */
 type Lane = readonly Stage[];
 
-/** These mostly wait for closes, each beside the others. */
-const WAITING_FOLDERS: readonly string[] = ['test/conformance', 'test/entry', 'test/faults', 'test/property'];
+/** Each beside the others: these mostly wait. */
+const WAITING_FOLDERS: readonly string[] = [
+  'test/conformance',
+  'test/entry',
+  'test/faults',
+  'test/node',
+  'test/property'
+];
 /** These build the package and apps with it, all in the same folders. */
 const BUILDING_FOLDERS: readonly string[] = [
   'test/plugin',
