@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { repositoryRoot } from '../../tools/arkts/modules.ts';
 
@@ -8,7 +8,7 @@ const PLUGIN = path.join(repositoryRoot, 'plugin');
 
 /** `npm pack -w plugin`. @returns the tarball's path */
 export function packPlugin(folder: string): string {
-  return pack(PLUGIN, folder);
+  return pack([PLUGIN], folder)[0] ?? '';
 }
 
 /**
@@ -18,7 +18,7 @@ export function packPlugin(folder: string): string {
  * @returns the folder of the installed package
  */
 export function installPlugin(tarball: string, folder: string): string {
-  const others = dependenciesOf(PLUGIN).map((each) => pack(each, folder));
+  const others = pack(dependenciesOf(PLUGIN), folder);
   const project = path.join(folder, 'installation');
   mkdirSync(project);
   writeFileSync(path.join(project, 'package.json'), '{ "private": true }\n');
@@ -33,15 +33,24 @@ function dependenciesOf(packageFolder: string): string[] {
   for (const each of found) {
     const text = readFileSync(path.join(each, 'package.json'), 'utf8');
     const { dependencies = {} } = JSON.parse(text) as { dependencies?: Record<string, string> };
-    for (const name of Object.keys(dependencies)) found.add(path.join(repositoryRoot, 'node_modules', name));
+    for (const name of Object.keys(dependencies)) found.add(installedFolder(name, each));
   }
   return [...found].slice(1);
 }
 
-function pack(packageFolder: string, target: string): string {
-  const output = npm(['pack', '--json', '--ignore-scripts', '--pack-destination', target], packageFolder);
-  const [packed] = JSON.parse(output) as [{ filename: string }];
-  return path.join(target, packed.filename);
+/** Where Node finds the package that another one imports. */
+function installedFolder(name: string, importer: string): string {
+  const folder = path.join(importer, 'node_modules', name);
+  if (existsSync(folder)) return folder;
+  if (importer === path.dirname(importer)) throw new Error(`${name} is not installed`);
+  return installedFolder(name, path.dirname(importer));
+}
+
+function pack(packageFolders: readonly string[], target: string): string[] {
+  const options = ['--json', '--ignore-scripts', '--pack-destination', target];
+  const output = npm(['pack', ...options, ...packageFolders], target);
+  const packed = JSON.parse(output) as { filename: string }[];
+  return packed.map(({ filename }) => path.join(target, filename));
 }
 
 function npm(args: readonly string[], cwd: string): string {

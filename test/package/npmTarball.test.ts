@@ -24,6 +24,12 @@ it('a fresh Taro app gets the sockets from the tarball that npm installed, and f
   t.after(() => app.remove());
   const own = app.ownPackage(NAME);
   cpSync(installed, own, { recursive: true });
+  // Not the repository's: others may stand there under the same names.
+  const dependencies = path.dirname(installed);
+  cpSync(dependencies, path.join(own, 'node_modules'), {
+    recursive: true,
+    filter: (file) => file !== installed
+  });
   assert.equal(
     realpathSync(createRequire(path.join(app.folder, 'package.json')).resolve(NAME)),
     realpathSync(`${own}/index.js`)

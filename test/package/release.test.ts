@@ -42,7 +42,7 @@ describe('release:check', () => {
       const project = new ProjectCopy(t);
       project.build();
       project.edit('plugin/package.json', VERSION, OTHER);
-      project.edit('plugin/package.json', '    "app.mjs",\n    "dist"', '    "tsconfig.json",\n    "dist"');
+      project.edit('plugin/package.json', '    "net.d.ts",\n    "dist"', '    "tsconfig.json",\n    "dist"');
       project.write('library/libs/arm64-v8a/libx.so', '');
       project.remove('library/consumer-rules.txt');
       project.append('library/src/main/ets/common/delay.ets', '// changed since');
@@ -70,7 +70,7 @@ describe('release:check', () => {
           'library/src/main/ets/common/delay.ets',
           'content: found that of an older build, expected that of the present sources: run npm run build'
         ),
-        found('app.mjs', `file: found absent, expected packed: run npm run build, and name it in ${files}`),
+        found('net.d.ts', `file: found absent, expected packed: run npm run build, and name it in ${files}`),
         `release:check: ${VERSION}: 7 mismatches`
       ]);
       assert.equal(status, 1);

@@ -24,6 +24,13 @@ export interface NodeModulesOptions {
   nodePackages: readonly string[];
 }
 
+const NOT_LOOKED_AT: NodePackages = {
+  usesSockets: false,
+  clients: new Map(),
+  polyfills: new Set(),
+  forNode: new Set()
+};
+
 /** Taro's name for the chunk that holds what is in node_modules. */
 const PACKAGES_CHUNK = 'vendors';
 
@@ -59,7 +66,10 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
         if (typeof manualChunks !== 'function') return null;
         // Linked into a workspace we are in no node_modules; another chunk than that of the polyfills would import it and
         // be imported by it, so that classes would be extended before they are there.
-        return { ...output, manualChunks: (id, api) => (isOurs(id) ? PACKAGES_CHUNK : manualChunks(id, api)) };
+        return {
+          ...output,
+          manualChunks: (id, api) => (isOurs(id) ? PACKAGES_CHUNK : manualChunks(id, api))
+        };
       },
       buildEnd() {
         const text = describeTaken(resolver.taken);
@@ -75,7 +85,7 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
 class NodeResolver {
   taken: Taken = nothingTaken();
   private readonly options: NodeModulesOptions;
-  private packages: NodePackages = findNodePackages(undefined, []);
+  private packages: NodePackages = NOT_LOOKED_AT;
 
   constructor(options: NodeModulesOptions) {
     this.options = options;

@@ -11,12 +11,12 @@ const LIMIT = 60_000;
 /** The built app in a process of its own. */
 export class RunningApp {
   private readonly process: ChildProcess;
-  private readonly messages: AsyncIterator<[FromApp]>;
+  private readonly messages: AsyncIterator<[FromApp], undefined>;
 
   private constructor(bundle: string) {
     const parameters = ['--import', 'tsx', '--enable-source-maps', MAIN, bundle];
     this.process = spawn(process.execPath, parameters, { stdio: ['ignore', 2, 'inherit', 'ipc'] });
-    this.messages = on(this.process, 'message', { close: ['exit'] }) as AsyncIterator<[FromApp]>;
+    this.messages = on(this.process, 'message', { close: ['exit'] }) as AsyncIterator<[FromApp], undefined>;
   }
 
   /** @param bundle URL of the build's output as one module */
@@ -72,9 +72,9 @@ export class RunningApp {
       timer = setTimeout(() => reject(new Error(`the app did not answer within ${LIMIT} ms`)), LIMIT);
     });
     try {
-      const { value, done } = await Promise.race([this.messages.next(), limit]);
-      if (done === true) throw new Error('the process of the app has ended; see its lines above');
-      const [message] = value as [FromApp];
+      const next = await Promise.race([this.messages.next(), limit]);
+      if (next.done === true) throw new Error('the process of the app has ended; see its lines above');
+      const [message] = next.value;
       if (message.kind === 'failure') throw new Error(`the app says: ${message.text}`);
       if (message.kind !== kind) throw new Error(`expected ${kind}, the app says ${JSON.stringify(message)}`);
       return message as Extract<FromApp, { kind: Kind }>;

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
+import type { Deviation } from './deviations.ts';
+import type { Seen } from './trace.ts';
+
+const DEFAULT_SEED = 20260;
+/** Programs for each module; `DIFFERENTIAL_RUNS` in the environment sets another number. */
+const RUNS = 250;
+const LONGEST_MS = 60_000;
+
+/** How a module is tried. */
+export interface Trial<Module, Program> {
+  node: Module;
+  ours: Module;
+  programs: fc.Arbitrary<Program>;
+  run: (module: Module, program: Program) => Promise<Seen>;
+  deviations: readonly Deviation[];
+}
+
+/**
+ * Runs random programs on Node's module and on ours and compares what they see. `DIFFERENTIAL_SEED` starts other programs
+ * than the default ones.
+ *
+ * @returns the known deviations that appeared
+ */
+export async function compareModules<Module, Program>(
+  trial: Trial<Module, Program>
+): Promise<Set<Deviation>> {
+  const { node, ours, programs, run, deviations } = trial;
+  const met = new Set<Deviation>();
+  const property = fc.asyncProperty(programs, async (program) => {
+    const expected = await run(node, program);
+    const found = await run(ours, program);
+    for (const [who, lines] of expected) {
+      compareLines(lines, [...(found.get(who) ?? [])], who, deviations).forEach((each) => met.add(each));
+    }
+  });
+  await fc.assert(property, {
+    seed: Number(process.env.DIFFERENTIAL_SEED ?? DEFAULT_SEED),
+    numRuns: Number(process.env.DIFFERENTIAL_RUNS ?? RUNS),
+    interruptAfterTimeLimit: LONGEST_MS,
+    includeErrorInReport: true
+  });
+  return met;
+}
+
+/** @returns the deviations that explain the differences; throws for one that none explains */
+function compareLines(
+  expected: readonly string[],
+  found: string[],
+  who: string,
+  deviations: readonly Deviation[]
+): Deviation[] {
+  const met: Deviation[] = [];
+  for (let at = 0; at < Math.max(expected.length, found.length); at++) {
+    if (expected[at] === found[at]) continue;
+    const known = deviations.find((each) => isExplained(each, expected, at, found[at]));
+    if (known === undefined) assert.deepEqual(found, expected, `what ${who} has seen`);
+    else met.push(known);
+  }
+  return met;
+}
+
+/** Whether the deviation explains that Node's line at this place is another than ours. */
+function isExplained(
+  { given = /^/, node, ours, without }: Deviation,
+  expected: readonly string[],
+  at: number,
+  found: string | undefined
+): boolean {
+  const line = expected[at];
+  if (line === undefined || found === undefined || !node.test(line) || !ours.test(found)) return false;
+  if (without !== undefined && line.replace(without, '') !== found.replace(without, '')) return false;
+  return expected.some((each) => given.test(each));
+}
