@@ -47,18 +47,13 @@ function publicNames(
   };
 }
 
-/** What the library calls by name in its native companion: obfuscation does not rename native code. */
+/** What the library calls by name in its native companion, and what that answers: obfuscation does not rename native code. */
 function nativeNames(root: string, checker: ts.TypeChecker): string[] {
   const file = etsProgram(root).getSourceFile(path.join(root, COMPANION_FILE));
-  const companion = file?.statements.find(
-    (statement) => ts.isInterfaceDeclaration(statement) && statement.name.text === 'Companion'
-  );
-  return companion === undefined
-    ? []
-    : checker
-        .getTypeAtLocation(companion)
-        .getProperties()
-        .map(({ name }) => name);
+  return (file?.statements ?? [])
+    .filter((statement) => ts.isInterfaceDeclaration(statement))
+    .flatMap((declared) => checker.getTypeAtLocation(declared).getProperties())
+    .map(({ name }) => name);
 }
 
 function isPublic(member: ts.Symbol): boolean {
