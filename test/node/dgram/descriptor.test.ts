@@ -116,8 +116,8 @@ test(
   { skip: withoutCompanion },
   async (t) => {
     t.after(resetHost);
-    faults.add({ kind: 'multicast', call: 'getSocketFd', effect: { fails: 9 }, times: 1 });
-    const [receiver, sender] = [await bound(ours), await bound(ours)];
+    faults.add({ kind: 'multicast', call: 'getSocketFd', effect: { fails: 9 }, times: 2 });
+    const [receiver, sender] = await Promise.all([bound(ours), bound(ours)]);
     t.after(() => [receiver, sender].map((socket) => socket.close()));
     sender.setTTL(5);
     sender.send('through the module', receiver.address().port);
