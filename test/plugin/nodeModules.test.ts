@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { findNodePackages } from '../../plugin/dist/nodeModules/packageGraph.js';
+import { FixtureApp } from './fixtureApp.ts';
+import { folderSnapshot } from './folderSnapshot.ts';
+import { build } from './taroCommand.ts';
+
+const PAGE = 'src/pages/taro/index.jsx';
+const PLUGIN = 'taro-harmony-socket';
+
+function appWith(t: TestContext, code: string, options: Record<string, unknown> = {}): FixtureApp {
+  const app = new FixtureApp({ plugins: [[PLUGIN, options]] });
+  t.after(() => app.remove());
+  app.write('src/app.config.js', "export default { pages: ['pages/taro/index'] };\n");
+  app.write(PAGE, `${code}\nexport default function Page() { return null; }\n`);
+  return app;
+}
+
+/** The package graph of an app whose page has this code. */
+function graphOf(t: TestContext, code: string, named: string[] = []): ReturnType<typeof findNodePackages> {
+  const app = appWith(t, code);
+  return findNodePackages(path.join(app.folder, 'src'), named);
+}
+
+function names(clients: ReadonlyMap<string, string>): string[] {
+  return [...clients.values()].sort();
+}
+
+describe('packages for Node', () => {
+  it('are those that import dgram or net and speak no HTTP, at whatever depth', (t) => {
+    const { usesSockets, clients, forNode } = graphOf(
+      t,
+      "import mqtt from 'mqtt'; import * as coap from 'coap';"
+    );
+    assert.equal(usesSockets, true);
+    assert.deepEqual(names(clients), ['coap', 'mqtt', 'socks']);
+    const folders = [...forNode].map((folder) => folder.split('node_modules/').at(-1));
+    for (const name of ['mqtt', 'mqtt-packet', 'coap-packet', 'readable-stream', 'events'])
+      assert.ok(folders.includes(name), `${name} is for Node`);
+    assert.ok(!folders.some((name) => name?.startsWith('@tarojs/')));
+  });
+
+  it('get the globals also when only the app itself imports net', (t) => {
+    const { usesSockets, clients, forNode } = graphOf(
+      t,
+      "import net from 'node:net'; import { client } from 'jsmodbus';"
+    );
+    assert.equal(usesSockets, true);
+    assert.deepEqual(names(clients), []);
+    assert.ok([...forNode].some((folder) => folder.endsWith('/jsmodbus')));
+  });
+
+  it('are none in an app without sockets, whatever else of Node its packages import', (t) => {
+    const { usesSockets, clients, forNode, polyfills } = graphOf(
+      t,
+      "import { client } from 'jsmodbus'; import 'coap-packet';"
+    );
+    assert.equal(usesSockets, false);
+    assert.equal(clients.size, 0);
+    assert.deepEqual(forNode, polyfills);
+  });
+
+  it('can be named', (t) => {
+    assert.deepEqual(names(graphOf(t, "import { client } from 'jsmodbus';", ['jsmodbus']).clients), [
+      'jsmodbus'
+    ]);
+  });
+});
+
+describe('a build without sockets of Node', { concurrency: true }, () => {
+  it('is the same with the mapping as without it', async (t) => {
+    const outputs = await Promise.all(
+      [true, false].map(async (nodeModules) => {
+        const app = new FixtureApp({ plugins: [[PLUGIN, { nodeModules }]] });
+        t.after(() => app.remove());
+        assert.doesNotMatch(await build(app, 'harmony'), /Node's/);
+        // A build's own folder must not count.
+        return [...folderSnapshot(app.harmonyOutput)].map(([name, text]) => [
+          name,
+          text.replaceAll(app.folder, '')
+        ]);
+      })
+    );
+    assert.ok((outputs[0]?.length ?? 0) > 100);
+    assert.deepEqual(outputs[0], outputs[1]);
+  });
+});
+
+describe('nodeModules: false', () => {
+  it('leaves the modules by their own names, and imports of net as they are without the plugin', async (t) => {
+    const code = `import dgram from 'taro-harmony-socket/dgram'; import * as net from 'net';
+      export const opened = [dgram.createSocket('udp4'), net.Socket];`;
+    const app = appWith(t, code, { nodeModules: false });
+    const output = await build(app, 'harmony');
+    assert.match(output, /Module "net" has been externalized for browser compatibility/);
+    const built = [...folderSnapshot(app.harmonyOutput)].filter(([name]) => !name.startsWith('npm/'));
+    assert.ok(built.some(([, text]) => text.includes('ERR_SOCKET_DGRAM_NOT_RUNNING')));
+  });
+});
+
+describe('outside of a Harmony build', () => {
+  for (const name of ['dgram', 'net']) {
+    it(`taro-harmony-socket/${name} says where it works`, () => {
+      const require = createRequire(import.meta.url);
+      const file = require.resolve('../../plugin/outside.js');
+      assert.throws(
+        () => require(file),
+        /taro-harmony-socket\/dgram and taro-harmony-socket\/net work in Harmony builds only/
+      );
+      const { exports } = require('../../plugin/package.json') as {
+        exports: Record<string, { default?: string }>;
+      };
+      assert.equal(exports[`./${name}`]?.default, './outside.js');
+    });
+  }
+});
