@@ -32,7 +32,7 @@ export interface Contender {
   /**
    * Connects to a port of 127.0.0.1.
    *
-   * @param noDelay whether to set TCP_NODELAY where the interface can do that (the library has no call for it)
+   * @param noDelay whether to set TCP_NODELAY where it is not set by itself, as the library does
    */
   connectStream(port: number, events: EndEvents, noDelay?: boolean): Promise<StreamEnd>;
 }

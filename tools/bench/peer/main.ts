@@ -16,7 +16,7 @@ function start(request: ServiceRequest): Promise<number> {
     case 'tcpSource':
       return startTcpSource(request);
     case 'tcpEcho':
-      return startTcpEcho();
+      return startTcpEcho(request);
     case 'tcpAccept':
       return startTcpAccept();
   }

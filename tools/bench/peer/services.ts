@@ -30,8 +30,8 @@ export type ServiceRequest =
       readonly size: number;
       readonly ringCount: number;
     }
-  /** Sends each byte back. */
-  | { readonly service: 'tcpEcho' }
+  /** Sends requests of so many bytes back, each when it is whole. */
+  | { readonly service: 'tcpEcho'; readonly size: number }
   /** Accepts connections, reads what comes, and closes when the other end does. */
   | { readonly service: 'tcpAccept' };
 

@@ -50,9 +50,18 @@ export function startTcpSource({ perRun, size, ringCount }: Request<'tcpSource'>
   });
 }
 
-export function startTcpEcho(): Promise<number> {
+export function startTcpEcho({ size }: Request<'tcpEcho'>): Promise<number> {
   return serve((connection) => {
-    connection.on('data', (piece) => connection.write(piece));
+    let request: Buffer[] = [];
+    let missing = size;
+    connection.on('data', (piece) => {
+      request.push(piece);
+      missing -= piece.length;
+      if (missing > 0) return;
+      connection.write(Buffer.concat(request));
+      request = [];
+      missing = size;
+    });
   });
 }
 

@@ -51,7 +51,7 @@ export function workloads(share: number): readonly Workload[] {
     }),
     tcpWrite({
       name: 'tcp-small-writes-default',
-      title: 'TCP, 1000 writes of 64 B, with Nagle',
+      title: 'TCP, 1000 writes of 64 B, TCP_NODELAY not asked for',
       size: 64,
       perRun: 1000
     }),
@@ -66,7 +66,7 @@ export function workloads(share: number): readonly Workload[] {
     tcpEcho({ name: 'tcp-echo-64', title: 'TCP request of 64 B, answer', size: 64, perRun: some(4096) }),
     tcpEcho({
       name: 'tcp-two-writes',
-      title: 'TCP request of 2 × 32 B, answer',
+      title: 'TCP request of 2 × 32 B, answer to the whole',
       size: 64,
       perRun: 4,
       parts: 2

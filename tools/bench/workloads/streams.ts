@@ -141,7 +141,7 @@ export function tcpEcho({ name, title, size, perRun, parts = 1 }: EchoOptions): 
     async open(contender: Contender, peer: Peer, onFailure: (error: Error) => void): Promise<Session> {
       const ring = new MessageRing(size / parts, ringCount(size));
       const expected = ring.checksum(perRun * parts);
-      const port = await peer.start({ service: 'tcpEcho' });
+      const port = await peer.start({ service: 'tcpEcho', size });
       const received = new Counter();
       const receipts = new Receipts();
       const write = (): void => {
