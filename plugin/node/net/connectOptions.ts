@@ -75,7 +75,7 @@ export function connectOptions(options: Record<string, unknown>): ConnectOptions
     autoSelectFamilyAttemptTimeout === undefined
       ? getDefaultAutoSelectFamilyAttemptTimeout()
       : requireAttemptTimeout(autoSelectFamilyAttemptTimeout, 'options.autoSelectFamilyAttemptTimeout');
-  if (host !== undefined && host !== null && host !== '') validateString(host, 'options.host');
+  if (host !== undefined && host !== null && host !== '') validateString(host, 'hostname');
   if (lookup !== undefined && lookup !== null) validateFunction(lookup, 'options.lookup');
   return {
     host: typeof host === 'string' && host !== '' ? host : 'localhost',

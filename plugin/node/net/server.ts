@@ -115,6 +115,11 @@ export class ServerClass extends EventEmitter {
   }
 
   #onChannel(channel: StreamChannel): void {
+    if (this._handle === null) {
+      // Accepted while the server was being closed.
+      channel.close(() => undefined);
+      return;
+    }
     if (this.maxConnections && this._connections >= this.maxConnections) {
       const local = addressInfoOf(channel.localEndpoint);
       const remote = addressInfoOf(channel.remoteEndpoint);

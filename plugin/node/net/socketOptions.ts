@@ -33,8 +33,8 @@ export interface AcceptedSocketOptions extends SocketOptions {
 const OBJECT_MODES = ['objectMode', 'readableObjectMode', 'writableObjectMode'];
 
 function requireDescriptor(fd: unknown): void {
-  if (typeof fd !== 'number') throw invalidArgType('options.fd', 'number', fd);
-  if (!(fd >= 0)) throw outOfRange('options.fd', '>= 0 && <= 2147483647', fd);
+  if (typeof fd !== 'number') throw invalidArgType('fd', 'number', fd);
+  if (!(fd >= 0)) throw outOfRange('fd', '>= 0 && <= 2147483647', fd);
 }
 
 /** @throws as Node does, and for descriptors */
@@ -47,8 +47,7 @@ export function checkSocketOptions(options: unknown): AcceptedSocketOptions | So
   }
   if (given.fd !== undefined) requireDescriptor(given.fd);
   if (given.fd !== undefined) throw unavailable('options.fd', 'sockets are made by connect or by a server');
-  if (given.signal !== undefined && given.signal !== null)
-    validateAbortSignal(given.signal, 'options.signal');
+  if (given.signal !== undefined && given.signal !== null) validateAbortSignal(given.signal, 'signal');
   return given;
 }
 

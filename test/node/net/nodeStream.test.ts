@@ -1,0 +1,2 @@
+// Over Node's own streams.
+import './programs.ts';
