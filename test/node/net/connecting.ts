@@ -1,0 +1,174 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { pair } from './support/pair.ts';
+import { closed, end, listening, sameAsNode, textOf, thrownBy, watch } from './support/sideBySide.ts';
+
+for (const host of ['127.0.0.1', '::1']) {
+  sameAsNode(
+    `a request and its answer over ${host}, with all that the ends know of each other`,
+    async (net, log) => {
+      const server = watch(net.createServer(), log, 'server ');
+      const port = await listening(server, host);
+      log(server.address(), server.listening);
+      server.on('connection', (peer) => {
+        log(
+          'server ends',
+          peer.localAddress,
+          peer.localFamily,
+          peer.localPort === port,
+          peer.remoteAddress,
+          peer.remoteFamily
+        );
+        peer.once('data', (data) => peer.end(`answer to ${data.toString()}`));
+      });
+      const client = watch(net.connect(port, host), log, 'client ');
+      log(client.connecting, client.pending, client.readyState, client.address(), client.remoteAddress);
+      await once(client, 'connect');
+      log(client.connecting, client.pending, client.readyState, client.address(), client.remotePort === port);
+      client.end('request');
+      log(client.readyState);
+      log(await textOf(client));
+      await closed(client);
+      log(client.bytesRead, client.bytesWritten, client.destroyed, client.readyState);
+      await end(server);
+      log(server.address(), server.listening);
+    }
+  );
+}
+
+sameAsNode('allowHalfOpen: each end ends when it wants', async (net, log) => {
+  const { client, peer, server } = await pair(net, log, { allowHalfOpen: true });
+  client.end('one');
+  log(await textOf(peer));
+  log(peer.readyState, peer.writable);
+  peer.write('two');
+  peer.end('three');
+  log(await textOf(client));
+  await closed(client);
+  await end(server);
+});
+
+sameAsNode('a peer that ends first: the other end follows by itself', async (net, log) => {
+  const { client, peer, server } = await pair(net, log);
+  client.resume();
+  peer.end('bye');
+  await Promise.all([closed(client), closed(peer)]);
+  await end(server);
+});
+
+sameAsNode('every form of connect', async (net, log) => {
+  const server = net.createServer((peer) => peer.end());
+  const port = await listening(server);
+  const forms: ((done: () => void) => Socket)[] = [
+    (done) => net.connect(port, '127.0.0.1', done),
+    (done) => net.createConnection({ port, host: '127.0.0.1' }, done),
+    (done) => net.connect({ port: String(port) as unknown as number, host: '127.0.0.1', family: 4 }, done),
+    (done) => new net.Socket().connect(port, '127.0.0.1', done),
+    (done) => net.connect(port, 'name.test', done)
+  ];
+  for (const form of forms.slice(0, 4)) {
+    const client = form(() => log('connected')).resume();
+    await closed(client);
+  }
+  const client = net.connect({
+    port,
+    host: 'name.test',
+    lookup: (name, options, found) => {
+      log('asked for', name, options.all);
+      if (options.all) found(null, [{ address: '127.0.0.1', family: 4 }]);
+      else found(null, '127.0.0.1', 4);
+    }
+  });
+  watch(client, log).resume();
+  await closed(client);
+  await end(server);
+});
+
+sameAsNode('what connect refuses', (net, log) => {
+  const calls: unknown[][] = [
+    [],
+    [{}],
+    [{ port: 'text' }],
+    [{ port: 70_000 }],
+    [{ port: null }],
+    [{ port: 1, host: 7 }],
+    [{ port: 1, localAddress: 'here' }],
+    [{ port: 1, localPort: 'here' }],
+    [{ port: 1, lookup: 'dns' }],
+    [{ port: 1, autoSelectFamily: 'yes' }],
+    [{ port: 1, autoSelectFamilyAttemptTimeout: 0 }]
+  ];
+  for (const args of calls) {
+    log(thrownBy(() => (net.connect as (...args: unknown[]) => Socket)(...args).destroy()));
+  }
+  for (const options of [{ objectMode: true }, { signal: 'now' }, { fd: 'one' }]) {
+    log(thrownBy(() => new net.Socket(options as never)));
+  }
+});
+
+sameAsNode('a connection that is refused', async (net, log) => {
+  const server = net.createServer();
+  const port = await listening(server);
+  await end(server);
+  const client = watch(net.connect(port, '127.0.0.1'), log);
+  client.write('lost', (error) => log('write', error));
+  await closed(client);
+  log(client.destroyed, client.readyState, client.errored !== null);
+});
+
+sameAsNode('a name with several addresses, none of which answers', async (net, log) => {
+  const server = net.createServer();
+  const port = await listening(server);
+  await end(server);
+  const client = net.connect({
+    port,
+    host: 'name.test',
+    lookup: (_name, _options, found) =>
+      (found as (error: null, all: unknown) => void)(null, [
+        { address: '127.0.0.1', family: 4 },
+        { address: '::1', family: 6 }
+      ])
+  });
+  client.on('error', (error: AggregateError & { code: string }) => {
+    log(
+      error.name,
+      error.code,
+      error.errors.length,
+      error.errors.map((each: Error) => each.message.split(' ')[1])
+    );
+  });
+  await closed(client);
+});
+
+sameAsNode('a look-up that fails', async (net, log) => {
+  const failure = Object.assign(new Error('no such name'), { code: 'ENOTFOUND' });
+  const client = watch(
+    net.connect({ port: 1, host: 'name.test', lookup: (_name, _options, found) => found(failure, '', 0) }),
+    log
+  );
+  await closed(client);
+});
+
+sameAsNode('connect, and give up at once', async (net, log) => {
+  const server = net.createServer();
+  const port = await listening(server);
+  const client = watch(net.connect(port, '127.0.0.1'), log);
+  client.write('lost', (error) => log('write', error));
+  client.destroy();
+  await closed(client);
+  await end(server);
+});
+
+sameAsNode('the own end of a connection, chosen and taken', async (net, log) => {
+  const server = net.createServer((peer) => peer.resume());
+  const port = await listening(server);
+  const first = net.connect({ port, host: '127.0.0.1', localAddress: '127.0.0.2' });
+  await once(first, 'connect');
+  log(first.localAddress);
+  first.end();
+  first.resume();
+  await closed(first);
+  const other = watch(net.connect({ port, host: '127.0.0.1', localAddress: '203.0.113.1' }), log);
+  await closed(other);
+  await end(server);
+});
