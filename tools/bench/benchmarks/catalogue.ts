@@ -2,6 +2,7 @@ import { workloads } from '../workloads/catalogue.ts';
 import type { Benchmark } from './benchmark.ts';
 import { idleTcpSockets, idleUdpSockets } from './idleSockets.ts';
 import { instructions } from './instructions.ts';
+import { nodeModules } from './nodeModules.ts';
 import { openSocketsCurve } from './openSocketsCurve.ts';
 import { queuedDatagramsCurve } from './queuedDatagramsCurve.ts';
 import { queuedWritesCurve } from './queuedWritesCurve.ts';
@@ -11,6 +12,7 @@ import { timesOf } from './times.ts';
 export function benchmarks(share: number): readonly Benchmark[] {
   return [
     ...workloads(share).map(timesOf),
+    ...nodeModules(share),
     idleUdpSockets,
     idleTcpSockets,
     openSocketsCurve,

@@ -1,48 +1,66 @@
-import dgram from 'node:dgram';
+import * as dgram from 'node:dgram';
 import { once } from 'node:events';
-import net from 'node:net';
+import * as net from 'node:net';
+import * as ownDgram from 'taro-harmony-socket/dgram';
+import * as ownNet from 'taro-harmony-socket/net';
 import { LOOPBACK } from '../peer/services.ts';
-import type { Contender, DatagramEnd, EndEvents, StreamEnd } from './contender.ts';
+import type { Contender, ContenderName, DatagramEnd, EndEvents, StreamEnd } from './contender.ts';
+
+/** What programs for Node get their sockets from. */
+interface SocketModules {
+  dgram: typeof dgram;
+  net: typeof net;
+}
 
 /** Plain Node sockets: what the same machine does without `@ohos.net.socket` and its stand-in. */
-export const node: Contender = {
-  name: 'node',
+export const node: Contender = contenderOf('node', { dgram, net });
 
-  async bindDatagram({ listeners, onFailure }: EndEvents): Promise<DatagramEnd> {
-    const socket = dgram.createSocket('udp4');
-    const settled = (error: Error | null): void => {
-      if (error !== null) onFailure(error);
-    };
-    socket.setMaxListeners(0);
-    socket.on('error', onFailure);
-    for (const listener of listeners) socket.on('message', (bytes) => listener(bytes));
-    socket.bind(0);
-    await once(socket, 'listening');
-    return {
-      send: (message, host, port) => socket.send(bytesOf(message), port, host, settled),
-      close: () => new Promise((resolve) => socket.close(resolve))
-    };
-  },
+/** The library as a program for Node uses it: the package's own `dgram` and `net`. */
+export const ownModules: Contender = contenderOf('library', {
+  dgram: ownDgram as unknown as typeof dgram,
+  net: ownNet as unknown as typeof net
+});
 
-  async connectStream(
-    port: number,
-    { listeners, onFailure }: EndEvents,
-    noDelay = false
-  ): Promise<StreamEnd> {
-    const socket = net.connect({ host: LOOPBACK, port, noDelay });
-    socket.on('error', onFailure);
-    for (const listener of listeners) socket.on('data', (bytes) => listener(bytes));
-    await once(socket, 'connect');
-    return {
-      write: (message) => socket.write(bytesOf(message)),
-      close: async () => {
-        const closed = once(socket, 'close');
-        socket.destroy();
-        await closed;
-      }
-    };
-  }
-};
+function contenderOf(name: ContenderName, { dgram, net }: SocketModules): Contender {
+  return {
+    name,
+
+    async bindDatagram({ listeners, onFailure }: EndEvents): Promise<DatagramEnd> {
+      const socket = dgram.createSocket('udp4');
+      const settled = (error: Error | null): void => {
+        if (error !== null) onFailure(error);
+      };
+      socket.setMaxListeners(0);
+      socket.on('error', onFailure);
+      for (const listener of listeners) socket.on('message', (bytes) => listener(bytes));
+      socket.bind(0);
+      await once(socket, 'listening');
+      return {
+        send: (message, host, port) => socket.send(bytesOf(message), port, host, settled),
+        close: () => new Promise((resolve) => socket.close(resolve))
+      };
+    },
+
+    async connectStream(
+      port: number,
+      { listeners, onFailure }: EndEvents,
+      noDelay = false
+    ): Promise<StreamEnd> {
+      const socket = net.connect({ host: LOOPBACK, port, noDelay });
+      socket.on('error', onFailure);
+      for (const listener of listeners) socket.on('data', (bytes) => listener(bytes));
+      await once(socket, 'connect');
+      return {
+        write: (message) => socket.write(bytesOf(message)),
+        close: async () => {
+          const closed = once(socket, 'close');
+          socket.destroy();
+          await closed;
+        }
+      };
+    }
+  };
+}
 
 function bytesOf(message: string | ArrayBuffer): string | Uint8Array {
   return typeof message === 'string' ? message : new Uint8Array(message);
