@@ -5,7 +5,7 @@ import { listFiles } from '../../../tools/files.ts';
 import { type DocumentedBlock, placeOf } from './documentation.ts';
 
 /** Commands that come with something else than this project: nothing here can say what they take. */
-const FOREIGN = new Set(['cd', 'curl', 'hdc', 'hvigorw', 'nc', 'node', 'npx', 'ohpm', 'taro', 'unzip']);
+const FOREIGN = new Set(['hdc', 'hvigorw', 'ohpm', 'taro']);
 const ASSIGNMENT = /^\w+=/;
 const TOP = new Set(readdirSync(repositoryRoot));
 
