@@ -7,7 +7,16 @@ import type { Mismatch, ReleaseCheck } from './mismatch.ts';
 import { projectJson, releaseVersion } from './projectFile.ts';
 
 /** What the package has besides what is built, from the plugin's folder. */
-const WRITTEN = ['package.json', 'README.md', 'LICENSE', 'index.js', 'app.mjs', 'outside.js', 'dgram.d.ts', 'net.d.ts'];
+const WRITTEN = [
+  'package.json',
+  'README.md',
+  'LICENSE',
+  'index.js',
+  'app.mjs',
+  'outside.js',
+  'dgram.d.ts',
+  'net.d.ts'
+];
 
 /** npm packs what is installed at the root of the workspace; a build would hide that it is missing. */
 const NPM_PACK = ['pack', '--dry-run', '--json', '--ignore-scripts'];

@@ -35,11 +35,7 @@ const message = fc.oneof(
 const CALLS: readonly [weight: number, method: string, args: fc.Arbitrary<unknown[]>][] = [
   [8, 'send', fc.tuple(message, fc.constant(OTHER), fc.constant(HOST))],
   [3, 'send', fc.tuple(message)],
-  [
-    2,
-    'send',
-    fc.tuple(bytes, fc.nat(45), fc.nat(45), fc.constant(OTHER), fc.constant(HOST))
-  ],
+  [2, 'send', fc.tuple(bytes, fc.nat(45), fc.nat(45), fc.constant(OTHER), fc.constant(HOST))],
   [1, 'send', fc.tuple(fc.constantFrom(1, null, {}, [1]), fc.constant(OTHER), fc.constant(HOST))],
   [
     1,
