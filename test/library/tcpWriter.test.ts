@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { SocketData } from '../../library/src/main/ets/types/SocketTypes.ets';
 import { streamBytes } from './support/streamBytes.ts';
 import {
+  dataOf,
+  type Form,
   LARGEST_DIRECT_SEND,
   LARGEST_PIECE,
   PIECES_A_TURN,
   nextTurn,
+  overwrite,
   type Taking,
   WORTH_A_SEND,
   WriterBench
@@ -17,24 +19,6 @@ function opened(taking: Taking = 'at once'): WriterBench {
   const bench = new WriterBench(taking);
   bench.writer.open();
   return bench;
-}
-
-type Form = 'buffer' | 'view' | 'dataView' | 'string';
-
-/** The same bytes as data of one form; bytes of a string are ASCII, so that its length is the same. */
-function dataOf(bytes: Uint8Array, form: Form): SocketData {
-  if (form === 'string') return Buffer.from(bytes).toString('latin1');
-  const around = new Uint8Array(bytes.length + 6).fill(0xdd);
-  around.set(bytes, 3);
-  if (form === 'view') return around.subarray(3, 3 + bytes.length);
-  if (form === 'dataView') return new DataView(around.buffer, 3, bytes.length);
-  return around.buffer.slice(3, 3 + bytes.length);
-}
-
-function overwrite(data: SocketData): void {
-  if (typeof data === 'string') return;
-  if (data instanceof ArrayBuffer) new Uint8Array(data).fill(0xee);
-  else new Uint8Array(data.buffer, data.byteOffset, data.byteLength).fill(0xee);
 }
 
 const form = fc.constantFrom<Form>('buffer', 'view', 'dataView', 'string');
@@ -197,6 +181,12 @@ describe('TcpWriter', () => {
     assert.equal(bench.sends.length, PIECES_A_TURN);
     bench.settle(5);
     assert.equal(bench.sends.length, PIECES_A_TURN + 1);
+    bench.isBehind = true;
+    for (let i = 0; i < 10; i++) bench.settle();
+    assert.equal(bench.unsettled.length, PIECES_A_TURN - 10, 'nobody knows whether the last one has gone');
+    bench.isBehind = false;
+    bench.settle();
+    assert.equal(bench.unsettled.length, PIECES_A_TURN, 'as many as before');
     bench.settleAll();
     assert.equal(bench.sends.length, 100);
   });

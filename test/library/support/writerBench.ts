@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { SocketData } from '../../../library/src/main/ets/types/SocketTypes.ets';
 import { TcpWriter } from '../../../library/src/main/ets/tcp/TcpWriter.ets';
 
 /** What waits goes in pieces of this size. */
@@ -23,6 +24,8 @@ export class WriterBench {
   readonly sends: NativeSend[] = [];
   readonly unsettled: NativeSend[] = [];
   drained = 0;
+  /** Whether the system's count is behind, as when an acknowledgement comes while it is asked. */
+  isBehind = false;
   /** What the socket takes without waiting. */
   room = Infinity;
   /** Set while the writer waits for room. */
@@ -46,7 +49,7 @@ export class WriterBench {
       {
         room: () => (taking === 'unknown' ? Math.min(this.room, LARGEST_PIECE) : this.room),
         whenRoom: (proceed) => (this.proceed = proceed),
-        hasTaken: (bytes) => this.#taking !== 'unknown' && bytes === this.taken
+        hasTaken: (bytes) => this.#taking !== 'unknown' && !this.isBehind && bytes === this.taken
       },
       highWaterMark,
       () => this.drained++
@@ -99,3 +102,21 @@ function lengthOf(sends: readonly NativeSend[]): number {
 
 /** Lets everything run that was put off to the end of the turn. */
 export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+export type Form = 'buffer' | 'view' | 'dataView' | 'string';
+
+/** The same bytes as data of one form; bytes of a string are ASCII, so that its length is the same. */
+export function dataOf(bytes: Uint8Array, form: Form): SocketData {
+  if (form === 'string') return Buffer.from(bytes).toString('latin1');
+  const around = new Uint8Array(bytes.length + 6).fill(0xdd);
+  around.set(bytes, 3);
+  if (form === 'view') return around.subarray(3, 3 + bytes.length);
+  if (form === 'dataView') return new DataView(around.buffer, 3, bytes.length);
+  return around.buffer.slice(3, 3 + bytes.length);
+}
+
+export function overwrite(data: SocketData): void {
+  if (typeof data === 'string') return;
+  if (data instanceof ArrayBuffer) new Uint8Array(data).fill(0xee);
+  else new Uint8Array(data.buffer, data.byteOffset, data.byteLength).fill(0xee);
+}
