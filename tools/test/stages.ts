@@ -8,20 +8,15 @@ import { NO_COMPANION_RUN, nodeRun, RELEASE_RUNS, RESULTS_FOLDER } from './testR
 type Lane = readonly Stage[];
 
 /** Each beside the others: these mostly wait. */
-const WAITING_FOLDERS: readonly string[] = [
-  'test/conformance',
-  'test/entry',
-  'test/faults',
-  'test/node',
-  'test/property'
-];
+const WAITING_FOLDERS: readonly string[] = ['test/conformance', 'test/entry', 'test/faults', 'test/property'];
 /** These build the package and apps with it, all in the same folders. */
 const BUILDING_FOLDERS: readonly string[] = [
   'test/plugin',
   'test/package',
   'test/docs',
   'example/test',
-  'test/demo'
+  'test/demo',
+  'test/node/clients'
 ];
 /** These hold their figures against limits that a busy machine does not keep. */
 const MEASURING_FOLDERS: readonly string[] = ['test/companion', 'test/soak'];
