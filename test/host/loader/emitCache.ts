@@ -34,21 +34,21 @@ export function keptOutput(file: string): string | undefined {
 /** Keeps what `file` compiles to, in the place of what belongs to other states of the sources. */
 export function keepOutput(file: string, output: string): void {
   if (!sources.has(file)) return;
-  if (!existsSync(folder)) rmSync(KEPT, { recursive: true, force: true, maxRetries: 3 });
   const draft = path.join(folder, `${randomUUID()}.draft`);
   unlessGone(() => {
+    if (!existsSync(folder)) rmSync(KEPT, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     writeFileSync(draft, output);
     renameSync(draft, placeOf(file));
   });
 }
 
-/** Another process may make room for another state at any moment. */
+/** Another process may make room for another state, or fill it, at any moment: then nothing is kept. */
 function unlessGone<T>(action: () => T): T | undefined {
   try {
     return action();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (['ENOENT', 'ENOTEMPTY'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;
   }
 }
