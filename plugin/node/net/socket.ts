@@ -114,7 +114,8 @@ export class SocketClass extends SocketBase {
     this._unrefTimer();
     this.emit('connect');
     this.emit('ready');
-    if (this.readable && !this.isPaused()) this.read(0);
+    // Also where an error of before the connection has made `readable` false: the end of the connection has to be heard.
+    if (!this.isPaused()) this.read(0);
   }
 
   /** Reading begins with the first wish for it: until then the connection keeps what comes. */
@@ -226,8 +227,10 @@ export class SocketClass extends SocketBase {
 
   #endWhole(channel: StreamChannel): void {
     this.letGo();
+    const connector = this.#connector;
     const onClosed = detached(() => {
-      if (!this.readableEnded) this.#received.add(null);
+      // The socket may be connected again already.
+      if (this.#connector === connector && !this.readableEnded) this.#received.add(null);
     });
     channel.close(onClosed);
   }

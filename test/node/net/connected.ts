@@ -3,27 +3,32 @@ import type { Server, Socket } from 'node:net';
 import { pair } from './support/pair.ts';
 import { closed, end, listening, sameAsNode, textOf, thrownBy, watch } from './support/sideBySide.ts';
 
-sameAsNode('a reset: by the client, and by the server', async (net, log) => {
-  for (const who of ['client', 'peer'] as const) {
-    const { client, peer, server } = await pair(net, () => undefined);
-    const other = who === 'client' ? peer : client;
-    const own = who === 'client' ? client : peer;
-    watch(other, log, 'other ').resume();
-    watch(own, log, 'own ');
-    own.resetAndDestroy();
-    await Promise.all([closed(own), closed(other)]);
-    await end(server);
-  }
-});
+sameAsNode(
+  'a reset: by the client, and by the server',
+  async (net, log) => {
+    for (const who of ['client', 'peer'] as const) {
+      const { client, peer, server } = await pair(net, () => undefined);
+      const other = who === 'client' ? peer : client;
+      const own = who === 'client' ? client : peer;
+      watch(other, log, 'other ').resume();
+      watch(own, log, 'own ');
+      own.resetAndDestroy();
+      await Promise.all([closed(own), closed(other)]);
+      await end(server);
+    }
+  },
+  true
+);
 
 sameAsNode('writes after the end, and after the close', async (net, log) => {
   const { client, peer, server } = await pair(net, () => undefined);
   peer.resume();
   client.end();
   client.write('late', (error) => log('late', error?.message));
+  const isClosed = closed(peer);
   await closed(client);
   client.write('later', (error) => log('later', error?.message));
-  await closed(peer);
+  await isClosed;
   await end(server);
 });
 
@@ -117,6 +122,24 @@ sameAsNode('signal: a connection that is called off', async (net, log) => {
   await end(server);
 });
 
+sameAsNode(
+  'signal: called off before connect, which connects all the same and hears of a reset',
+  async (net, log) => {
+    const server = net.createServer();
+    const port = await listening(server);
+    const accepted = once(server, 'connection') as Promise<[Socket]>;
+    const client = net.connect({ port, host: '127.0.0.1', signal: AbortSignal.abort() });
+    client.on('error', (error) => log(error.name));
+    await new Promise<void>((resolve) => client.once('connect', resolve));
+    const [peer] = await accepted;
+    peer.resetAndDestroy();
+    await closed(client);
+    log(client.destroyed, client.readyState);
+    await end(server);
+  },
+  true
+);
+
 sameAsNode('a server: a port in use, and another try', async (net, log) => {
   const first = net.createServer();
   const port = await listening(first);
@@ -159,15 +182,19 @@ sameAsNode('maxConnections, drop and getConnections', async (net, log) => {
   await end(server);
 });
 
-sameAsNode('a server closes when its last connection has ended, and not before', async (net, log) => {
-  const { client, peer, server } = await pair(net, () => undefined);
-  server.close((error) => log('server closed', error));
-  peer.resume();
-  peer.on('close', () => log('server peer closed'));
-  client.end();
-  client.resume();
-  await closed(server);
-});
+sameAsNode(
+  'a server closes when its last connection has ended, and not before',
+  async (net, log) => {
+    const { client, peer, server } = await pair(net, () => undefined);
+    server.close((error) => log('server closed', error));
+    peer.resume();
+    peer.on('close', () => log('server peer closed'));
+    client.end();
+    client.resume();
+    await closed(server);
+  },
+  true
+);
 
 sameAsNode('accepted connections neither lose nor reorder what is written to them', async (net, log) => {
   const { client, peer, server } = await pair(net, () => undefined);

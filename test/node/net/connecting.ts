@@ -32,21 +32,26 @@ for (const host of ['127.0.0.1', '::1']) {
       log(client.bytesRead, client.bytesWritten, client.destroyed, client.readyState);
       await end(server);
       log(server.address(), server.listening);
-    }
+    },
+    true
   );
 }
 
-sameAsNode('allowHalfOpen: each end ends when it wants', async (net, log) => {
-  const { client, peer, server } = await pair(net, log, { allowHalfOpen: true });
-  client.end('one');
-  log(await textOf(peer));
-  log(peer.readyState, peer.writable);
-  peer.write('two');
-  peer.end('three');
-  log(await textOf(client));
-  await closed(client);
-  await end(server);
-});
+sameAsNode(
+  'allowHalfOpen: each end ends when it wants',
+  async (net, log) => {
+    const { client, peer, server } = await pair(net, log, { allowHalfOpen: true });
+    client.end('one');
+    log(await textOf(peer));
+    log(peer.readyState, peer.writable);
+    peer.write('two');
+    peer.end('three');
+    log(await textOf(client));
+    await closed(client);
+    await end(server);
+  },
+  true
+);
 
 sameAsNode('a peer that ends first: the other end follows by itself', async (net, log) => {
   const { client, peer, server } = await pair(net, log);

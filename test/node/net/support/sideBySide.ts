@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import nodeNet, { type AddressInfo, type Server, type Socket } from 'node:net';
 import { test } from 'node:test';
 import ourNet from 'taro-harmony-socket/net';
-import { describeError, thrownBy, withoutPorts } from '../../dgram/support/sideBySide.ts';
+import { describeError, thrownBy, withoutCompanion, withoutPorts } from '../../dgram/support/sideBySide.ts';
 
 /** Both modules are used with Node's own types. */
 export type Net = typeof nodeNet;
@@ -35,9 +35,9 @@ export async function traceOf(net: Net, program: Program): Promise<unknown[]> {
   return [...trace].sort(([left], [right]) => (left < right ? -1 : 1));
 }
 
-/** A test that a program sees the same of our module as of Node's. */
-export function sameAsNode(name: string, program: Program): void {
-  test(name, { timeout: LIMIT }, async () => {
+/** A test that a program sees the same of our module as of Node's. It may need the native companion. */
+export function sameAsNode(name: string, program: Program, needsCompanion = false): void {
+  test(name, { timeout: LIMIT, skip: needsCompanion && withoutCompanion }, async () => {
     const expected = await traceOf(nodeNet, program);
     assert.ok(expected.length > 0, 'the program has written nothing down');
     assert.deepEqual(await traceOf(ours, program), expected);
