@@ -63,11 +63,12 @@ sameAsNode('pauseOnConnect', async (net, log) => {
   const port = await listening(server);
   const client = net.connect(port, '127.0.0.1');
   client.end('waits').resume();
+  const isClosed = closed(client);
   const [peer] = (await once(server, 'connection')) as [Socket];
   log(peer.isPaused(), peer.bytesRead);
   peer.resume();
   log(await textOf(peer));
-  await closed(client);
+  await isClosed;
   await end(server);
 });
 
