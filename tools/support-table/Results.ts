@@ -37,52 +37,34 @@ export class Results {
   }
 
   /**
-   * Why the tests that are tagged with an API do not prove it; empty if each of the runs has some and all of them passed. A
-   * device need not have run them, but what failed there counts.
+   * Why the tests that count for an API do not prove it; empty if each of the runs has some and all of them passed. A device
+   * need not have run them, but what failed there counts.
    */
-  doubts(api: string, runs: readonly string[]): string[] {
-    const missing = runs
-      .filter((run) => this.testsOf(api, run).length === 0)
-      .map((run) => `no test of it: ${run}`);
+  doubts(counts: (test: TestOutcome) => boolean, runs: readonly string[]): string[] {
+    const testsOf = (run: string): TestOutcome[] => this.testsOf(run).filter(counts);
+    const missing = runs.filter((run) => testsOf(run).length === 0).map((run) => `no test of it: ${run}`);
     const unpassed = runs.flatMap((run) =>
-      this.testsOf(api, run)
+      testsOf(run)
         .filter((test) => !hasPassed(test))
         .map(({ name }) => `${name}: ${run}`)
     );
     const onDevices = this.deviceReports.flatMap(({ run, tests }) =>
-      tests
-        .filter((test) => apiOf(test) === api && test.failure !== undefined)
-        .map(({ name }) => `${name}: ${run}`)
+      tests.filter((test) => counts(test) && test.failure !== undefined).map(({ name }) => `${name}: ${run}`)
     );
     return [...missing, ...unpassed, ...onDevices];
   }
 
-  /** The APIs that tests of these runs are tagged with. */
-  apis(runs: readonly string[]): Set<string> {
-    return new Set(
-      this.reports.filter(({ run }) => runs.includes(run)).flatMap(({ tests }) => tests.map(apiOf))
-    );
+  testsOf(run: string): readonly TestOutcome[] {
+    return this.reports.find((each) => each.run === run)?.tests ?? [];
   }
 
   private get deviceReports(): TestReport[] {
     return this.reports.filter(({ run }) => isOnDevice(run));
   }
-
-  private testsOf(api: string, run: string): TestOutcome[] {
-    const tests = this.reports.find((each) => each.run === run)?.tests ?? [];
-    return tests.filter((test) => apiOf(test) === api);
-  }
 }
 
 function isOnDevice(run: string): boolean {
   return run.startsWith(DEVICE);
-}
-
-/** The API that a test counts for: the name of its outermost suite is `UDPSocket_send` or `UDPSocket_send__topic`. */
-function apiOf({ name }: TestOutcome): string {
-  const [suite = ''] = name.split(' > ');
-  const [tag = ''] = suite.split('__');
-  return tag.replaceAll('_', '.');
 }
 
 function jsonFiles(folder: string): string[] {

@@ -17,7 +17,9 @@ interface Options {
 }
 
 const command = new Command('support-table')
-  .description('Writes docs/UDPSocket.md, docs/TCPSocket.md, their English twins and docs/patches.')
+  .description(
+    'Writes docs/UDPSocket.md, docs/TCPSocket.md, their English twins, docs/patches, docs/dgram.md and docs/net.md.'
+  )
   .option(
     '--results <folder>',
     'takes the results of runs from here (`--json`); otherwise all runs are made now'

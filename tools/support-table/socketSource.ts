@@ -1,3 +1,4 @@
+import type { TestOutcome } from '../test/testReport.ts';
 import { NO_COMPANION_RUN, RELEASE_RUNS } from '../test/testRuns.ts';
 import { Chinese } from './chinese.ts';
 import type { GeneratedFile } from './generatedFile.ts';
@@ -14,10 +15,20 @@ const SOCKETS = [
   { socket: 'TCPSocket', types: readTaroTypes('types/api/network/tcp.d.ts', 'TCPSocket') }
 ];
 
+const APIS = SOCKETS.flatMap(({ socket, types }) => apisOf(socket, types.apis));
+
 /** WeChat's sockets: a page for each in two languages, and the change for Taro's types. */
 export const socketSource: TableSource = {
   runs: RUNS,
-  apis: SOCKETS.flatMap(({ socket, types }) => apisOf(socket, types.apis)),
+  apis: APIS,
+  counts: (api, test) => apiOf(test) === api,
+  misnamed(tests) {
+    const owners = new Set(APIS.map(ownerOf));
+    const stray = [...new Set(tests.map(apiOf))].filter(
+      (api) => owners.has(ownerOf(api)) && !APIS.includes(api)
+    );
+    return stray.map((api) => `tests are tagged with ${api}, which no page knows: rename their suite`);
+  },
   files(provedAlone, { devices }): GeneratedFile[] {
     const chinese = new Chinese();
     const inTaro = SOCKETS.flatMap(({ types }) => types.apis.map(({ name }) => name));
@@ -60,4 +71,16 @@ function englishEdition({ socket }: SocketPage): Edition {
     remark: (text) => ` (${text})`,
     patch: `../patches/${PATCH}`
   };
+}
+
+/** The API that a test counts for: the name of its outermost suite is `UDPSocket_send` or `UDPSocket_send__topic`. */
+function apiOf({ name }: TestOutcome): string {
+  const [suite = ''] = name.split(' > ');
+  const [tag = ''] = suite.split('__');
+  return tag.replaceAll('_', '.');
+}
+
+/** The class of a method. */
+function ownerOf(api: string): string {
+  return api.replace(/\..*/, '');
 }

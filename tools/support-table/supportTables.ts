@@ -1,21 +1,24 @@
+import { dgramModule } from './dgramModule.ts';
 import type { GeneratedFile } from './generatedFile.ts';
+import { netModule } from './netModule.ts';
+import { nodeModuleSource } from './nodeModuleSource.ts';
 import type { Results } from './Results.ts';
 import { socketSource } from './socketSource.ts';
 import type { TableSource } from './tableSource.ts';
 
 /** Everything that is made from results of tests; a further page with a table is one more of these. */
-export const SOURCES: readonly TableSource[] = [socketSource];
+export const SOURCES: readonly TableSource[] = [
+  socketSource,
+  nodeModuleSource(dgramModule),
+  nodeModuleSource(netModule)
+];
 
-/** Why no table can be made from these results: missing runs, problems outside of tests, tests that count for nothing. */
+/** Why no table can be made from these results: missing runs, problems outside of tests, tests with wrong names. */
 export function obstacles(results: Results): string[] {
-  return SOURCES.flatMap(({ apis, runs }) => {
-    const names = runs.map(({ run }) => run);
-    const owners = new Set(apis.map(ownerOf));
-    const stray = [...results.apis(names)].filter((api) => owners.has(ownerOf(api)) && !apis.includes(api));
-    return [
-      ...results.gaps(names),
-      ...stray.map((api) => `tests are tagged with ${api}, which no page knows: rename their suite`)
-    ];
+  return SOURCES.flatMap((source) => {
+    const names = source.runs.map(({ run }) => run);
+    const gaps = results.gaps(names);
+    return gaps.length > 0 ? gaps : source.misnamed(names.flatMap((run) => results.testsOf(run)));
   });
 }
 
@@ -33,14 +36,9 @@ export function generatedFiles(results: Results): GeneratedFile[] {
   );
 }
 
-/** The class of a method. */
-function ownerOf(api: string): string {
-  return api.replace(/\..*/, '');
-}
-
-function doubt({ runs }: TableSource, api: string, results: Results): string[] {
+function doubt(source: TableSource, api: string, results: Results): string[] {
   return results.doubts(
-    api,
-    runs.map(({ run }) => run)
+    (test) => source.counts(api, test),
+    source.runs.map(({ run }) => run)
   );
 }

@@ -1,3 +1,4 @@
+import type { TestOutcome } from '../test/testReport.ts';
 import type { TestRun } from '../test/testRuns.ts';
 import type { GeneratedFile } from './generatedFile.ts';
 import type { Results } from './Results.ts';
@@ -6,8 +7,12 @@ import type { Results } from './Results.ts';
 export interface TableSource {
   /** The runs that have to have proved an API before it gets its mark. */
   runs: readonly TestRun[];
-  /** The APIs that its files tell of: all of a class, so that a test for a member that is not here is found. */
+  /** What its files tell of: APIs, or an API in one of its circumstances. */
   apis: readonly string[];
+  /** Whether a test has to have passed for an API's mark. */
+  counts(api: string, test: TestOutcome): boolean;
+  /** Why the names of the tests cannot be right: what is tagged with no API, or not there although it should count. */
+  misnamed(tests: readonly TestOutcome[]): string[];
   /** @param proved whether an API has its mark */
   files(proved: (api: string) => boolean, results: Results): GeneratedFile[];
 }

@@ -25,7 +25,7 @@ const tests: TestOutcome[] = [];
 for (const file of files) {
   const outcomes = await runNodeTestFile(file);
   printGroup(path.relative(process.cwd(), file), outcomes);
-  tests.push(...outcomes);
+  tests.push(...outcomes.map((outcome) => ({ ...outcome, file: path.relative(repositoryRoot, file) })));
 }
 const report = { run: ['Node', ...command.args].join(' '), tests, problems };
 writeReport(json, report);

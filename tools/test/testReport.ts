@@ -5,6 +5,8 @@ import path from 'node:path';
 export interface TestOutcome {
   /** The names of the suites around it and its own, joined by ` > `. */
   name: string;
+  /** Of a node:test: its file, from the project's root. */
+  file?: string;
   /** Why it failed; absent when it passed. */
   failure?: string | undefined;
   /** Why it was skipped; absent when it ran. */

@@ -39,6 +39,10 @@ test('what needs the companion says so', async (t) => {
       (): unknown => socket.addSourceSpecificMembership('10.0.0.1', '232.1.1.1'),
       'addSourceSpecificMembership'
     ],
+    [
+      (): unknown => socket.dropSourceSpecificMembership('10.0.0.1', '232.1.1.1'),
+      'dropSourceSpecificMembership'
+    ],
     [(): unknown => socket.getSendBufferSize(), 'uv_send_buffer_size'],
     [(): unknown => socket.getRecvBufferSize(), 'uv_recv_buffer_size']
   ] as const) {

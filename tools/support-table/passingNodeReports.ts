@@ -1,0 +1,21 @@
+// For tests: results with which each cell about Node's modules is proved.
+import path from 'node:path';
+import type { TestOutcome, TestReport } from '../test/testReport.ts';
+import { nodeRun } from '../test/testRuns.ts';
+import { dgramModule } from './dgramModule.ts';
+import { netModule } from './netModule.ts';
+import type { NodeModule } from './nodeModule.ts';
+
+export const NODE_REPORTS: readonly TestReport[] = [dgramModule, netModule].map((module) => ({
+  run: nodeRun(module.folder).run,
+  tests: outcomes(module),
+  problems: []
+}));
+
+function outcomes({ folder, filesWithout, rows }: NodeModule): TestOutcome[] {
+  const [fileWithout = ''] = filesWithout;
+  return rows.flatMap(({ withCompanion, without }) => [
+    ...(withCompanion?.tests ?? []).map((name) => ({ name, file: path.join(folder, 'some.test.ts') })),
+    ...(without?.tests ?? []).map((name) => ({ name, file: path.join(folder, fileWithout) }))
+  ]);
+}
