@@ -1,5 +1,5 @@
 import type { ApiRow, NodeModule } from './nodeModule.ts';
-import { noEffect, works } from './nodeModule.ts';
+import { noEffect, throws, works } from './nodeModule.ts';
 
 const REQUEST = 'a request and its answer over';
 const PORT_IN_USE = 'a server: a port in use';
@@ -10,7 +10,11 @@ const PAUSE = 'pause: nothing comes until resume';
 const PAUSE_ON_CONNECT = 'pauseOnConnect';
 const PEER_ENDS = 'a peer that ends first';
 const LARGE = 'a large write arrives whole';
-const NO_PATHS = 'throws `ERR_FEATURE_UNAVAILABLE_ON_PLATFORM`';
+const NO_PATHS = '`ERR_FEATURE_UNAVAILABLE_ON_PLATFORM`';
+const SERVER = 'the class Server, listen with options';
+const FORMS = 'the other forms of connect, and what';
+const ATTEMPTS = 'attempts: each is told';
+const DRAIN = 'drain, when a peer reads';
 const NO_END = 'an app does not end with its last socket';
 const OPTION_TESTED = 'tested is what the call returns, not what the system does with it';
 
@@ -18,6 +22,18 @@ const OPTION_TESTED = 'tested is what the call returns, not what the system does
 function both(api: string, tests: readonly string[], remark?: string): ApiRow {
   const claim = works(...tests);
   return { api, withCompanion: claim, without: claim, ...(remark === undefined ? {} : { remark }) };
+}
+
+/** Refused with and without it. */
+function refused(api: string): ApiRow {
+  const claim = throws('IPC paths and handles are refused');
+  return { api, withCompanion: claim, without: claim, remark: NO_PATHS };
+}
+
+/** Does nothing, with and without it. */
+function idle(api: string, test: string): ApiRow {
+  const claim = noEffect(test);
+  return { api, withCompanion: claim, without: claim, remark: NO_END };
 }
 
 /** The names are those of the tests in test/node/net. */
@@ -39,7 +55,7 @@ export const netModule: NodeModule = {
       'socketaddress.flowlabel',
       'socketaddress.port'
     ].map((api) => both(api, ['BlockList and SocketAddress'])),
-    { api: 'new net.Server(options, listener)' },
+    both('new net.Server(options, listener)', [SERVER]),
     {
       api: "server event 'close'",
       withCompanion: works(REQUEST, PORT_IN_USE),
@@ -65,11 +81,11 @@ export const netModule: NodeModule = {
       without: works(PORT_IN_USE),
       remark: 'up to OpenHarmony API 19 the server goes on listening, and closes what it accepts'
     },
-    { api: 'server[Symbol.asyncDispose]()' },
+    both('server[Symbol.asyncDispose]()', [SERVER]),
     both('server.getConnections()', ['maxConnections, drop', 'what listen and Server refuse']),
-    { api: 'server.listen(handle)', remark: NO_PATHS },
-    { api: 'server.listen(options)', remark: 'paths, descriptors and `ipv6Only` throw' },
-    { api: 'server.listen(path)', remark: NO_PATHS },
+    refused('server.listen(handle)'),
+    both('server.listen(options)', [SERVER], 'paths, descriptors and `ipv6Only` throw'),
+    refused('server.listen(path)'),
     {
       api: 'server.listen(port, host, backlog, callback)',
       withCompanion: works(REQUEST, PORT_IN_USE),
@@ -81,8 +97,8 @@ export const netModule: NodeModule = {
       without: works(PORT_IN_USE)
     },
     both('server.maxConnections', ['maxConnections, drop']),
-    { api: 'server.ref()', remark: NO_END },
-    { api: 'server.unref()', remark: NO_END },
+    idle('server.ref()', SERVER),
+    idle('server.unref()', SERVER),
     both(
       'new net.Socket(options)',
       [...CONNECT, 'a closed socket connects again'],
@@ -98,15 +114,15 @@ export const netModule: NodeModule = {
       withCompanion: works(REQUEST, 'every form of connect'),
       without: works('every form of connect')
     },
-    { api: "socket event 'connectionAttempt'" },
-    { api: "socket event 'connectionAttemptFailed'" },
+    both("socket event 'connectionAttempt'", [ATTEMPTS]),
+    both("socket event 'connectionAttemptFailed'", [ATTEMPTS]),
     { api: "socket event 'connectionAttemptTimeout'" },
     {
       api: "socket event 'data'",
       withCompanion: works(REQUEST, PAUSE),
       without: works(PAUSE, 'an answer before the own end')
     },
-    { api: "socket event 'drain'" },
+    both("socket event 'drain'", [DRAIN]),
     {
       api: "socket event 'end'",
       withCompanion: works(REQUEST, PEER_ENDS),
@@ -127,19 +143,19 @@ export const netModule: NodeModule = {
     both("socket event 'lookup'", ['every form of connect', 'a look-up that fails']),
     both("socket event 'ready'", ['every form of connect']),
     both("socket event 'timeout'", ['setTimeout']),
-    { api: 'socket.address()', withCompanion: works(REQUEST) },
-    { api: 'socket.autoSelectFamilyAttemptedAddresses' },
-    { api: 'socket.bufferSize' },
+    both('socket.address()', [FORMS]),
+    both('socket.autoSelectFamilyAttemptedAddresses', [ATTEMPTS]),
+    both('socket.bufferSize', [DRAIN]),
     {
       api: 'socket.bytesRead',
       withCompanion: works(REQUEST, LARGE, PAUSE),
       without: works(LARGE, PAUSE)
     },
     { api: 'socket.bytesWritten', withCompanion: works(REQUEST, LARGE), without: works(LARGE) },
-    { api: 'socket.connect(options)' },
-    { api: 'socket.connect(path)', remark: NO_PATHS },
+    both('socket.connect(options)', [FORMS]),
+    refused('socket.connect(path)'),
     both('socket.connect(port, host, listener)', ['every form of connect', 'a closed socket connects again']),
-    { api: 'socket.connecting', withCompanion: works(REQUEST) },
+    both('socket.connecting', [FORMS]),
     both(
       'socket.destroy()',
       ['connect, and give up at once', 'setTimeout'],
@@ -158,24 +174,20 @@ export const netModule: NodeModule = {
       withCompanion: works(REQUEST, 'the own end of a connection'),
       without: works('the own end of a connection')
     },
-    { api: 'socket.localFamily', withCompanion: works(REQUEST) },
-    { api: 'socket.localPort', withCompanion: works(REQUEST) },
+    both('socket.localFamily', [FORMS]),
+    both('socket.localPort', [FORMS]),
     both(
       'socket.pause()',
       [PAUSE, PAUSE_ON_CONNECT],
       'without: bytes go on coming and wait in memory, in order'
     ),
-    { api: 'socket.pending', withCompanion: works(REQUEST) },
+    both('socket.pending', [FORMS]),
     { api: 'socket.readyState', withCompanion: works(REQUEST, REFUSED), without: works(REFUSED) },
-    ...['ref', 'unref'].map((name) => ({
-      api: `socket.${name}()`,
-      withCompanion: noEffect(OPTIONS),
-      without: noEffect(OPTIONS),
-      remark: NO_END
-    })),
-    { api: 'socket.remoteAddress', withCompanion: works(REQUEST) },
-    { api: 'socket.remoteFamily', withCompanion: works(REQUEST) },
-    { api: 'socket.remotePort', withCompanion: works(REQUEST) },
+    idle('socket.ref()', OPTIONS),
+    idle('socket.unref()', OPTIONS),
+    both('socket.remoteAddress', [FORMS]),
+    both('socket.remoteFamily', [FORMS]),
+    both('socket.remotePort', [FORMS]),
     {
       api: 'socket.resetAndDestroy()',
       withCompanion: works('a reset: by the client'),
@@ -206,11 +218,11 @@ export const netModule: NodeModule = {
       'small writes of one turn go together; without: a write to an accepted socket fails after 20 s if the peer does not read'
     ),
     both('net.connect(options)', CONNECT),
-    { api: 'net.connect(path)', remark: NO_PATHS },
+    refused('net.connect(path)'),
     both('net.connect(port, host, listener)', ['every form of connect']),
     both('net.createConnection(options)', ['every form of connect']),
-    { api: 'net.createConnection(path)', remark: NO_PATHS },
-    { api: 'net.createConnection(port, host, listener)' },
+    refused('net.createConnection(path)'),
+    both('net.createConnection(port, host, listener)', [FORMS]),
     {
       api: 'net.createServer(options, listener)',
       withCompanion: works(REQUEST, PAUSE_ON_CONNECT, 'what listen and Server refuse'),

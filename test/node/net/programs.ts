@@ -1,3 +1,4 @@
 // Everything that programs do with net.
 import './connected.ts';
 import './connecting.ts';
+import './documented.ts';
