@@ -9,15 +9,19 @@ const DEVICE = 'device ';
 /** The results of test runs, each as `--json` of test:specs, test:node or device-report has written it. */
 export class Results {
   private readonly reports: readonly TestReport[];
+  private readonly isExcused: (test: TestOutcome) => boolean;
 
-  constructor(reports: readonly TestReport[]) {
+  /** @param isExcused whether a test that has not passed does not matter */
+  constructor(reports: readonly TestReport[], isExcused: (test: TestOutcome) => boolean = () => false) {
     this.reports = reports;
+    this.isExcused = isExcused;
   }
 
   /** @param folders may be missing */
-  static read(folders: readonly string[]): Results {
+  static read(folders: readonly string[], isExcused?: (test: TestOutcome) => boolean): Results {
     const files = folders.flatMap((folder) => jsonFiles(folder));
-    return new Results(files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as TestReport));
+    const reports = files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as TestReport);
+    return new Results(reports, isExcused);
   }
 
   /** The devices that the specs ran on. */
@@ -45,7 +49,7 @@ export class Results {
     const missing = runs.filter((run) => testsOf(run).length === 0).map((run) => `no test of it: ${run}`);
     const unpassed = runs.flatMap((run) =>
       testsOf(run)
-        .filter((test) => !hasPassed(test))
+        .filter((test) => !hasPassed(test) && !this.isExcused(test))
         .map(({ name }) => `${name}: ${run}`)
     );
     const onDevices = this.deviceReports.flatMap(({ run, tests }) =>

@@ -9,10 +9,13 @@ const LOOPBACK_SCRIPT =
  */
 export const OWN_NETWORK: readonly string[] = ['unshare', '-rn', 'sh', '-c', LOOPBACK_SCRIPT, 'sh'];
 
+/** How the reason begins for which tests are skipped that need one. */
+export const NEEDS_NAMESPACE = 'needs a network namespace';
+
 /** Why no network namespace can be made here, or undefined when one can. */
 export function reasonAgainstNamespace(): string | undefined {
   const [command = '', ...args] = [...OWN_NETWORK, 'true'];
   const { status, error, stderr } = spawnSync(command, args, { encoding: 'utf8' });
   if (status === 0) return undefined;
-  return `needs a network namespace: ${error?.message ?? stderr.trim().split('\n')[0] ?? 'unshare failed'}`;
+  return `${NEEDS_NAMESPACE}: ${error?.message ?? stderr.trim().split('\n')[0] ?? 'unshare failed'}`;
 }
