@@ -60,7 +60,9 @@ describe('a mark in a table', () => {
   test('is not lost by a test that is excused', () => {
     const reports = passingReports().map((report) => ({
       ...report,
-      tests: report.tests.map((each) => (each.name.startsWith('UDPSocket_') ? { ...each, skipped: 'x' } : each))
+      tests: report.tests.map((each) =>
+        each.name.startsWith('UDPSocket_') ? { ...each, skipped: 'x' } : each
+      )
     }));
     assert.ok(unproved(new Results(reports)).has('UDPSocket.send'));
     assert.deepEqual(unproved(new Results(reports, ({ skipped }) => skipped === 'x')), new Map());
