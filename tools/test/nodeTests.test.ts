@@ -48,7 +48,7 @@ test('--json writes the results', (t) => {
   runTests(['passing.fixture.ts', '--json', file]);
   assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), {
     run: 'Node passing.fixture.ts',
-    tests: [{ name: 'passes' }],
+    tests: [{ name: 'passes', file: 'tools/test/fixtures/passing.fixture.ts' }],
     problems: []
   });
 });
