@@ -31,9 +31,12 @@ function below(folder: string, files: FolderFiles): FolderFiles {
   return new Map([...files].map(([name, text]) => [`${folder}/${name}`, text]));
 }
 
-/** What a Taro build delivers of the library: its ArkTS sources, and the native libraries if they were built. */
+/** What a Taro build delivers of the library: its ArkTS sources, the native libraries' types, and they if they were built. */
 function deliveredFiles(library: string): FolderFiles {
   const isDelivered = (name: string): boolean =>
-    name === 'Index.ets' || /^src\/main\/ets\/.*\.ets$/.test(name) || /^libs\/[^/]+\/[^/]+\.so$/.test(name);
+    name === 'Index.ets' ||
+    /^src\/main\/ets\/.*\.ets$/.test(name) ||
+    name.startsWith('src/main/cpp/types/') ||
+    /^libs\/[^/]+\/[^/]+\.so$/.test(name);
   return new Map([...readFolder(library)].filter(([name]) => isDelivered(name)));
 }

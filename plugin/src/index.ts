@@ -1,58 +1,57 @@
 import path from 'node:path';
-import { ensureInternetPermission } from './internetPermission';
+import { isPartOfNativeApp } from './entryPages';
 import { PACKAGED_LIBRARY } from './libraryCopy';
-import { inform } from './message';
-import { deliverNativeLibraries, hasNativeLibraries, removeNativeLibraries } from './nativeCompanion';
 import { createNodeModulesPlugins } from './nodeModules/nodeModulesPlugin';
 import { completeOptions, type PluginOptions } from './options';
 import { createOptionsSchema } from './optionsSchema';
+import { nameUnservedPlatform } from './otherPlatforms';
 import { harmonyCommand, registerHarmony } from './platform';
+import { completeEntryModule } from './project/entryModule';
+import { ensureInternetPermission } from './project/internetPermission';
+import { provideCompanion } from './project/nativeCompanion';
+import { OhPackage } from './project/ohPackage';
 import type { CompilerContext, TaroContext } from './taroContext';
 import { createVitePlugin } from './vitePlugin';
 
 /** Taro's entry: `plugins: ['taro-harmony-socket']`. */
 export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOptions): void {
   ctx.addPluginOptsSchema((joi) => createOptionsSchema(joi, given));
-  const { addInternetPermission, nativeCompanion, nodeModules, nodePackages } = completeOptions(given);
+  const options = completeOptions(given);
 
   // All plugins are set up by then, so it does not matter in which order the config lists them.
-  ctx.onReady(() => registerHarmony(ctx));
+  ctx.onReady(() => {
+    registerHarmony(ctx);
+    nameUnservedPlatform(ctx);
+  });
 
-  ctx.modifyViteConfig(({ viteConfig, viteCompilerContext }) => {
+  ctx.modifyViteConfig(({ viteConfig, viteCompilerContext: compiler }) => {
     const command = harmonyCommand(ctx);
     if (!command) return;
-    const { outputRoot: configured, chorePackagePrefix } = command.config;
-    const outputRoot = path.resolve(configured);
-    if (chorePackagePrefix) {
-      inform(
-        `harmony.chorePackagePrefix is set, so Taro's API comes from ${chorePackagePrefix} and keeps its own ` +
-          "Taro.createUDPSocket() and Taro.createTCPSocket(); import { createUDPSocket } from 'taro-harmony-socket' works"
-      );
-    }
-    ensureInternetPermission(outputRoot, addInternetPermission);
-    provideLoaderMeta(viteCompilerContext);
+    const outputRoot = path.resolve(command.config.outputRoot);
+    ensureInternetPermission(outputRoot, options.addInternetPermission);
+    provideLoaderMeta(compiler);
+    const ohPackage = new OhPackage(outputRoot);
     viteConfig.plugins ??= [];
     viteConfig.plugins.push(
-      createVitePlugin({
+      ...createVitePlugin({
         outputRoot,
-        hasNetworkApi: !chorePackagePrefix,
+        chorePackagePrefix: command.config.chorePackagePrefix,
+        compiler,
         library: PACKAGED_LIBRARY,
-        isNative: provideCompanion(outputRoot, nativeCompanion)
+        isNative: provideCompanion(PACKAGED_LIBRARY, outputRoot, ohPackage, options.nativeCompanion),
+        onWritten() {
+          ohPackage.restoreLayout();
+          if (!options.completeEntryModule || isPartOfNativeApp(compiler.taroConfig)) return;
+          completeEntryModule(outputRoot, `${compiler.app.name}.ets`);
+        }
       }),
-      ...createNodeModulesPlugins({ sources: ctx.paths.sourcePath, isWanted: nodeModules, nodePackages })
+      ...createNodeModulesPlugins({
+        sources: ctx.paths.sourcePath,
+        isWanted: options.nodeModules,
+        nodePackages: options.nodePackages
+      })
     );
   });
-}
-
-/** @returns whether the native library is part of the delivery */
-function provideCompanion(outputRoot: string, isWanted: boolean): boolean {
-  if (isWanted && hasNativeLibraries(PACKAGED_LIBRARY)) {
-    const renewed = deliverNativeLibraries(PACKAGED_LIBRARY, outputRoot);
-    if (renewed.length > 0) inform(`wrote the native companion for ${renewed.join(', ')}`);
-    return true;
-  }
-  removeNativeLibraries(outputRoot);
-  return false;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { failure } from './message';
-import { withoutCompanion } from './nativeCompanion';
-import { writeTextFile } from './textFile';
+import { writeFile } from './outputFile';
+import { withSlashes } from './outputPath';
+import { withoutCompanion } from './project/nativeCompanion';
 
 /** The package's own copy of the ArkTS library, made by `npm run build`. */
 export const PACKAGED_LIBRARY = path.resolve(__dirname, '../library');
@@ -10,24 +11,36 @@ export const PACKAGED_LIBRARY = path.resolve(__dirname, '../library');
 /** What app code imports, and the folder name of the library's copy in the build's `npm/`. */
 export const LIBRARY_NAME = 'taro-harmony-socket';
 
+/** The delivered module that takes the place of `@tarojs/taro`. */
+export const FACADE_MODULE = 'taro';
+
 /** What this package's own modules for apps import: another entry of the one copy of the library. */
 const CHANNELS = `${LIBRARY_NAME}/library`;
 
-/** The module of the library's copy in a build that a specifier names, without extension; undefined if it names another. */
+/**
+ * The module of the library's copy in a build that a specifier names, without extension and with slashes; undefined if it
+ * names another.
+ */
 export function libraryModule(outputRoot: string, specifier: string): string | undefined {
-  if (specifier === LIBRARY_NAME) return path.join(copyFolder(outputRoot), 'index');
-  if (specifier === CHANNELS) return path.join(copyFolder(outputRoot), 'src/main/ets/channel/Channels');
+  if (specifier === LIBRARY_NAME) return deliveredModule(outputRoot, 'index');
+  if (specifier === CHANNELS) return deliveredModule(outputRoot, 'src/main/ets/channel/Channels');
   return undefined;
+}
+
+/** A module of what a build delivers, without extension and with slashes. */
+export function deliveredModule(outputRoot: string, name: string): string {
+  return withSlashes(path.join(copyFolder(outputRoot), name));
 }
 
 /**
  * Delivers the library into the build's `npm/taro-harmony-socket/`, see {@link asTypeScript}.
  *
  * @param source folder with `Index.ets` and `src/main/ets`
+ * @param facade what the app gets in the place of `@tarojs/taro`, delivered beside the library
  * @param isNative whether the native library is delivered with it
  * @throws if the folder holds no `Index.ets`
  */
-export function deliverLibrary(source: string, outputRoot: string, isNative: boolean): void {
+export function deliverLibrary(source: string, outputRoot: string, facade: string, isNative: boolean): void {
   const target = copyFolder(outputRoot);
   const delivered = asTypeScript(isNative ? readArkTs(source) : withoutCompanion(readArkTs(source)));
   if (!delivered.has('index.ts')) {
@@ -35,7 +48,8 @@ export function deliverLibrary(source: string, outputRoot: string, isNative: boo
       `no Index.ets in ${source}: the package is incomplete, install it again (in a checkout: npm run build)`
     );
   }
-  for (const [name, text] of delivered) writeTextFile(path.join(target, name), text);
+  delivered.set(`${FACADE_MODULE}.ts`, facade);
+  for (const [name, text] of delivered) writeFile(path.join(target, name), text);
   for (const name of listFiles(target)) {
     if (!delivered.has(name)) rmSync(path.join(target, name));
   }
@@ -68,5 +82,5 @@ function copyName(name: string): string {
 function listFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+    .map((entry) => withSlashes(path.relative(folder, path.join(entry.parentPath, entry.name))));
 }

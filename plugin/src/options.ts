@@ -6,6 +6,12 @@ export interface PluginOptions {
    */
   addInternetPermission?: boolean;
   /**
+   * Whether the entry module is pointed at what Taro has built where it points at nothing: `srcEntry` of the main ability in
+   * `module.json5`, whose file Taro's build has removed, and the pages of `main_pages.json`. With `false` the build only says
+   * what DevEco would refuse. Default `true`.
+   */
+  completeEntryModule?: boolean;
+  /**
    * Whether the native companion goes into the entry module's `libs/<abi>/`: it sets TTLs, makes the port of `bind()`
    * certain and keeps a peer that does not read from blocking the app. With `false` the library works without.
    * Default `true`.
@@ -26,6 +32,7 @@ export interface PluginOptions {
 
 const DEFAULTS: Required<PluginOptions> = {
   addInternetPermission: true,
+  completeEntryModule: true,
   nativeCompanion: true,
   nodeModules: true,
   nodePackages: []

@@ -13,6 +13,7 @@ type Joi = Parameters<Parameters<IPluginContext['addPluginOptsSchema']>[0]>[0];
 export function createOptionsSchema(joi: Joi, given: unknown): ReturnType<Joi['object']> {
   const schema = joi.object({
     addInternetPermission: joi.boolean().strict(),
+    completeEntryModule: joi.boolean().strict(),
     nativeCompanion: joi.boolean().strict(),
     nodeModules: joi.boolean().strict(),
     nodePackages: joi.array().items(joi.string().strict())

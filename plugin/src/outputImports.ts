@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { pathBelow, withSlashes } from './outputPath';
 
 /**
  * Makes a chunk's imports of files in the output relative to the chunk.
@@ -19,19 +20,16 @@ export function relativizeOutputImports(
 ): string {
   const folder = path.dirname(path.join(outputRoot, fileName));
   return imports
-    .filter((id) => isInside(outputRoot, path.resolve(id)))
+    .filter((id) => pathBelow(outputRoot, path.resolve(id)) !== undefined)
     .reduce((text, id) => replaceSpecifier(text, id, relativeSpecifier(folder, path.resolve(id))), code);
 }
 
-function isInside(folder: string, file: string): boolean {
-  return !path.relative(folder, file).startsWith('..');
-}
-
 function relativeSpecifier(folder: string, file: string): string {
-  const relative = path.relative(folder, file).split(path.sep).join('/');
+  const relative = withSlashes(path.relative(folder, file));
   return relative.startsWith('.') ? relative : `./${relative}`;
 }
 
+/** Rollup quotes the ids of external modules singly, and escapes what has to be. */
 function replaceSpecifier(code: string, from: string, to: string): string {
   const escaped = from.replace(/[\\']/g, '\\$&');
   return code.replaceAll(`'${escaped}'`, `'${to}'`);

@@ -1,16 +1,64 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { end } from './message';
 import type { RunOptions, TaroContext } from './taroContext';
 
-/** The platform's name: `taro build --type harmony`. */
+/** `taro build --type harmony`: Taro's ArkTS scheme, whose platform this plugin registers. */
 const HARMONY = 'harmony';
+/** `taro build --type harmony_cpp`: Taro's C-API scheme, whose own plugin registers it. */
+const HARMONY_CPP = 'harmony_cpp';
 
-/** The running command if it is for Harmony. */
+const HARMONY_ETS = '@tarojs/plugin-platform-harmony-ets';
+/** The newest version on npm; Taro's own version may have none. */
+const HARMONY_ETS_VERSION = '4.2.0';
+
+/** The running command if it is for a platform that this plugin builds for. */
 export function harmonyCommand(ctx: TaroContext): RunOptions | undefined {
-  return ctx.runOpts?.options?.platform === HARMONY ? ctx.runOpts : undefined;
+  const platform = platformOf(ctx);
+  return platform === HARMONY || platform === HARMONY_CPP ? ctx.runOpts : undefined;
 }
 
-/** Registers Taro's own Harmony platform (`HarmonyOS_ArkTS`) unless a plugin of the app's config has done so. */
-export async function registerHarmony(ctx: TaroContext): Promise<void> {
-  if (!harmonyCommand(ctx) || ctx.platforms.has(HARMONY)) return;
-  const { default: registerHarmonyEts } = await import('@tarojs/plugin-platform-harmony-ets');
-  registerHarmonyEts(ctx);
+/** The platform of the running command, `undefined` for a command without. */
+export function platformOf(ctx: TaroContext): string | undefined {
+  return ctx.runOpts?.options?.platform;
+}
+
+/**
+ * Registers Taro's own platform `harmony` (`HarmonyOS_ArkTS`) when it is to be built, unless a plugin of the app's config has
+ * done so.
+ */
+export function registerHarmony(ctx: TaroContext): void {
+  if (platformOf(ctx) !== HARMONY) return;
+  const { framework = 'react' } = ctx.initialConfig;
+  if (framework !== 'react') {
+    end(`${HARMONY_ETS} builds React apps only, and this app's framework is ${framework} (Taro's config)`);
+  }
+  if (!ctx.platforms.has(HARMONY)) loadHarmonyEts(ctx.paths.appPath)(ctx);
+}
+
+type RegisterPlatform = (ctx: TaroContext) => void;
+
+/** As the app has it, or else as this package has it. */
+function loadHarmonyEts(appPath: string): RegisterPlatform {
+  for (const base of [path.join(appPath, 'package.json'), __filename]) {
+    const require = createRequire(base);
+    try {
+      return (require(HARMONY_ETS) as { default: RegisterPlatform }).default;
+    } catch (error) {
+      if (!isNotInstalled(error)) throw error;
+    }
+  }
+  return end(
+    `${HARMONY_ETS} is not installed: npm install --save-dev ${HARMONY_ETS}@${HARMONY_ETS_VERSION} ` +
+      `(pnpm add --save-dev, yarn add --dev)`
+  );
+}
+
+function isNotInstalled(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === 'MODULE_NOT_FOUND' &&
+    error.message.includes(`'${HARMONY_ETS}'`)
+  );
 }

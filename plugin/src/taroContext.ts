@@ -6,7 +6,7 @@ export interface TaroContext extends IPluginContext {
   /** The running command; some have no options. */
   runOpts: RunOptions | undefined;
   /** Called when all plugins are set up, before the command starts. */
-  onReady(listener: () => Promise<void>): void;
+  onReady(listener: () => void): void;
   modifyViteConfig(modify: (args: ViteHookArguments) => void): void;
 }
 
@@ -31,4 +31,19 @@ export interface ViteHookArguments {
 export interface CompilerContext {
   /** What framework and platform plugins leave for Taro's code generators; made in `buildStart` hooks. */
   loaderMeta?: object;
+  app: { name: string };
+  pages: PageMeta[];
+  taroConfig: {
+    /** The output becomes a part of a native app, which has an entry and pages of its own. */
+    blended?: boolean;
+    isBuildNativeComp?: boolean;
+    isPure?: boolean;
+  };
+}
+
+export interface PageMeta {
+  name: string;
+  config?: { entryOption?: object | false };
+  /** Whether, and how, the generated page is an entry (`@Entry`). */
+  entryOption?: object | false;
 }

@@ -1,44 +1,80 @@
+import type { Program } from 'estree';
 import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
-import { deliverLibrary, libraryModule } from './libraryCopy';
-import { replaceNetworkApi } from './networkApi';
+import { answerCanIUse } from './canIUse';
+import { makePagesEntries } from './entryPages';
+import { deliverLibrary, deliveredModule, FACADE_MODULE, libraryModule } from './libraryCopy';
 import { relativizeOutputImports } from './outputImports';
+import type { CompilerContext } from './taroContext';
+import { facadeText } from './taroFacade';
+import { APP_REPAIR, repaired, repairTaro } from './taroRepairs';
 
 /** One Harmony build, as the Vite plugin sees it. */
 export interface HarmonyOutput {
   /** Absolute path of `<projectPath>/<hapName>/src/main/ets`. */
   outputRoot: string;
-  /** Whether Taro's API files are part of the output: not with `harmony.chorePackagePrefix`. */
-  hasNetworkApi: boolean;
+  /** The package that holds Taro's runtime instead of the output's `npm/`. */
+  chorePackagePrefix: string | undefined;
+  compiler: CompilerContext;
   /** Folder with the library's ArkTS sources. */
   library: string;
   /** Whether the native library is part of the delivery. */
   isNative: boolean;
+  /** Called when everything is written. */
+  onWritten: () => void;
 }
 
-/** Delivers the library into the build and makes the output's imports lead to it. */
-export function createVitePlugin({ outputRoot, hasNetworkApi, library, isNative }: HarmonyOutput): Plugin {
-  return {
-    name: 'taro-harmony-socket',
-    enforce: 'pre',
-    // By now Taro has copied its runtime into the output.
-    buildStart() {
-      deliverLibrary(library, outputRoot, isNative);
-      if (hasNetworkApi) replaceNetworkApi(outputRoot);
+/** Delivers the library into the build, makes the app's imports lead to it and the output what DevEco takes. */
+export function createVitePlugin(output: HarmonyOutput): Plugin[] {
+  const { outputRoot, chorePackagePrefix, compiler, library, isNative, onWritten } = output;
+  return [
+    {
+      name: 'taro-harmony-socket',
+      enforce: 'pre',
+      // By now Taro has copied its runtime into the output.
+      buildStart() {
+        makePagesEntries(compiler);
+        deliverLibrary(library, outputRoot, facadeText(chorePackagePrefix), isNative);
+        repairTaro(outputRoot);
+      },
+      resolveId: {
+        // Before Taro's resolution, which would take its own API, or bundle this package's Node code.
+        order: 'pre',
+        handler(source) {
+          if (source === '@tarojs/taro') {
+            const id = deliveredModule(outputRoot, FACADE_MODULE);
+            return { id, external: 'absolute', moduleSideEffects: true };
+          }
+          const id = libraryModule(outputRoot, source);
+          return id === undefined ? null : { id, external: 'absolute', moduleSideEffects: false };
+        }
+      },
+      renderChunk: {
+        order: 'pre',
+        handler(code, chunk) {
+          const imports = [...chunk.imports, ...chunk.dynamicImports];
+          return { code: relativizeOutputImports(code, imports, chunk.fileName, outputRoot), map: null };
+        }
+      },
+      generateBundle: {
+        order: 'post',
+        handler(_options, bundle) {
+          const app = bundle[APP_REPAIR.file];
+          if (app?.type === 'chunk') app.code = repaired(app.code, APP_REPAIR);
+        }
+      },
+      writeBundle: { order: 'post', sequential: true, handler: onWritten }
     },
-    resolveId: {
-      // Before Taro's resolution, which would look below chorePackagePrefix or bundle this package's Node code.
-      order: 'pre',
-      handler(source) {
-        const id = libraryModule(outputRoot, source);
-        return id === undefined ? null : { id, external: 'absolute', moduleSideEffects: false };
-      }
-    },
-    renderChunk: {
-      order: 'pre',
-      handler(code, chunk) {
-        const imports = [...chunk.imports, ...chunk.dynamicImports];
-        return { code: relativizeOutputImports(code, imports, chunk.fileName, outputRoot), map: null };
+    {
+      // Behind esbuild, so that the code is JavaScript, and before Taro's plugin that answers.
+      name: 'taro-harmony-socket:can-i-use',
+      transform(code, id) {
+        if (id.includes('node_modules')) return null;
+        const answered = answerCanIUse({
+          text: code,
+          parse: (text) => this.parse(text) as unknown as Program
+        });
+        return answered && { code: answered.toString(), map: answered.generateMap({ hires: true }) };
       }
     }
-  };
+  ];
 }

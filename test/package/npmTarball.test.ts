@@ -5,7 +5,7 @@ import path from 'node:path';
 import { it } from 'node:test';
 import { readFolder } from '../../plugin/scripts/folderFiles.mts';
 import { asTypeScript } from '../../plugin/src/libraryCopy.ts';
-import { hasNativeLibraries, withoutCompanion } from '../../plugin/src/nativeCompanion.ts';
+import { hasNativeLibraries, withoutCompanion } from '../../plugin/src/project/nativeCompanion.ts';
 import { repositoryRoot } from '../../tools/arkts/modules.ts';
 import { loadBuiltApi } from '../plugin/builtApi.ts';
 import { FixtureApp } from '../plugin/fixtureApp.ts';
@@ -43,15 +43,12 @@ it('a fresh Taro app gets the sockets from the tarball that npm installed, and f
   const delivered = readFolder(path.join(app.harmonyOutput, 'npm', NAME));
   const source = path.join(own, 'library');
   const arkTs = readArkTs(source);
+  assert.equal(delivered.delete('taro.ts'), true, 'the facade is delivered');
   assert.deepEqual(delivered, asTypeScript(hasNativeLibraries(source) ? arkTs : withoutCompanion(arkTs)));
   assert.match(String(delivered.get('index.ts')), new RegExp(`// ${MARK}\n$`));
   // A package that was built without native libraries has none to deliver.
   for (const [name, content] of [...readFolder(source)].filter(([file]) => file.endsWith('.so'))) {
     assert.deepEqual(readFileSync(path.resolve(app.harmonyOutput, '../../..', name)), content);
-  }
-  for (const name of ['udp', 'tcp']) {
-    const api = readFileSync(path.join(app.harmonyOutput, `npm/@tarojs/taro/network/${name}.ts`), 'utf8');
-    assert.doesNotMatch(api, /temporarilyNotSupport/);
   }
   const { defaultExport, namedExports, library } = await loadBuiltApi(app.harmonyOutput);
   for (const { createUDPSocket, createTCPSocket } of [defaultExport, namedExports]) {

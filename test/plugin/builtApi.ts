@@ -7,11 +7,16 @@ export interface BuiltApi {
   defaultExport: SocketCreators;
   /** `import { createUDPSocket } from '@tarojs/taro'` */
   namedExports: SocketCreators;
+  /** All that an app can import of `@tarojs/taro`. */
+  facade: Record<string, unknown>;
+  /** What Taro itself has written. */
+  taro: Record<string, unknown>;
   /** `import { createUDPSocket } from 'taro-harmony-socket'` */
   library: SocketCreators & Record<'UDPSocket' | 'TCPSocket', new () => object>;
 }
 
 interface SocketCreators {
+  canIUse?: (schema: unknown) => unknown;
   createUDPSocket: () => object;
   createTCPSocket: () => object;
 }
@@ -19,15 +24,26 @@ interface SocketCreators {
 /** What Taro's runtime takes from ArkUI while it is loaded. */
 const ARKUI_GLOBALS = ['AppStorage', 'BorderStyle', 'CanvasRenderingContext2D', 'Observed', 'Track', 'px2vp'];
 
+/** Taro's runtime where a build does not write it. */
+export interface PrebuiltRuntime {
+  /** What imports of it begin with. */
+  prefix: string;
+  /** What takes its place here: the `npm/` of an ordinary build. */
+  folder: string;
+}
+
 /** Loads the API modules of a Harmony build. System modules are stand-ins that take every call and answer nothing. */
-export async function loadBuiltApi(output: string): Promise<BuiltApi> {
+export async function loadBuiltApi(output: string, prebuilt?: PrebuiltRuntime): Promise<BuiltApi> {
+  const runtime = prebuilt?.prefix ?? './npm';
   const { outputFiles } = await build({
     stdin: {
       resolveDir: output,
       contents: `
-        import defaultExport, { createTCPSocket, createUDPSocket } from './npm/@tarojs/taro';
+        import defaultExport, { canIUse, createTCPSocket, createUDPSocket } from './npm/taro-harmony-socket/taro';
+        import * as facade from './npm/taro-harmony-socket/taro';
+        import * as taro from '${runtime}/@tarojs/taro';
         import * as library from './npm/taro-harmony-socket/index';
-        api = { defaultExport, namedExports: { createTCPSocket, createUDPSocket }, library };`
+        api = { defaultExport, namedExports: { canIUse, createTCPSocket, createUDPSocket }, library, facade, taro };`
     },
     bundle: true,
     write: false,
@@ -37,6 +53,7 @@ export async function loadBuiltApi(output: string): Promise<BuiltApi> {
     resolveExtensions: ['.ets', '.ts', '.js'],
     loader: { '.ets': 'ts' },
     tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
+    ...(prebuilt && { alias: { [prebuilt.prefix]: prebuilt.folder } }),
     plugins: [systemModules]
   });
   const globals = Object.fromEntries(ARKUI_GLOBALS.map((name) => [name, echo]));

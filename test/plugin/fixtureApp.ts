@@ -1,6 +1,16 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { layOutDevEcoProject } from '../../tools/demo/devEcoProject.ts';
 
 const REPOSITORY_PACKAGES = path.resolve(import.meta.dirname, '../../node_modules');
 const SOURCES = path.join(import.meta.dirname, 'fixtures/app');
@@ -14,6 +24,8 @@ export interface FixtureOptions {
   harmony?: Record<string, unknown>;
   /** Text of the entry's `module.json5`; `null` for no such file. */
   module?: string | null;
+  /** Default `'react'`. */
+  framework?: string;
 }
 
 /** A DevEco entry as its template makes it, with a comment that an edit must keep. */
@@ -25,8 +37,23 @@ export const MODULE_JSON5 = `{
       "phone",
       "tablet"
     ],
+    "mainElement": "EntryAbility",
+    "abilities": [
+      {
+        "name": "EntryAbility",
+        "srcEntry": "./ets/entryability/EntryAbility.ets"
+      }
+    ],
     "pages": "$profile:main_pages"
   }
+}
+`;
+
+/** The entry's package, with a comment and in a layout that an edit must keep. */
+export const OH_PACKAGE_JSON5 = `{
+  name: 'entry', // the app's only HAP
+  version: '1.0.0',
+  dependencies: {}
 }
 `;
 
@@ -35,13 +62,15 @@ export class FixtureApp {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
   readonly entry = path.join(this.folder, 'harmony/entry/src/main');
   readonly moduleFile = path.join(this.entry, 'module.json5');
+  readonly ohPackageFile = path.join(this.entry, '../../oh-package.json5');
+  readonly pagesFile = path.join(this.entry, 'resources/base/profile/main_pages.json');
   readonly packages = path.join(this.folder, 'node_modules');
   /** Where a Harmony build is written. */
   readonly harmonyOutput = path.join(this.entry, 'ets');
   /** Where a build for any other platform is written. */
   readonly distOutput = path.join(this.folder, 'dist');
 
-  constructor({ plugins, harmony = {}, module = MODULE_JSON5 }: FixtureOptions) {
+  constructor({ plugins, harmony = {}, module = MODULE_JSON5, framework = 'react' }: FixtureOptions) {
     cpSync(SOURCES, this.folder, { recursive: true });
     symlinkSync(REPOSITORY_PACKAGES, this.packages);
     this.write('package.json', JSON.stringify({ name: 'fixture', private: true }));
@@ -51,14 +80,12 @@ export class FixtureApp {
     );
     this.write(
       'config/index.js',
-      `module.exports = ${JSON.stringify(this.config(plugins, harmony), null, 2)};\n`
+      `module.exports = ${JSON.stringify({ ...this.config(plugins, harmony), framework }, null, 2)};\n`
     );
-    this.write(
-      'harmony/build-profile.json5',
-      '{ app: {}, modules: [{ name: "entry", srcPath: "./entry" }] }\n'
-    );
-    this.write('harmony/entry/oh-package.json5', '{ name: "entry", version: "1.0.0" }\n');
-    if (module !== null) this.write(path.relative(this.folder, this.moduleFile), module);
+    layOutDevEcoProject(path.join(this.folder, 'harmony'));
+    this.write(path.relative(this.folder, this.ohPackageFile), OH_PACKAGE_JSON5);
+    if (module === null) rmSync(this.moduleFile);
+    else this.write(path.relative(this.folder, this.moduleFile), module);
   }
 
   /** Writes a file of the app. */
@@ -70,12 +97,15 @@ export class FixtureApp {
 
   /** Takes all packages but this one from the repository, so that the app can have its own copy of this one. */
   ownPackage(name: string): string {
-    rmSync(this.packages);
-    mkdirSync(this.packages);
-    for (const other of readdirSync(REPOSITORY_PACKAGES).filter((other) => other !== name)) {
-      symlinkSync(path.join(REPOSITORY_PACKAGES, other), path.join(this.packages, other));
-    }
+    replaceLink(this.packages, [name]);
     return path.join(this.packages, name);
+  }
+
+  /** Links the packages of a scope one by one, so that some can be taken away or added. After {@link ownPackage}. */
+  ownScope(scope: string): string {
+    const folder = path.join(this.packages, scope);
+    replaceLink(folder, []);
+    return folder;
   }
 
   remove(): void {
@@ -90,7 +120,6 @@ export class FixtureApp {
       deviceRatio: { 750: 1 },
       sourceRoot: 'src',
       outputRoot: 'dist',
-      framework: 'react',
       compiler: 'vite',
       plugins,
       mini: {},
@@ -102,5 +131,15 @@ export class FixtureApp {
         ...harmony
       }
     };
+  }
+}
+
+/** Makes a folder of a link to one: with links to what that holds, but for some. */
+function replaceLink(link: string, without: readonly string[]): void {
+  const folder = realpathSync(link);
+  rmSync(link);
+  mkdirSync(link);
+  for (const name of readdirSync(folder).filter((each) => !without.includes(each))) {
+    symlinkSync(path.join(folder, name), path.join(link, name));
   }
 }

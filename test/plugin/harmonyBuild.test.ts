@@ -3,10 +3,16 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { loadBuiltApi, type BuiltApi } from './builtApi.ts';
-import { FixtureApp, MODULE_JSON5 } from './fixtureApp.ts';
+import { PACKAGED_LIBRARY } from '../../plugin/dist/libraryCopy.js';
+import { hasNativeLibraries } from '../../plugin/dist/project/nativeCompanion.js';
+import { APP_REPAIR, VIDEO_REPAIR } from '../../plugin/dist/taroRepairs.js';
+import { FixtureApp, MODULE_JSON5, OH_PACKAGE_JSON5 } from './fixtureApp.ts';
 import { folderSnapshot } from './folderSnapshot.ts';
 import { relativeImports, relativeSpecifiers, resolveImport } from './relativeImports.ts';
 import { build } from './taroCommand.ts';
+
+/** What the fixture's app.config.js lists, in the order of the alphabet. */
+const PAGES = ['pages/library/index', 'pages/taro/index', 'pages/views/deep/index'];
 
 const HARMONY_ETS = '@tarojs/plugin-platform-harmony-ets';
 
@@ -39,6 +45,13 @@ describe('a production build with the plugin alone', () => {
     assert.equal(api.namedExports.createTCPSocket, api.library.createTCPSocket);
   });
 
+  it('passes on everything else of Taro, by the same default object', () => {
+    assert.equal(api.facade.default, api.taro.default);
+    const names = Object.keys(api.taro).filter((name) => name !== 'default' && !(name in api.namedExports));
+    assert.ok(names.length > 300, `Taro has only ${names.length} names`);
+    for (const name of names) assert.equal(api.facade[name], api.taro[name], name);
+  });
+
   it("resolves the app's own import of the library to the delivered copy", () => {
     const page = path.join(app.harmonyOutput, 'pages/library/index/index_taro_comp.js');
     const resolved = relativeSpecifiers(page).map((specifier) => resolveImport(page, specifier));
@@ -63,11 +76,11 @@ describe('a production build with the plugin alone', () => {
     assert.deepEqual(unresolved, []);
   });
 
-  it('adds the permission to module.json5, keeps the rest of it and says so in one line', () => {
+  it('points the entry module at the app, adds the permission, and keeps the rest as it is', () => {
     const text = readFileSync(app.moduleFile, 'utf8');
     assert.equal(
       text,
-      MODULE_JSON5.replace(
+      MODULE_JSON5.replace('./ets/entryability/EntryAbility.ets', './ets/app.ets').replace(
         '"$profile:main_pages"\n',
         `"$profile:main_pages",
     "requestPermissions": [
@@ -78,15 +91,54 @@ describe('a production build with the plugin alone', () => {
 `
       )
     );
-    // A checkout that has built the native libraries says a line about them as well.
-    const lines = ownLines(output).filter((line) => !line.includes('native companion'));
-    assert.deepEqual(lines, [`taro-harmony-socket: added ohos.permission.INTERNET to ${app.moduleFile}`]);
+    assert.deepEqual(JSON.parse(readFileSync(app.pagesFile, 'utf8')), { src: PAGES });
+  });
+
+  it('says each of this in one line', () => {
+    assert.deepEqual(
+      // What the native companion adds to them depends on whether a checkout has built it.
+      ownLines(output).filter((line) => !/native|libtaro_harmony_socket/.test(line)),
+      [
+        `added ohos.permission.INTERNET to ${app.moduleFile}`,
+        `pointed srcEntry at ./ets/app.ets in ${app.moduleFile}, as the file that it named is not there`,
+        `listed ${PAGES.join(', ')} in ${app.pagesFile}`
+      ].map((line) => `taro-harmony-socket: ${line}`)
+    );
+  });
+
+  it('has pages that are entries', () => {
+    for (const page of PAGES) {
+      assert.match(readFileSync(path.join(app.harmonyOutput, `${page}.ets`), 'utf8'), /^@Entry$/m);
+    }
+  });
+
+  it('has nothing of what SDK 6.0 and 7.0 refuse of Taro', () => {
+    for (const { file, from, to } of [VIDEO_REPAIR, APP_REPAIR]) {
+      const text = readFileSync(path.join(app.harmonyOutput, file), 'utf8');
+      assert.ok(text.includes(to), file);
+      assert.ok(!text.includes(from), file);
+    }
+  });
+
+  it("keeps the comments of the entry's package, which Taro itself takes out", () => {
+    const declared = hasNativeLibraries(PACKAGED_LIBRARY)
+      ? `dependencies: {
+    'libtaro_harmony_socket.so': 'file:./src/main/types/libtaro_harmony_socket'
+  }`
+      : 'dependencies: {}';
+    assert.equal(
+      readFileSync(app.ohPackageFile, 'utf8'),
+      OH_PACKAGE_JSON5.replace('dependencies: {}', declared)
+    );
   });
 
   it('writes the same files when it is repeated, and has nothing more to say', async () => {
     const secondOutput = await build(app, 'harmony');
     assert.deepEqual(folderSnapshot(app.entry), built);
-    assert.deepEqual(ownLines(secondOutput), []);
+    assert.deepEqual(
+      ownLines(secondOutput).filter((line) => !line.includes('has no native libraries')),
+      []
+    );
   });
 });
 

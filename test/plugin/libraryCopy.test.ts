@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { deliverLibrary } from '../../plugin/dist/libraryCopy.js';
-import { replaceNetworkApi } from '../../plugin/dist/networkApi.js';
 import { folderSnapshot } from './folderSnapshot.ts';
+
+/** What is delivered in the place of `@tarojs/taro`: any text will do here. */
+const FACADE = '// the facade\n';
 
 let folder: string;
 let library: string;
@@ -28,7 +30,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the library's copy in a build", () => {
   it('has the same text under .ts names, and nothing else', () => {
-    deliverLibrary(library, output, false);
+    deliverLibrary(library, output, FACADE, false);
     assert.deepEqual(
       [...folderSnapshot(output)],
       [
@@ -39,7 +41,8 @@ describe("the library's copy in a build", () => {
         [
           'npm/taro-harmony-socket/src/main/ets/udp/create.ts',
           "// @ts-nocheck\nimport socket from '@ohos.net.socket';\n"
-        ]
+        ],
+        ['npm/taro-harmony-socket/taro.ts', FACADE]
       ]
     );
   });
@@ -47,45 +50,23 @@ describe("the library's copy in a build", () => {
   it('loses what an older version of the library left there', () => {
     const old = path.join(output, 'npm/taro-harmony-socket/src/main/ets/old.ts');
     write(old, '');
-    deliverLibrary(library, output, false);
+    deliverLibrary(library, output, FACADE, false);
     assert.equal(statSync(old, { throwIfNoEntry: false }), undefined);
   });
 
   it('is not written again when it is the same', () => {
-    deliverLibrary(library, output, false);
+    deliverLibrary(library, output, FACADE, false);
     const copy = path.join(output, 'npm/taro-harmony-socket/index.ts');
     const longAgo = new Date(0);
     utimesSync(copy, longAgo, longAgo);
-    deliverLibrary(library, output, false);
+    deliverLibrary(library, output, FACADE, false);
     assert.deepEqual(statSync(copy).mtime, longAgo);
   });
 
   it('needs an Index.ets', () => {
     rmSync(path.join(library, 'Index.ets'));
-    assert.throws(() => deliverLibrary(library, output, false), {
+    assert.throws(() => deliverLibrary(library, output, FACADE, false), {
       message: /^taro-harmony-socket: no Index\.ets in .*library/
-    });
-  });
-});
-
-describe("Taro's network API in a build", () => {
-  it('is replaced by the library', () => {
-    const network = path.join(output, 'npm/@tarojs/taro/network');
-    for (const name of ['udp', 'tcp']) write(path.join(network, `${name}.ts`), 'the stub');
-    replaceNetworkApi(output);
-    for (const [name, creator] of [
-      ['udp', 'createUDPSocket'],
-      ['tcp', 'createTCPSocket']
-    ]) {
-      const text = `// @ts-nocheck\nexport { ${creator} } from '../../../taro-harmony-socket/index'\n`;
-      assert.equal(folderSnapshot(network).get(`${name}.ts`), text);
-      assert.equal(folderSnapshot(network).get(`${name}.d.ts`), text);
-    }
-  });
-
-  it('must be where it is expected', () => {
-    assert.throws(() => replaceNetworkApi(output), {
-      message: /^taro-harmony-socket: Taro wrote no .*network.udp\.ts/
     });
   });
 });

@@ -9,7 +9,13 @@ type Joi = Parameters<typeof createOptionsSchema>[0];
 // Taro brings joi and hands it to the plugin.
 const joi = createRequire(import.meta.resolve('@tarojs/service'))('joi') as Joi;
 
-const DEFAULTS = { addInternetPermission: true, nativeCompanion: true, nodeModules: true, nodePackages: [] };
+const DEFAULTS = {
+  addInternetPermission: true,
+  completeEntryModule: true,
+  nativeCompanion: true,
+  nodeModules: true,
+  nodePackages: []
+};
 
 describe("the plugin's options", () => {
   it('are complete when none is given', () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { FixtureApp, MODULE_JSON5, type PluginEntry } from './fixtureApp.ts';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, it, type TestContext } from 'node:test';
+import { FixtureApp, type PluginEntry } from './fixtureApp.ts';
 import { folderSnapshot } from './folderSnapshot.ts';
 import { build } from './taroCommand.ts';
 
@@ -18,8 +20,13 @@ describe('a build for WeChat', () => {
   let withPlugin: FixtureApp;
   let without: FixtureApp;
   let withImport: FixtureApp;
+  /** A DevEco entry before any build. */
+  let entryBefore: Map<string, string>;
 
   before(async () => {
+    const app = new FixtureApp({ plugins: [] });
+    entryBefore = folderSnapshot(app.entry);
+    app.remove();
     [withPlugin, without, withImport] = await Promise.all([
       buildForWeapp(['taro-harmony-socket'], TARO_PAGES),
       buildForWeapp([], TARO_PAGES),
@@ -35,7 +42,7 @@ describe('a build for WeChat', () => {
   });
 
   it('writes nothing into the DevEco project', () => {
-    assert.deepEqual([...folderSnapshot(withPlugin.entry)], [['module.json5', MODULE_JSON5]]);
+    assert.deepEqual(folderSnapshot(withPlugin.entry), entryBefore);
   });
 
   it("gives an import of 'taro-harmony-socket' Taro's own sockets, and nothing of the plugin", () => {
@@ -43,5 +50,32 @@ describe('a build for WeChat', () => {
     const code = scripts.map(([, text]) => text).join('\n');
     assert.match(code, /\.createUDPSocket\(/);
     assert.doesNotMatch(code, /ohos|json5/);
+  });
+});
+
+describe('a build for a platform that has no sockets', () => {
+  const platform = path.join(import.meta.dirname, 'fixtures/plainPlatform.cjs');
+
+  async function buildPlain(t: TestContext, page: string): Promise<string[]> {
+    const app = new FixtureApp({ plugins: [platform, 'taro-harmony-socket'] });
+    t.after(() => app.remove());
+    app.write('src/app.config.js', TARO_PAGES);
+    app.write('src/pages/taro/index.jsx', page);
+    rmSync(path.join(app.folder, 'src/pages/library'), { recursive: true });
+    const output = await build(app, 'plain');
+    return output.split('\n').filter((line) => line.startsWith('taro-harmony-socket:'));
+  }
+
+  it('names it, and where the app uses them, in one line', async (t) => {
+    const lines = await buildPlain(t, "import Taro from '@tarojs/taro'; Taro.createUDPSocket();");
+    assert.equal(lines.length, 1);
+    assert.match(
+      lines[0] ?? '',
+      /nothing is added to builds for plain, where createUDPSocket\(\) of .*pages\/taro\/index\.jsx stays/
+    );
+  });
+
+  it('says nothing to an app that uses none', async (t) => {
+    assert.deepEqual(await buildPlain(t, 'export default () => null;'), []);
   });
 });

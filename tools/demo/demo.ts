@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildExample, buildPlugin } from './build.ts';
-import { layOutDevEcoProject, listPages } from './devEcoProject.ts';
+import { layOutDevEcoProject } from './devEcoProject.ts';
 import { bundleOutput } from './headless/bundle.ts';
 import { startPeers } from './peers.ts';
 import type { Alter } from './peers.ts';
@@ -27,7 +27,6 @@ export async function buildDemo(out: string, print: Print): Promise<Built> {
   print(`Building the example for Harmony into ${project}`);
   layOutDevEcoProject(project);
   const output = await buildExample(project, print);
-  listPages(project, output);
   await bundleOutput(output, bundle, ['pages/udp/index', 'pages/tcp/index']);
   return { project, bundle: pathToFileURL(bundle).href };
 }

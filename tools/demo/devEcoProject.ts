@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const MODEL_VERSION = '5.0.2';
@@ -9,7 +9,10 @@ const ICON = Buffer.from(
   'base64'
 );
 
-/** The smallest project that DevEco Studio opens; `taro build --type harmony` writes the code into it. */
+/**
+ * The smallest project that DevEco Studio opens, as its template "Empty Ability" names things; `taro build --type harmony` writes
+ * the code into it, and the plugin points the entry module at that.
+ */
 const FILES: Record<string, object | string | Buffer> = {
   'oh-package.json5': {
     modelVersion: MODEL_VERSION,
@@ -64,15 +67,15 @@ const FILES: Record<string, object | string | Buffer> = {
     module: {
       name: 'entry',
       type: 'entry',
-      mainElement: 'app',
+      mainElement: 'EntryAbility',
       deviceTypes: ['phone', 'tablet', '2in1'],
       deliveryWithInstall: true,
       installationFree: false,
       pages: '$profile:main_pages',
       abilities: [
         {
-          name: 'app',
-          srcEntry: './ets/app.ets',
+          name: 'EntryAbility',
+          srcEntry: './ets/entryability/EntryAbility.ets',
           icon: '$media:app_icon',
           label: '$string:app_name',
           startWindowIcon: '$media:app_icon',
@@ -80,10 +83,10 @@ const FILES: Record<string, object | string | Buffer> = {
           exported: true,
           skills: [{ entities: ['entity.system.home'], actions: ['action.system.home'] }]
         }
-      ],
-      requestPermissions: [{ name: 'ohos.permission.INTERNET' }]
+      ]
     }
   },
+  'entry/src/main/resources/base/profile/main_pages.json': { src: ['pages/Index'] },
   'entry/src/main/resources/base/element/color.json': {
     color: [{ name: 'start_window_background', value: '#FFFFFF' }]
   }
@@ -97,21 +100,6 @@ export function layOutDevEcoProject(folder: string): void {
     const asIs = typeof content === 'string' || Buffer.isBuffer(content);
     write(file, asIs ? content : json(content));
   }
-}
-
-/**
- * Names the app's pages to the system, which Taro leaves to the project.
- *
- * @param output the build's output, in which each page is an `.ets` file below `pages/`
- */
-export function listPages(project: string, output: string): void {
-  const pages = readdirSync(path.join(output, 'pages'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ets'))
-    .map((file) => `pages/${file.slice(0, -'.ets'.length).replaceAll(path.sep, '/')}`);
-  write(
-    path.join(project, 'entry/src/main/resources/base/profile/main_pages.json'),
-    json({ src: pages.sort() })
-  );
 }
 
 function write(file: string, content: string | Buffer): void {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { asTypeScript } from '../../plugin/src/libraryCopy.ts';
-import { withoutCompanion } from '../../plugin/src/nativeCompanion.ts';
+import { withoutCompanion } from '../../plugin/src/project/nativeCompanion.ts';
 import { listFiles } from '../files.ts';
 import type { PackageFiles } from './archive.ts';
 import { releasedManifest } from './releasedManifest.ts';

@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { LIBRARY_NAME } from '../libraryCopy';
+import { pathBelow, withSlashes } from '../outputPath';
 
 /** This package's modules for apps, made by `npm run build`. */
 const APP_MODULES = path.resolve(__dirname, '../node');
@@ -52,8 +53,15 @@ export function isMissing(name: string): boolean {
   return !isMapped(name) && !PARTS.includes(name) && !HELPERS.includes(name);
 }
 
-/** The file that takes the place of one of Node's modules, or of another name that all modules of Node know. */
+/**
+ * The file that takes the place of one of Node's modules, or of another name that all modules of Node know, with slashes as
+ * Vite's ids have.
+ */
 export function replacement(name: string): string {
+  return withSlashes(fileOf(name));
+}
+
+function fileOf(name: string): string {
   const polyfill = POLYFILLS[name];
   if (polyfill !== undefined) return require.resolve(polyfill);
   if (isSocketModule(name)) return path.join(APP_MODULES, name, 'index.js');
@@ -62,9 +70,7 @@ export function replacement(name: string): string {
 
 /** The name of the module whose stand-in this file is. Such files do not exist: the build makes their text. */
 export function missingName(file: string): string | undefined {
-  return file.startsWith(MISSING)
-    ? file.slice(MISSING.length + 1, -'.js'.length).replaceAll(path.sep, '/')
-    : undefined;
+  return pathBelow(MISSING, file)?.replace(/\.js$/, '');
 }
 
 /** The file of what apps import by this package's name. */
@@ -75,7 +81,7 @@ export function appModule(specifier: string): string | undefined {
 
 /** Whether a file is one of this package's modules for apps. */
 export function isOurs(file: string): boolean {
-  return file.startsWith(APP_MODULES + path.sep);
+  return path.isAbsolute(file) && pathBelow(APP_MODULES, file) !== undefined;
 }
 
 /** A file of each package that holds polyfills. */

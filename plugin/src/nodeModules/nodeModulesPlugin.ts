@@ -4,6 +4,7 @@ import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
 import { inform } from '../message';
 import { appModule, builtinName, isMapped, isMissing, isOurs, missingName, replacement } from './catalogue';
 import { createGlobalsPlugin, fileOf } from './globals';
+import { createLoweringPlugin } from './lowering';
 import {
   findPackage,
   hasBrowserEntry,
@@ -72,11 +73,12 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
         };
       },
       buildEnd() {
-        const text = describeTaken(resolver.taken);
+        const text = describeTaken(resolver.taken, options.isWanted);
         if (text !== undefined && text !== said) inform(text);
         said = text;
       }
     },
+    createLoweringPlugin((file) => isOurs(file) || resolver.isForNode(file)),
     createGlobalsPlugin((file) => resolver.isForNode(file))
   ];
 }

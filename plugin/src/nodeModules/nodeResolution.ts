@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { exports as resolveExports } from 'resolve.exports';
+import { withSlashes } from '../outputPath';
 
 /** What of a `package.json` decides which file an import gets. */
 export interface Manifest {
@@ -70,9 +71,9 @@ export function nodeEntry(
   }
 }
 
-/** Completes the path of a module as Node does for `require`. */
+/** Completes the path of a module as Node does for `require`. @returns it with slashes, as Vite's ids have */
 export function resolveFile(file: string): string | undefined {
-  return COMPLETIONS.map((end) => file + end).find((each) =>
+  return COMPLETIONS.map((end) => withSlashes(file) + end).find((each) =>
     statSync(each, { throwIfNoEntry: false })?.isFile()
   );
 }

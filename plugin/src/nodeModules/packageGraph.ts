@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { builtinName, isMapped, isSocketModule, polyfillFiles } from './catalogue';
 import { type InstalledPackage, findPackage, nodeEntry, packageOf, resolveFile } from './nodeResolution';
+import { SOURCE } from '../sourceFile';
 import { specifiersIn } from './specifiers';
 
 /** What a package imports in all of its files that Node would load. */
@@ -22,8 +23,6 @@ export interface NodePackages {
   /** All of these, other packages that import Node's modules, and what they are made of. */
   forNode: ReadonlySet<string>;
 }
-
-const SOURCE = /\.(?:[cm]?[jt]sx?|vue)$/;
 
 /** What Taro resolves itself, and what builds it: no client of sockets, and thousands of files. */
 const LEFT_OUT = /^(?:@tarojs\/|@babel\/|react(?:-dom)?(?:\/|$)|taro-harmony-socket(?:\/|$))/;

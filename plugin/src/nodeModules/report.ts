@@ -8,11 +8,16 @@ export interface Taken {
   readonly packages: Set<string>;
 }
 
-/** In one sentence; undefined if there was nothing of the kind. */
-export function describeTaken({ mapped, missing, packages }: Taken): string | undefined {
+/**
+ * In one sentence; undefined if there was nothing of the kind.
+ *
+ * @param isWanted whether the modules are there for the app's imports, and not only for those by this package's name
+ */
+export function describeTaken({ mapped, missing, packages }: Taken, isWanted: boolean): string | undefined {
   if (mapped.size === 0) return undefined;
+  const advice = isWanted ? " (nodeModules: false in the plugin's options turns that off)" : '';
   const parts = [
-    `this build has Node's ${list(mapped)} (nodeModules: false in the plugin's options turns that off)`,
+    `this build has Node's ${list(mapped)}${advice}`,
     ...(missing.size > 0 ? [`${list(missing)} throw when they are used`] : []),
     ...(packages.size > 0 ? [`not the browser's files but Node's are taken of ${list(packages)}`] : [])
   ];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { withInternetPermission } from '../../plugin/dist/internetPermission.js';
+import JSON5 from 'json5';
+import { withInternetPermission } from '../../../plugin/dist/project/internetPermission.js';
 
 describe('the INTERNET permission in module.json5', () => {
   it('is left alone where it is requested, in whatever notation', () => {
@@ -37,6 +38,15 @@ describe('the INTERNET permission in module.json5', () => {
     const changed = withInternetPermission('{\r\n  "module": {\r\n    "name": "entry"\r\n  }\r\n}\r\n');
     assert.match(changed ?? '', /ohos\.permission\.INTERNET/);
     assert.doesNotMatch(changed ?? '', /[^\r]\n/);
+  });
+
+  it('goes into the last of several keys of a name, which is the one that counts', () => {
+    const changed = withInternetPermission(
+      '{ module: { requestPermissions: [{ name: "ohos.permission.INTERNET" }] }, module: { name: "entry" } }'
+    );
+    assert.deepEqual(JSON5.parse(changed ?? ''), {
+      module: { name: 'entry', requestPermissions: [{ name: 'ohos.permission.INTERNET' }] }
+    });
   });
 
   it('is there after it was added', () => {

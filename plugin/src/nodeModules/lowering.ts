@@ -1,0 +1,44 @@
+import { transformAsync } from '@babel/core';
+import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
+import { fileOf } from './globals';
+
+/** A private name, or a static block; a look too many at a comment does no harm. */
+const CLASS_FEATURE = /(?:^|[\s.;{}(!])#[\w$]|\bstatic\s*\{/m;
+
+/** Together, as Babel wants them: a class whose fields are lowered cannot keep its private methods. */
+const PLUGINS = [
+  '@babel/plugin-transform-class-properties',
+  '@babel/plugin-transform-private-methods',
+  '@babel/plugin-transform-private-property-in-object',
+  '@babel/plugin-transform-class-static-block'
+].map((name) => require.resolve(name));
+
+/**
+ * Takes private members out of the classes of modules that are made for Node. `babel-preset-taro` always lowers fields, but
+ * private methods only where the app's browsers lack them, and then ends the build with "Class private methods are not
+ * enabled": so it does with the `browserslist` of Taro's template.
+ *
+ * @param isForNode whether a file is one of this package's modules, or belongs to a package that is made for Node
+ */
+export function createLoweringPlugin(isForNode: (file: string) => boolean): Plugin {
+  return {
+    name: 'taro-harmony-socket:lowering',
+    enforce: 'pre',
+    transform: {
+      order: 'pre',
+      async handler(code, id) {
+        const file = fileOf(id);
+        if (!CLASS_FEATURE.test(code) || !isForNode(file)) return null;
+        const lowered = await transformAsync(code, {
+          filename: file,
+          configFile: false,
+          babelrc: false,
+          sourceType: 'unambiguous',
+          sourceMaps: true,
+          plugins: PLUGINS
+        });
+        return lowered && { code: lowered.code ?? code, map: JSON.stringify(lowered.map) };
+      }
+    }
+  };
+}

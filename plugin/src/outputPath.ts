@@ -1,0 +1,16 @@
+import path from 'node:path';
+
+// On Windows, Node separates folders by backslashes, and Vite, Rollup and what stands in code by slashes. What comes from
+// one of them is compared with nothing but paths that went through here.
+
+/** A path as Vite and code write it. */
+export function withSlashes(file: string): string {
+  return file.split(path.sep).join('/');
+}
+
+/** The path from a folder to a file below it, with slashes; `undefined` if the file is elsewhere. */
+export function pathBelow(folder: string, file: string): string | undefined {
+  const relative = path.relative(folder, file);
+  const isElsewhere = relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
+  return isElsewhere ? undefined : withSlashes(relative);
+}

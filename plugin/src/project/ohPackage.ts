@@ -1,0 +1,67 @@
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { inform, reasonOf, warn } from '../message';
+import { AppFile } from './appFile';
+import { editJson5, objectIn, parseJson5, valueOf } from './json5';
+
+/** The `oh-package.json5` of the module that a build is written into. */
+export class OhPackage {
+  readonly path: string;
+  private text: string | undefined;
+
+  /** @param outputRoot `<projectPath>/<hapName>/src/main/ets` */
+  constructor(outputRoot: string) {
+    this.path = path.resolve(outputRoot, '../../../oh-package.json5');
+  }
+
+  /**
+   * Makes the file declare a dependency, or no longer declare it; comments and layout are kept. As with all of the app's
+   * own configuration, a file that cannot be changed is said in a warning that names it.
+   *
+   * @param location where ohpm finds the dependency, `undefined` for no dependency
+   */
+  declare(name: string, location: string | undefined): void {
+    try {
+      const file = AppFile.read(this.path);
+      if (file === undefined) {
+        if (location !== undefined) warn(`${this.path} does not exist: ${advice(name, location)}`);
+        return;
+      }
+      this.text = withDependency(file.text, name, location);
+      if (this.text === file.text) return;
+      file.write(this.text);
+      inform(`${location === undefined ? 'removed' : 'added'} the dependency ${name} in ${this.path}`);
+    } catch (error) {
+      warn(`cannot read or change ${this.path}: ${reasonOf(error)}; ${advice(name, location)}`);
+    }
+  }
+
+  /** Gives the file back the comments and the layout that Taro's build took, unless Taro has also changed what it says. */
+  restoreLayout(): void {
+    if (this.text === undefined) return;
+    const file = AppFile.read(this.path);
+    if (file !== undefined && isDeepStrictEqual(contentOf(file.text), contentOf(this.text)))
+      file.write(this.text);
+  }
+}
+
+/** @throws if the text is not JSON5 or not a package's description */
+export function withDependency(text: string, name: string, location: string | undefined): string {
+  return editJson5(text, (root) => {
+    const dependencies = objectIn(root, 'dependencies');
+    if (location === undefined) dependencies?.delete(name);
+    else if (dependencies === undefined) root.set('dependencies', { [name]: location });
+    else if (valueOf(dependencies, name)?.toJSON() !== location) dependencies.set(name, location);
+  });
+}
+
+/** What a package's description says; Taro writes empty lists of dependencies where there are none. */
+function contentOf(text: string): object {
+  return { dependencies: {}, devDependencies: {}, ...parseJson5(text).toJSON() };
+}
+
+function advice(name: string, location: string | undefined): string {
+  return location === undefined
+    ? `it must not declare the dependency ${name}`
+    : `DevEco needs { "${name}": "${location}" } in its dependencies`;
+}

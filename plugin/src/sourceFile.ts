@@ -1,0 +1,2 @@
+/** The names of files that may hold an app's code. */
+export const SOURCE = /\.(?:[cm]?[jt]sx?|vue)$/;

@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readIfPresent, writeFile } from './outputFile';
+
+/** A text of Taro 4.2 that DevEco refuses, and the one that takes its place. */
+export interface Repair {
+  /** Below the output's folder. */
+  file: string;
+  from: string;
+  to: string;
+}
+
+/** SDK 6.0 and newer: arkts-no-structural-typing, as the system's event is none of Taro's own type. */
+export const VIDEO_REPAIR: Repair = {
+  file: 'npm/@tarojs/components/video.ets',
+  from: '.onUpdate((e) => { handleUpdate(this.node, e) })',
+  to: '.onUpdate((e: TaroAny) => { handleUpdate(this.node, e) })'
+};
+
+/** SDK 7.0: the variable is used before it is assigned. Where no level is known, nothing is told of it, as before. */
+export const APP_REPAIR: Repair = {
+  file: 'app.ets',
+  from: 'let levelRes: number\n',
+  to: 'let levelRes: number = 0\n'
+};
+
+/** The text with the repair; the same text where there is nothing to repair. */
+export function repaired(text: string, { from, to }: Repair): string {
+  return text.replace(from, () => to);
+}
+
+/** What `@tarojs/react` 4.2 imports of the runtime for Douyin's DOM, and harmony-ets 4.2 lacks: the app would not start. */
+const MISSING_NAMES: Readonly<Record<string, string>> = {
+  setInnerHTML: 'export function setInnerHTML (element, html) { element.innerHTML = html }',
+  eventHandlerTTDom:
+    'export function eventHandlerTTDom (element, listener, event) { listener(event, element) }'
+};
+
+const RUNTIME = 'npm/@tarojs/runtime';
+const REACT = 'npm/@tarojs/react/index.js';
+
+/** Repairs what Taro has copied into the output. To be called when it has, in each build. */
+export function repairTaro(outputRoot: string): void {
+  const video = readText(outputRoot, VIDEO_REPAIR.file);
+  if (video !== undefined) writeFile(path.join(outputRoot, VIDEO_REPAIR.file), repaired(video, VIDEO_REPAIR));
+  completeRuntime(outputRoot);
+}
+
+function completeRuntime(outputRoot: string): void {
+  const index = readText(outputRoot, `${RUNTIME}/index.ts`);
+  const wanted = importsOfRuntime(readText(outputRoot, REACT) ?? '');
+  const supplied = Object.entries(MISSING_NAMES).filter(([name]) => wanted.includes(name));
+  if (index === undefined || supplied.length === 0) return;
+  const runtime = textsBelow(path.join(outputRoot, RUNTIME));
+  const missing = supplied.filter(([name]) => !new RegExp(`^export\\b.*\\b${name}\\b`, 'm').test(runtime));
+  if (missing.length === 0) return;
+  const text = [index.trimEnd(), ...missing.map(([, code]) => code), ''].join('\n');
+  writeFile(path.join(outputRoot, RUNTIME, 'index.ts'), text);
+}
+
+function importsOfRuntime(react: string): string[] {
+  const [, names = ''] = /import\s*\{([^}]*)\}\s*from\s*['"][^'"]*runtime['"]/.exec(react) ?? [];
+  return names.split(',').map((name) => name.trim());
+}
+
+/** What the runtime is made of; its `dist` is another one, of which only types are used. */
+function textsBelow(folder: string): string {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /(?<!\.d)\.ts$/.test(entry.name))
+    .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8'))
+    .join('\n');
+}
+
+function readText(outputRoot: string, file: string): string | undefined {
+  return readIfPresent(path.join(outputRoot, file))?.toString();
+}

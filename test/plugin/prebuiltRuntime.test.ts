@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, it, type TestContext } from 'node:test';
+import { PROVIDED_SCHEMAS } from '../../plugin/dist/providedApi.js';
+import { type BuiltApi, loadBuiltApi } from './builtApi.ts';
+import { FixtureApp, type FixtureOptions, type PluginEntry } from './fixtureApp.ts';
+import { relativeImports, relativeSpecifiers, resolveImport } from './relativeImports.ts';
+import { build } from './taroCommand.ts';
+
+const HARMONY_CPP = path.join(import.meta.dirname, 'fixtures/harmonyCpp.cjs');
+const TARO_OH = '@taro-oh/library/src/main/ets/npm';
+const PAGE = 'pages/library/index/index_taro_comp.js';
+
+interface Case {
+  what: string;
+  platform: string;
+  options: FixtureOptions;
+  /** The package that has Taro's runtime, instead of the build. */
+  prefix: string | undefined;
+}
+
+const CASES: Case[] = [
+  {
+    what: 'harmony with chorePackagePrefix',
+    platform: 'harmony',
+    options: { plugins: ['taro-harmony-socket'], harmony: { chorePackagePrefix: '@team/taro' } },
+    prefix: '@team/taro'
+  },
+  {
+    what: 'harmony_cpp with the prebuilt library',
+    platform: 'harmony_cpp',
+    options: { plugins: ['taro-harmony-socket', HARMONY_CPP] },
+    prefix: TARO_OH
+  },
+  {
+    what: 'harmony_cpp without the prebuilt library',
+    platform: 'harmony_cpp',
+    options: { plugins: [[HARMONY_CPP, { useChoreLibrary: false }], 'taro-harmony-socket'] },
+    prefix: undefined
+  }
+];
+
+/** A build of the platform `harmony`, whose copy of Taro's runtime stands in for prebuilt packages. */
+let ordinary: FixtureApp;
+before(async () => {
+  ordinary = new FixtureApp({ plugins: ['taro-harmony-socket'] });
+  await build(ordinary, 'harmony');
+});
+after(() => ordinary.remove());
+
+for (const { what, platform, options, prefix } of CASES) {
+  describe(`a build for ${what}`, () => {
+    let app: FixtureApp;
+    let api: BuiltApi;
+
+    before(async () => {
+      app = new FixtureApp(options);
+      await build(app, platform);
+      const runtime = path.join(ordinary.harmonyOutput, 'npm');
+      api = await loadBuiltApi(
+        app.harmonyOutput,
+        prefix === undefined ? undefined : { prefix, folder: runtime }
+      );
+    });
+    after(() => app.remove());
+
+    it("takes Taro's runtime from where it is", () => {
+      const hasRuntime = existsSync(path.join(app.harmonyOutput, 'npm/@tarojs'));
+      assert.equal(hasRuntime, prefix === undefined);
+      const runtime = /from ?"([^"]*)\/@tarojs\/runtime"/.exec(read(app, PAGE));
+      assert.equal(runtime?.[1], prefix ?? '../../../npm');
+    });
+
+    it('has the library behind the default object and the names of @tarojs/taro', () => {
+      for (const creators of [api.defaultExport, api.namedExports]) {
+        assert.equal(creators.createUDPSocket, api.library.createUDPSocket);
+        assert.equal(creators.createTCPSocket, api.library.createTCPSocket);
+      }
+      assert.equal(api.facade.default, api.taro.default);
+      assert.equal(api.facade.request, api.taro.request);
+    });
+
+    it("resolves the app's imports of both to what is delivered", () => {
+      const page = path.join(app.harmonyOutput, PAGE);
+      const resolved = relativeSpecifiers(page).map((specifier) => resolveImport(page, specifier));
+      for (const name of ['index.ts', 'taro.ts']) {
+        assert.ok(resolved.includes(path.join(app.harmonyOutput, 'npm/taro-harmony-socket', name)), name);
+      }
+      assert.deepEqual(relativeImports(app.harmonyOutput).unresolved, []);
+    });
+
+    it('adds the permission, makes the pages entries and lists them', () => {
+      assert.match(readFileSync(app.moduleFile, 'utf8'), /ohos\.permission\.INTERNET/);
+      assert.match(read(app, 'pages/library/index.ets'), /^@Entry$/m);
+      assert.match(readFileSync(app.pagesFile, 'utf8'), /"pages\/library\/index"/);
+    });
+  });
+}
+
+describe('a config with both platforms', { concurrency: true }, () => {
+  const plugins: PluginEntry[] = ['taro-harmony-socket', '@tarojs/plugin-platform-harmony-ets', HARMONY_CPP];
+
+  async function buildBoth(t: TestContext, platform: string): Promise<string> {
+    const app = new FixtureApp({ plugins });
+    t.after(() => app.remove());
+    await build(app, platform);
+    return read(app, 'npm/taro-harmony-socket/taro.ts');
+  }
+
+  it('builds the one that runs', async (t) => {
+    const [ets, cpp] = await Promise.all(
+      ['harmony', 'harmony_cpp'].map((platform) => buildBoth(t, platform))
+    );
+    assert.match(ets ?? '', /from '\.\.\/@tarojs\/taro'/);
+    assert.match(cpp ?? '', new RegExp(`from '${TARO_OH}/@tarojs/taro'`));
+  });
+});
+
+describe('Taro.canIUse in a build', () => {
+  let api: BuiltApi;
+  before(async () => {
+    api = await loadBuiltApi(ordinary.harmonyOutput);
+  });
+
+  it('is true of what the library provides, whatever the argument is in the code', () => {
+    assert.equal(api.namedExports.canIUse?.('createUDPSocket'), true);
+    assert.equal(api.namedExports.canIUse?.('TCPSocket.bindWifi'), true);
+    assert.equal(api.defaultExport.canIUse, api.namedExports.canIUse);
+  });
+
+  it('is false of what Taro cannot tell, and no promise', () => {
+    assert.equal(api.namedExports.canIUse?.('createBLEConnection'), false);
+    assert.equal(api.namedExports.canIUse?.(undefined), false);
+  });
+
+  it('names methods that the sockets really have', () => {
+    for (const [name, socket] of [
+      ['UDPSocket', api.library.createUDPSocket()],
+      ['TCPSocket', api.library.createTCPSocket()]
+    ] as const) {
+      const provided = [...PROVIDED_SCHEMAS].flatMap(
+        (schema) => new RegExp(`^${name}\\.(\\w+)$`).exec(schema)?.[1] ?? []
+      );
+      assert.ok(provided.length > 10);
+      for (const member of provided) assert.ok(member in socket, `${name}.${member}`);
+    }
+  });
+});
+
+function read(app: FixtureApp, name: string): string {
+  return readFileSync(path.join(app.harmonyOutput, name), 'utf8');
+}

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import type * as Catalogue from '../../plugin/src/nodeModules/catalogue.ts';
+import type * as NodeModulesPlugin from '../../plugin/src/nodeModules/nodeModulesPlugin.ts';
+import type * as LibraryCopy from '../../plugin/src/libraryCopy.ts';
+import type * as EntryModule from '../../plugin/src/project/entryModule.ts';
+import type * as OutputImports from '../../plugin/src/outputImports.ts';
+import { FixtureApp } from './fixtureApp.ts';
+import { folderSnapshot } from './folderSnapshot.ts';
+import { loadOnWindows } from './windows.ts';
+
+const LIBRARY = path.resolve(import.meta.dirname, '../../library');
+
+/** This machine's path as Windows writes one. */
+function windowsPath(file: string): string {
+  return file.replaceAll('/', '\\');
+}
+
+function temporaryFolder(t: TestContext): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+describe('on Windows', () => {
+  it('the delivered library has the same files, and without the companion no import of it', (t) => {
+    const { deliverLibrary } = loadOnWindows<typeof LibraryCopy>('libraryCopy.js');
+    const folder = temporaryFolder(t);
+    deliverLibrary(LIBRARY, windowsPath(folder), '', false);
+    const delivered = folderSnapshot(path.join(folder, 'npm/taro-harmony-socket'));
+    assert.ok(delivered.has('src/main/ets/channel/Channels.ts'));
+    assert.ok(delivered.has('index.ts'));
+    for (const [name, text] of delivered)
+      assert.ok(!text.includes("from 'libtaro"), `${name} imports the companion`);
+    assert.match(delivered.get('src/main/ets/host/nativeCompanion.ts') ?? '', /not delivered with this copy/);
+  });
+
+  it('imports of files in the output are relative, in whichever way Rollup has them', () => {
+    const { relativizeOutputImports } = loadOnWindows<typeof OutputImports>('outputImports.js');
+    const outputRoot = 'C:\\app\\harmony\\entry\\src\\main\\ets';
+    const native = `${outputRoot}\\npm\\@tarojs\\runtime`;
+    const slashes = 'C:/app/harmony/entry/src/main/ets/npm/taro-harmony-socket/taro';
+    const elsewhere = 'D:\\npm\\other';
+    const code = `import a from 'C:\\\\app\\\\harmony\\\\entry\\\\src\\\\main\\\\ets\\\\npm\\\\@tarojs\\\\runtime';
+import b from '${slashes}';
+import c from 'D:\\\\npm\\\\other';`;
+    assert.equal(
+      relativizeOutputImports(
+        code,
+        [native, slashes, elsewhere],
+        'pages/index/index_taro_comp.js',
+        outputRoot
+      ),
+      `import a from '../../npm/@tarojs/runtime';
+import b from '../../npm/taro-harmony-socket/taro';
+import c from 'D:\\\\npm\\\\other';`
+    );
+  });
+
+  it("modules of this package's are known by Vite's ids and by Node's paths", () => {
+    const { isOurs, missingName, replacement } = loadOnWindows<typeof Catalogue>('nodeModules/catalogue.js');
+    for (const name of ['net', 'dgram', 'events', 'child_process', 'fs/promises']) {
+      assert.doesNotMatch(replacement(name), /\\/, `the id of ${name} has slashes, as all of Vite's have`);
+    }
+    const net = replacement('net');
+    assert.equal(isOurs(net), true);
+    assert.equal(isOurs(net.replaceAll('/', '\\')), true);
+    assert.equal(isOurs(replacement('events')), false);
+    assert.equal(isOurs('net'), false);
+    assert.equal(missingName(replacement('child_process')), 'child_process');
+    assert.equal(missingName(replacement('fs/promises')), 'fs/promises');
+    assert.equal(missingName(net), undefined);
+  });
+
+  it('imports of npm clients lead to files under the ids that Vite itself would give them', (t) => {
+    const { createNodeModulesPlugins } = loadOnWindows<typeof NodeModulesPlugin>(
+      'nodeModules/nodeModulesPlugin.js'
+    );
+    const app = new FixtureApp({ plugins: [] });
+    t.after(() => app.remove());
+    app.write('src/client.js', "import mqtt from 'mqtt'; import net from 'net';");
+    const sources = path.join(app.folder, 'src');
+    const [plugin] = createNodeModulesPlugins({ sources, isWanted: true, nodePackages: [] });
+    const { buildStart, resolveId } = plugin as unknown as {
+      buildStart: () => void;
+      resolveId: { handler: (specifier: string, importer: string, options: object) => unknown };
+    };
+    buildStart();
+    const importer = path.join(sources, 'client.js');
+    for (const specifier of ['mqtt', 'net', 'events']) {
+      const resolved = resolveId.handler(specifier, importer, {}) as string | { id: string } | null;
+      const id = typeof resolved === 'object' ? resolved?.id : resolved;
+      assert.ok(id, `${specifier} is resolved`);
+      assert.doesNotMatch(id, /\\/, specifier);
+    }
+  });
+
+  it('pages are listed with slashes', (t) => {
+    const { entryPages } = loadOnWindows<typeof EntryModule>('project/entryModule.js');
+    const app = new FixtureApp({ plugins: [] });
+    t.after(() => app.remove());
+    app.write('harmony/entry/src/main/ets/pages/a/index.ets', '@Entry\n@Component\nstruct Index {}\n');
+    assert.deepEqual(entryPages(windowsPath(app.harmonyOutput)), ['pages/a/index']);
+  });
+});

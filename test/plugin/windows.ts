@@ -1,0 +1,52 @@
+import fs from 'node:fs';
+import Module, { createRequire } from 'node:module';
+import path from 'node:path';
+
+const DIST = path.resolve(import.meta.dirname, '../../plugin/dist');
+
+type Load = (request: string, parent: { filename: string | null } | null, isMain: boolean) => unknown;
+const modules = Module as unknown as { _load: Load };
+
+/**
+ * Loads a module of the plugin, and what it needs of the plugin, as on Windows: with Node's paths for Windows, over this
+ * machine's files, which are found by either separator.
+ *
+ * @param name below the plugin's `dist`
+ */
+export function loadOnWindows<T>(name: string): T {
+  const require = createRequire(import.meta.url);
+  const load = modules._load;
+  const isOfPlugin = (file: string): boolean => file.startsWith(DIST + path.sep);
+  const forget = (): void => {
+    for (const file of Object.keys(require.cache).filter(isOfPlugin))
+      Reflect.deleteProperty(require.cache, file);
+  };
+  forget();
+  modules._load = (request, parent, isMain) => {
+    if (isOfPlugin(parent?.filename ?? '')) {
+      if (request === 'node:path') return path.win32;
+      if (request === 'node:fs') return windowsFiles;
+    }
+    return load(request, parent, isMain);
+  };
+  try {
+    return require(path.join(DIST, name)) as T;
+  } finally {
+    modules._load = load;
+    forget();
+  }
+}
+
+/** A file's name on this machine. */
+function local(file: unknown): unknown {
+  return typeof file === 'string' ? file.replace(/^[A-Za-z]:/, '').replaceAll('\\', '/') : file;
+}
+
+const windowsFiles = new Proxy(fs, {
+  get(target, name) {
+    const value: unknown = Reflect.get(target, name);
+    if (typeof value !== 'function') return value;
+    return (file: unknown, ...rest: unknown[]): unknown =>
+      Reflect.apply(value, target, [local(file), ...rest]);
+  }
+});
