@@ -1,5 +1,6 @@
 import { build, type Plugin } from 'esbuild';
 import vm from 'node:vm';
+import type { PrebuiltRuntime } from '../../tools/demo/headless/bundle.ts';
 
 /** What a built app gets from its two ways to the sockets. */
 export interface BuiltApi {
@@ -23,14 +24,6 @@ interface SocketCreators {
 
 /** What Taro's runtime takes from ArkUI while it is loaded. */
 const ARKUI_GLOBALS = ['AppStorage', 'BorderStyle', 'CanvasRenderingContext2D', 'Observed', 'Track', 'px2vp'];
-
-/** Taro's runtime where a build does not write it. */
-export interface PrebuiltRuntime {
-  /** What imports of it begin with. */
-  prefix: string;
-  /** What takes its place here: the `npm/` of an ordinary build. */
-  folder: string;
-}
 
 /** Loads the API modules of a Harmony build. System modules are stand-ins that take every call and answer nothing. */
 export async function loadBuiltApi(output: string, prebuilt?: PrebuiltRuntime): Promise<BuiltApi> {

@@ -13,6 +13,7 @@ const WAITING_FOLDERS: readonly string[] = ['test/conformance', 'test/entry', 't
 const BUILDING_FOLDERS: readonly string[] = [
   'test/plugin',
   'test/package',
+  'test/template',
   'test/docs',
   'example/test',
   'test/demo',

@@ -10,6 +10,7 @@ export const TEST_FOLDERS: readonly string[] = [
   'test/conformance',
   'test/plugin',
   'test/package',
+  'test/template',
   'test/docs',
   'test/node/dgram',
   'test/node/net',

@@ -1,4 +1,4 @@
-// The process in which the built app runs: node --import tsx appProcess.ts <URL of the bundle>
+// The process in which the built app runs: node --import tsx appProcess.ts <URL of the bundle> <page>
 // Its page hands over the scenarios; the parent starts them by messages and talks with them.
 import { once } from 'node:events';
 import { App } from '../../../tools/demo/headless/app.ts';
@@ -25,10 +25,10 @@ async function run(scenario: Scenario, parameters: object): Promise<void> {
   }
 }
 
-const [bundle = ''] = process.argv.slice(2);
+const [bundle = '', page = ''] = process.argv.slice(2);
 const loaded = new Promise<Scenarios>((resolve) => Object.assign(globalThis, { onPageLoaded: resolve }));
 const app = await App.launch(bundle);
-await app.page('pages/clients/index');
+await app.page(page);
 const scenarios = await loaded;
 process.on('message', (message: ToApp) => {
   if (message.kind === 'end') {

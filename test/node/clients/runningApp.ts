@@ -13,15 +13,18 @@ export class RunningApp {
   private readonly process: ChildProcess;
   private readonly messages: AsyncIterator<[FromApp], undefined>;
 
-  private constructor(bundle: string) {
-    const parameters = ['--import', 'tsx', '--enable-source-maps', MAIN, bundle];
+  private constructor(bundle: string, page: string) {
+    const parameters = ['--import', 'tsx', '--enable-source-maps', MAIN, bundle, page];
     this.process = spawn(process.execPath, parameters, { stdio: ['ignore', 2, 'inherit', 'ipc'] });
     this.messages = on(this.process, 'message', { close: ['exit'] }) as AsyncIterator<[FromApp], undefined>;
   }
 
-  /** @param bundle URL of the build's output as one module */
-  static async launch(bundle: string): Promise<RunningApp> {
-    const app = new RunningApp(bundle);
+  /**
+   * @param bundle URL of the build's output as one module
+   * @param page its page, which hands over the scenarios
+   */
+  static async launch(bundle: string, page = 'pages/clients/index'): Promise<RunningApp> {
+    const app = new RunningApp(bundle, page);
     await app.next('ready');
     return app;
   }

@@ -16,11 +16,19 @@ const NODE_NAMES = [
   ...['TextEncoder', 'TextDecoder', 'AbortController', 'performance', 'fetch', 'MessageChannel', 'WebSocket']
 ];
 
+/** Taro's runtime where a build does not write it. */
+export interface PrebuiltRuntime {
+  /** What imports of it begin with. */
+  prefix: string;
+  /** What takes its place here: the `npm/` of an ordinary build. */
+  folder: string;
+}
+
 /** What is taken from the build's output; in this order, because the modules are cyclic. */
-function entryOf(pages: readonly string[]): string {
+function entryOf(pages: readonly string[], runtime: string): string {
   return [
     "export { default as EntryAbility } from './app.ets';",
-    "export { createTaroEvent, eventHandler } from './npm/@tarojs/runtime';",
+    `export { createTaroEvent, eventHandler } from '${runtime}/@tarojs/runtime';`,
     ...pages.map((page, index) => `import page${index} from './${page}/index_taro_comp';`),
     `export const pages = { ${pages.map((page, index) => `'${page}': page${index}`).join(', ')} };`
   ].join('\n');
@@ -31,11 +39,17 @@ function entryOf(pages: readonly string[]): string {
  *
  * @param ets the output: `<project>/entry/src/main/ets`
  * @param pages as the app's configuration has them: `pages/udp/index`
+ * @param prebuilt what stands in for the package that has Taro's runtime, where the output has none
  * @throws when the sockets' library is no part of it
  */
-export async function bundleOutput(ets: string, outfile: string, pages: readonly string[]): Promise<void> {
+export async function bundleOutput(
+  ets: string,
+  outfile: string,
+  pages: readonly string[],
+  prebuilt?: PrebuiltRuntime
+): Promise<void> {
   const { metafile } = await build({
-    stdin: { contents: entryOf(pages), resolveDir: ets, loader: 'ts' },
+    stdin: { contents: entryOf(pages, prebuilt?.prefix ?? './npm'), resolveDir: ets, loader: 'ts' },
     bundle: true,
     format: 'esm',
     platform: 'node',
@@ -48,6 +62,7 @@ export async function bundleOutput(ets: string, outfile: string, pages: readonly
     resolveExtensions: ['.ts', '.js'],
     // As DevEco compiles it: without `define` semantics a field does not hide an accessor of the base class.
     tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
+    ...(prebuilt && { alias: { [prebuilt.prefix]: prebuilt.folder } }),
     plugins: [systemModules]
   });
   const delivered = Object.keys(metafile.inputs).filter((input) => input.includes(DELIVERED_LIBRARY));

@@ -1,0 +1,3 @@
+import { describeTemplateBuilds } from './builds.ts';
+
+describeTemplateBuilds('pnpm');

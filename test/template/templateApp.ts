@@ -1,0 +1,154 @@
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { layOutDevEcoProject } from '../../tools/demo/devEcoProject.ts';
+import { packPlugin } from '../package/installedPlugin.ts';
+
+const run = promisify(execFile);
+const require = createRequire(import.meta.url);
+
+const TARO = require.resolve('@tarojs/cli/bin/taro');
+const PNPM = path.join(path.dirname(require.resolve('pnpm')), 'bin/pnpm.cjs');
+
+/** What Taro's interactive `init` would ask for: React, TypeScript and Vite, the rest as it is proposed. */
+const ANSWERS = [
+  ...[
+    '--description',
+    'A test',
+    '--typescript',
+    '--no-build-es5',
+    '--framework',
+    'React',
+    '--compiler',
+    'Vite'
+  ],
+  ...['--css', 'None', '--template', 'default', '--template-source', 'default-template', '--no-autoInstall']
+];
+
+/** What the template of Taro 4.2.0 names in a version that npm does not have. */
+const NOT_ON_NPM: Readonly<Record<string, string>> = {
+  '@tarojs/plugin-generator': '4.1.11',
+  '@tarojs/plugin-platform-harmony-hybrid': '4.1.11'
+};
+
+/** What users add, and the npm client that one of the pages imports. */
+const ADDED = ['@tarojs/plugin-platform-harmony-ets@4.2.0', 'mqtt@5.16.0'];
+
+export type PackageManager = 'npm' | 'pnpm';
+
+/** How each installs packages into a project, with nothing that a package wants to run. */
+const INSTALL: Readonly<Record<PackageManager, readonly string[]>> = {
+  npm: ['npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--save-dev'],
+  pnpm: [process.execPath, PNPM, 'add', '--ignore-scripts', '--save-dev']
+};
+
+/** One build of the app. */
+export interface BuildOptions {
+  platform: string;
+  /** What else belongs into the config's `harmony`, or into `plugins`. */
+  harmony?: Record<string, unknown>;
+  plugins?: unknown[];
+}
+
+/** An app as `taro init` makes it, in a folder outside of the repository, with the packages that npm serves. */
+export class TemplateApp {
+  readonly folder: string;
+  readonly project: string;
+  readonly output: string;
+
+  private constructor(folder: string) {
+    this.folder = folder;
+    this.project = path.join(folder, 'harmony');
+    this.output = path.join(this.project, 'entry/src/main/ets');
+  }
+
+  static async create(manager: PackageManager): Promise<TemplateApp> {
+    const parent = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
+    await run(process.execPath, [TARO, 'init', 'app', '--name', 'app', '--npm', 'Npm', ...ANSWERS], {
+      cwd: parent
+    });
+    const app = new TemplateApp(path.join(parent, 'app'));
+    app.edit('package.json', (text) =>
+      Object.entries(NOT_ON_NPM).reduce((edited, [name, version]) => {
+        const { version: taro } = require('@tarojs/cli/package.json') as { version: string };
+        return replaceOnce(edited, `"${name}": "${taro}"`, `"${name}": "${version}"`);
+      }, text)
+    );
+    const [command = '', ...args] = INSTALL[manager];
+    await run(command, [...args, packPlugin(parent), ...ADDED], {
+      cwd: app.folder,
+      maxBuffer: 64 * 1024 * 1024
+    });
+    return app;
+  }
+
+  /** Makes the app's one page. @param fixture a file of `fixtures` */
+  usePage(fixture: string): void {
+    cpSync(
+      path.join(import.meta.dirname, 'fixtures', fixture),
+      path.join(this.folder, 'src/pages/index/index.tsx')
+    );
+  }
+
+  /** Builds into a new DevEco project. @returns what Taro and the plugin have said */
+  async build(options: BuildOptions): Promise<string> {
+    rmSync(this.project, { recursive: true, force: true });
+    layOutDevEcoProject(this.project);
+    return this.buildAgain(options);
+  }
+
+  async buildAgain({
+    platform,
+    harmony = {},
+    plugins = ['taro-harmony-socket']
+  }: BuildOptions): Promise<string> {
+    this.configure(plugins, { projectPath: this.project, hapName: 'entry', ...harmony });
+    const taro = path.join(this.folder, 'node_modules/@tarojs/cli/bin/taro');
+    const environment = { ...process.env, NO_COLOR: '1', NODE_ENV: 'production' };
+    for (const name of ['NODE_OPTIONS', 'NODE_TEST_CONTEXT']) Reflect.deleteProperty(environment, name);
+    const { stdout, stderr } = await run(process.execPath, [taro, 'build', '--type', platform], {
+      cwd: this.folder,
+      env: environment,
+      maxBuffer: 64 * 1024 * 1024
+    });
+    return stdout + stderr;
+  }
+
+  /** Keeps the output of a build for another platform than Harmony under a name of its own. @returns the folder */
+  keepDist(name: string): string {
+    const kept = path.join(this.folder, name);
+    renameSync(path.join(this.folder, 'dist'), kept);
+    return kept;
+  }
+
+  remove(): void {
+    rmSync(path.dirname(this.folder), { recursive: true, force: true });
+  }
+
+  /** What users write into the template's config. */
+  private configure(plugins: unknown[], harmony: object): void {
+    const original = path.join(this.folder, 'config/index.template.ts');
+    const file = path.join(this.folder, 'config/index.ts');
+    if (!existsSync(original)) cpSync(file, original);
+    const text = readFileSync(original, 'utf8');
+    const withPlugins = replaceOnce(text, '"@tarojs/plugin-generator"', JSON.stringify(plugins).slice(1, -1));
+    writeFileSync(
+      file,
+      replaceOnce(withPlugins, '    rn: {', `    harmony: ${JSON.stringify(harmony)},\n    rn: {`)
+    );
+  }
+
+  private edit(name: string, change: (text: string) => string): void {
+    const file = path.join(this.folder, name);
+    writeFileSync(file, change(readFileSync(file, 'utf8')));
+  }
+}
+
+/** @throws if the template is no longer what this expects */
+function replaceOnce(text: string, from: string, to: string): string {
+  if (text.split(from).length !== 2) throw new Error(`Taro's template has not one ${from}`);
+  return text.replace(from, () => to);
+}
