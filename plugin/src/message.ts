@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 
-const PREFIX = 'taro-harmony-socket:';
+export const PREFIX = 'taro-harmony-socket:';
 
 /** Says something that needs no action. */
 export function inform(text: string): void {

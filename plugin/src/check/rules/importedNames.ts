@@ -1,0 +1,104 @@
+import { survivesCompiling, type ImportedName } from '../codeFile';
+import { nameOf } from '../devEcoProject';
+import type { Finding } from '../finding';
+import type { FoundImport, ModuleCode } from '../moduleCode';
+import { resolveImport } from '../resolveImport';
+import type { Rule } from './rule';
+
+const READABLE = /\.(?:ets|ts|js|mjs)$/;
+
+/** Versions of Taro's packages that fit those that are known not to. */
+const FITTING_VERSIONS: ReadonlyMap<string, string> = new Map([['@tarojs/react', '4.1.11']]);
+
+/** Each name that is imported is exported; a module without it is not even loaded. */
+export const checkImportedNames: Rule = (code) => {
+  const known = new Map<string, ReadonlySet<string> | undefined>();
+  const exportsOf = (file: string): ReadonlySet<string> | undefined => {
+    if (!known.has(file)) known.set(file, exportedNames(code, file));
+    return known.get(file);
+  };
+  return code.imports.flatMap((found) => {
+    const { resolution } = found;
+    if (resolution.kind !== 'file') return [];
+    const exported = exportsOf(resolution.file);
+    const declarations = declarationsOf(code, found.importer, resolution.file);
+    const declared = declarations === undefined ? new Set<string>() : exportsOf(declarations);
+    if (exported === undefined || declared === undefined) return [];
+    return found.names
+      .filter(({ name }) => !exported.has(name) && !declared.has(name) && isNeeded(code, found, name))
+      .map((name) => missingName(code, found, resolution.file, name));
+  });
+};
+
+/** The declarations of a JavaScript file, where there are some: for TypeScript and ArkTS their types are there as well. */
+function declarationsOf({ project }: ModuleCode, importer: string, file: string): string | undefined {
+  if (importer.endsWith('.js') || !file.endsWith('.js')) return undefined;
+  const declarations = file.replace(/\.js$/, '.d.ts');
+  return project.files.isFile(declarations) ? declarations : undefined;
+}
+
+/** The names that a module has, its own and those behind `export *`; `undefined` when they cannot all be told. */
+function exportedNames({ project, module }: ModuleCode, file: string): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  const sources = new Set([file]);
+  for (const source of sources) {
+    if (!READABLE.test(source)) return undefined;
+    const { exports, stars } = project.files.code(source);
+    if (exports === undefined) return undefined;
+    for (const name of exports) {
+      if (name !== 'default' || source === file) names.add(name);
+    }
+    for (const star of stars) {
+      const resolution = resolveImport(project, module, source, star);
+      if (resolution.kind !== 'file') return undefined;
+      sources.add(resolution.file);
+    }
+  }
+  return names;
+}
+
+/** Names that TypeScript uses as types only are gone when it is compiled. */
+function isNeeded({ project }: ModuleCode, { importer, specifier }: FoundImport, name: string): boolean {
+  return !importer.endsWith('.ts') || survivesCompiling(project.files.text(importer), specifier, name);
+}
+
+function missingName(
+  { project }: ModuleCode,
+  { importer, specifier }: FoundImport,
+  target: string,
+  { name, line }: ImportedName
+): Finding {
+  const isArkTs = importer.endsWith('.ets');
+  const importing = nameOf(project, importer);
+  const exporting = nameOf(project, target);
+  return {
+    severity: isArkTs ? 'refused' : 'does not start',
+    file: importing,
+    line,
+    problem:
+      name === 'default'
+        ? `The default export of ${exporting} is imported, but it has none`
+        : `${name} is imported from ${exporting}, which does not export it`,
+    ...(isArkTs && name !== 'default'
+      ? { devEco: `Module '"${specifier}"' has no exported member '${name}'.` }
+      : {}),
+    mend: adviseOnName(deliveredPackage(importing), deliveredPackage(exporting))
+  };
+}
+
+function adviseOnName(importing: string | undefined, exporting: string | undefined): string {
+  if (importing !== undefined && exporting !== undefined && importing !== exporting) {
+    const version = FITTING_VERSIONS.get(importing);
+    return version === undefined
+      ? `install versions of ${importing} and ${exporting} that fit each other, and build again`
+      : `install another version of ${importing} ("npm install ${importing}@${version}" has what fits), and build again`;
+  }
+  return exporting === undefined
+    ? 'import a name that is exported there, or export this one'
+    : `import a name that ${exporting} exports, or install a version of it that has this one, and build again`;
+}
+
+/** The npm package of which Taro has put a file into the build's `npm/`. */
+function deliveredPackage(name: string): string | undefined {
+  return /\/src\/main\/ets\/npm\/(@[^/]+\/[^/]+|[^/@]+)\//.exec(name)?.[1];
+}

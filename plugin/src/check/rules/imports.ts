@@ -1,0 +1,80 @@
+import { nameOf } from '../devEcoProject';
+import type { Finding } from '../finding';
+import type { FoundImport, ModuleCode } from '../moduleCode';
+import type { Rule } from './rule';
+
+const ARKTS = /\.ets$/;
+
+/** Each import leads somewhere, and none from TypeScript or JavaScript to ArkTS. */
+export const checkImports: Rule = (code) => code.imports.flatMap((each) => checkImport(code, each));
+
+function checkImport(code: ModuleCode, found: FoundImport): Finding[] {
+  const { project, module } = code;
+  const { importer, specifier, line, resolution } = found;
+  const place = { file: nameOf(project, importer), line };
+  switch (resolution.kind) {
+    case 'file':
+      return ARKTS.test(resolution.file) && !ARKTS.test(importer) && !found.isTypeOnly
+        ? [{ ...place, ...arkTsImport(nameOf(project, resolution.file)) }]
+        : [];
+    case 'no file':
+      return [
+        {
+          ...place,
+          severity: 'refused',
+          problem: `There is no file behind the import of '${specifier}'`,
+          ...cannotFindModule(importer, specifier),
+          mend:
+            resolution.packageName === undefined
+              ? 'correct the import, also in the case of its letters, or build the app again if files of the build were removed'
+              : `correct the import, or install a version of ${resolution.packageName} that has this file`
+        }
+      ];
+    case 'undeclared':
+      return [
+        {
+          ...place,
+          severity: 'refused',
+          problem: `The package ${resolution.packageName} is imported, but no oh-package.json5 declares it`,
+          ...cannotFindModule(importer, specifier),
+          mend: `run "ohpm install ${resolution.packageName}" in ${nameOf(project, module.folder)}, or remove the import if the package is not one of ohpm's`
+        }
+      ];
+    case 'not installed':
+      return [
+        {
+          ...place,
+          severity: 'warning',
+          problem: `The package ${resolution.packageName} is declared but not installed, so its code was not looked at`,
+          mend: `run "ohpm install" in ${nameOf(project, module.folder)} (DevEco Studio does so when it opens the project)`
+        }
+      ];
+    case 'no package':
+      return [
+        {
+          ...place,
+          severity: 'refused',
+          problem: `The package ${resolution.packageName} is declared as "${resolution.target}", where nothing is`,
+          mend: 'correct the path in oh-package.json5, or put the package there'
+        }
+      ];
+    default:
+      return [];
+  }
+}
+
+function arkTsImport(target: string): Pick<Finding, 'severity' | 'problem' | 'devEco' | 'mend'> {
+  return {
+    severity: 'refused',
+    problem: `ArkTS is imported from TypeScript or JavaScript: ${target}`,
+    devEco: '10311001 Importing ArkTS files in JS and TS files is forbidden.',
+    mend: 'import it from an .ets file, or keep what both need in a .ts file'
+  };
+}
+
+/** What is known of DevEco's words: those of its TypeScript, which looks at ArkTS only. */
+function cannotFindModule(importer: string, specifier: string): Pick<Finding, 'devEco'> {
+  return ARKTS.test(importer)
+    ? { devEco: `Cannot find module '${specifier}' or its corresponding type declarations.` }
+    : {};
+}
