@@ -37,9 +37,10 @@ export interface DevEcoModule {
 export function readDevEcoProject(folder: string): DevEcoProject {
   const root = path.resolve(folder);
   const buildProfile = readJson5(path.join(root, BUILD_PROFILE));
-  if (buildProfile === undefined) {
+  // A module has a file of that name, too.
+  if (buildProfile?.has('modules') !== true) {
     throw failure(
-      `${root} is no DevEco project: it has no ${BUILD_PROFILE}. Give the folder that harmony.projectPath in Taro's ` +
+      `${root} is no DevEco project: it lists no modules in a ${BUILD_PROFILE}. Give the folder that harmony.projectPath in Taro's ` +
         'config names; if there is none yet, create a project in DevEco Studio first'
     );
   }

@@ -14,17 +14,19 @@ export const checkAbilities: Rule = (code) => {
   return missing.length > 0 ? missing.map((ability) => missingSource(code, ability)) : checkTaroAbility(code);
 };
 
-function missingSource({ project, module }: ModuleCode, { line, srcEntry, file }: AbilitySource): Finding {
-  const isBuilt = project.files.isFile(path.join(module.code, 'app.ets'));
+function missingSource(code: ModuleCode, { line, srcEntry, file }: AbilitySource): Finding {
+  const { project, module, abilities } = code;
+  const app = path.join(module.code, 'app.ets');
+  const isTaroUnused = project.files.isFile(app) && !abilities.some((ability) => ability.file === app);
   return {
     severity: 'refused',
     file: nameOf(project, module.moduleFile),
     ...(line === undefined ? {} : { line }),
     problem: `There is no ${nameOf(project, file)}, which srcEntry names`,
     devEco: `srcEntry file '${nameOf(project, file)}' does not exist.`,
-    mend: isBuilt
+    mend: isTaroUnused
       ? `write "srcEntry": "${TARO_ABILITY}" in the place of "${srcEntry}": that is the file that Taro writes`
-      : `add the file, or name another one`
+      : 'add the file, or name one that exists'
   };
 }
 
