@@ -26,6 +26,8 @@ export interface CodeFile {
   stars: string[];
   /** The `@Entry` of its structs. */
   entries: EntryDecorator[];
+  /** Whether DevEco checks its types: ArkTS, and TypeScript without `@ts-nocheck`, which Taro writes into all of its own. */
+  isTypeChecked: boolean;
 }
 
 export interface EntryDecorator {
@@ -52,10 +54,11 @@ export function parseCode(fileName: string, text: string): CodeFile {
     source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
   const exported = new Set<string>();
   const code: CodeFile = {
-    imports: /\bimport\s*\(/.test(text) ? dynamicImports(source, lineOf) : [],
+    imports: [],
     exports: ts.isExternalModule(source) ? exported : undefined,
     stars: [],
-    entries: []
+    entries: [],
+    isTypeChecked: isArkTs || (/\.ts$/.test(fileName) && !/^\s*\/\/\s*@ts-nocheck/m.test(text))
   };
   for (const statement of source.statements) {
     if (ts.isImportDeclaration(statement)) {
@@ -70,6 +73,7 @@ export function parseCode(fileName: string, text: string): CodeFile {
       for (const name of declaredExports(statement, source.isDeclarationFile)) exported.add(name);
     }
   }
+  if (/\bimport\s*\(/.test(text)) code.imports.push(...dynamicImports(source, lineOf));
   return code;
 }
 

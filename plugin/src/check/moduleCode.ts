@@ -140,19 +140,23 @@ function followImports(project: DevEcoProject, module: DevEcoModule, starts: str
   const found: FoundImport[] = [];
   const reached = new Set(starts);
   for (const importer of reached) {
-    for (const each of project.files.code(importer).imports) {
-      // ArkTS is checked with its types, the rest of Taro's code is not.
-      if (each.isTypeOnly && !importer.endsWith('.ets')) continue;
+    const { imports, isTypeChecked } = project.files.code(importer);
+    for (const each of imports) {
+      if (each.isTypeOnly && !isTypeChecked) continue;
       const resolution = resolveImport(project, module, importer, each.specifier);
-      if (resolution.kind !== 'file') {
-        if (isCompiledAway(project, importer, each)) continue;
-      } else if (!each.isTypeOnly && isOwnCode(module, resolution.file)) {
+      if (isDoubtful(resolution) && !isTypeChecked && isCompiledAway(project, importer, each)) continue;
+      if (resolution.kind === 'file' && !each.isTypeOnly && isOwnCode(module, resolution.file)) {
         reached.add(resolution.file);
       }
       found.push({ ...each, importer, resolution });
     }
   }
   return found;
+}
+
+/** Whether there can be a fault in an import that leads there. */
+function isDoubtful(resolution: Resolution): boolean {
+  return resolution.kind === 'file' ? resolution.file.endsWith('.ets') : resolution.kind !== 'elsewhere';
 }
 
 /** Whether an import leaves nothing to look for, as TypeScript drops it. */

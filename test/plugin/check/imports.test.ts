@@ -90,7 +90,10 @@ describe('the imports of a built project', () => {
   });
 
   it('lead to packages that are declared', () => {
-    project.append(PAGE_SCRIPT, 'import{Taro}from"@taro-oh/library/src/main/ets/npm/@tarojs/taro";\n');
+    project.append(
+      PAGE_SCRIPT,
+      'import{Taro}from"@taro-oh/library/src/main/ets/npm/@tarojs/taro";\nimport("@taro-oh/library/src/main/ets/npm/@tarojs/taro");\n'
+    );
     assert.deepEqual(project.findings(), [
       {
         severity: 'refused',
@@ -114,12 +117,10 @@ describe('the imports of a built project', () => {
     project.write(`${folder}/oh-package.json5`, "{ name: '@taro-oh/library' }");
     assert.deepEqual(
       project.findings().map(({ severity, mend }) => ({ severity, mend })),
-      [
-        {
-          severity: 'refused',
-          mend: 'correct the import, or install a version of @taro-oh/library that has this file'
-        }
-      ]
+      ['4', '5'].map(() => ({
+        severity: 'refused',
+        mend: 'correct the import, or install a version of @taro-oh/library that has this file'
+      }))
     );
     project.write(`${folder}/ets/modules.abc`, '');
     assert.deepEqual(project.findings(), [], 'byte code is not looked at');
@@ -169,6 +170,24 @@ import { util } from '@arkts.utils';
       { ...finding, file: RUNTIME, line: 7 },
       { ...finding, file: PAGE_SCRIPT, line: 4 }
     ]);
+  });
+
+  it('lead from TypeScript to the types of ArkTS only where nobody checks it', () => {
+    project.write(`${CODE}/npm/library/Index.ets`, 'export interface Library {}\n');
+    project.append(RUNTIME, "import { Library } from '../../library/Index'\nlet library: Library\n");
+    project.write(`${CODE}/checked.ts`, "import type { Library } from './npm/library/Index'\n");
+    assert.deepEqual(project.findings(), []);
+    project.append(PAGE_SCRIPT, 'import "../../../checked";\n');
+    assert.deepEqual(
+      project.findings().map(({ file, line, devEco }) => ({ file, line, devEco })),
+      [
+        {
+          file: `${CODE}/checked.ts`,
+          line: 1,
+          devEco: '10311001 Importing ArkTS files in JS and TS files is forbidden.'
+        }
+      ]
+    );
   });
 
   it('do not lead from JavaScript to the ArkTS of a package, nor to its declarations', () => {

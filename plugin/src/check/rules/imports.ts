@@ -6,7 +6,22 @@ import type { Rule } from './rule';
 const ARKTS = /\.ets$/;
 
 /** Each import leads somewhere, and none from TypeScript or JavaScript to ArkTS. */
-export const checkImports: Rule = (code) => code.imports.flatMap((each) => checkImport(code, each));
+export const checkImports: Rule = (code) => {
+  const packages = new Set<string>();
+  return code.imports.flatMap((each) => {
+    const name = packageAtFault(each);
+    if (name === undefined) return checkImport(code, each);
+    if (packages.has(name)) return [];
+    packages.add(name);
+    return checkImport(code, each);
+  });
+};
+
+/** The package that is missing as a whole, which is said at the first of its imports. */
+function packageAtFault({ resolution }: FoundImport): string | undefined {
+  const isAtFault = ['undeclared', 'not installed', 'no package'].includes(resolution.kind);
+  return isAtFault && 'packageName' in resolution ? resolution.packageName : undefined;
+}
 
 function checkImport(code: ModuleCode, found: FoundImport): Finding[] {
   const { project, module } = code;
@@ -14,7 +29,7 @@ function checkImport(code: ModuleCode, found: FoundImport): Finding[] {
   const place = { file: nameOf(project, importer), line };
   switch (resolution.kind) {
     case 'file':
-      return ARKTS.test(resolution.file) && !ARKTS.test(importer) && !found.isTypeOnly
+      return ARKTS.test(resolution.file) && !ARKTS.test(importer)
         ? [{ ...place, ...arkTsImport(nameOf(project, resolution.file)) }]
         : [];
     case 'no file':
