@@ -58,13 +58,14 @@ describe('the code blocks of the documentation', () => {
   });
 
   it('name npm scripts, options and files that exist', () => {
-    const text = 'npm run lint -- --fast\nnpm run nothing && nonsense ./tools/nothing.ts\n';
+    const text = 'npm run lint -- --fast\nnpm run nothing && nonsense ./tools/nothing.ts\nnpx nonsense\n';
     const wrong = { ...WRONG, language: 'sh', file: 'wrong.sh', text };
     assert.deepEqual(checkShell([...blocks.filter(({ language }) => language === 'sh'), wrong]), [
       'wrong.md:2: lint has no option --fast',
       'wrong.md:3: npm has no script nothing',
       'wrong.md:3: tools/nothing.ts does not exist',
-      'wrong.md:3: nonsense is no known command'
+      'wrong.md:3: nonsense is no known command',
+      'wrong.md:4: the npm package has no command nonsense'
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { failure } from '../message';
-import { type DevEcoModule, readDevEcoProject } from './devEcoProject';
+import { type DevEcoModule, nameOf, readDevEcoProject } from './devEcoProject';
 import type { Finding } from './finding';
 import { hasTaroBuild, readModuleCode } from './moduleCode';
 import { checkAbilities } from './rules/abilities';
@@ -22,7 +22,7 @@ const RULES: readonly Rule[] = [
 ];
 
 export interface CheckOptions {
-  /** The name of the one module to look at; all when absent. */
+  /** The one module to look at, by its name or by its folder from the project on; all when absent. */
   module?: string;
 }
 
@@ -35,7 +35,9 @@ export interface CheckOptions {
  */
 export function checkProject(projectFolder: string, { module: name }: CheckOptions = {}): Finding[] {
   const project = readDevEcoProject(projectFolder);
-  const modules = project.modules.filter((module) => name === undefined || module.name === name);
+  const modules = project.modules.filter(
+    (module) => name === undefined || module.name === name || nameOf(project, module.folder) === name
+  );
   if (modules.length === 0) throw failure(noModule(projectFolder, project.modules, name));
   if (!modules.some((module) => hasTaroBuild(project, module))) {
     throw failure(

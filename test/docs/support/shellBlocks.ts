@@ -51,7 +51,16 @@ function checkCommand(page: string, words: readonly string[]): string[] {
     .filter((word) => !existsSync(path.join(repositoryRoot, word)))
     .map((word) => `${word} does not exist`);
   if (command === 'npm') return [...missing, ...checkNpm(page, args)];
+  if (command === 'npx') return [...missing, ...checkNpx(args)];
   return FOREIGN.has(command) ? missing : [...missing, `${command} is no known command`];
+}
+
+/** Only what the npm package brings is run that way. */
+function checkNpx([name = '']: readonly string[]): string[] {
+  const { bin } = JSON.parse(readFileSync(path.join(repositoryRoot, 'plugin/package.json'), 'utf8')) as {
+    bin: Record<string, string>;
+  };
+  return name in bin ? [] : [`the npm package has no command ${name}`];
 }
 
 function checkNpm(page: string, args: readonly string[]): string[] {

@@ -72,10 +72,12 @@ Good to know:
     project.write('shop/src/main/module.json5', "{ module: { name: 'shop', srcEntry: './ets/Shop.ets' } }");
     assert.equal(run('check').status, 1);
     assert.equal(run('check', '--module', 'entry').status, 0);
+    project.edit('build-profile.json5', "{ name: 'entry'", "{ name: 'phone'");
+    assert.equal(run('check', '--module', 'entry').status, 0, 'harmony.hapName is a folder');
     assert.deepEqual(run('check', '--module', 'gone'), {
       status: 2,
       stdout: 'taro-harmony-socket: checking .\n',
-      stderr: 'taro-harmony-socket: .: build-profile.json5 lists no module "gone"; it lists entry, shop\n'
+      stderr: 'taro-harmony-socket: .: build-profile.json5 lists no module "gone"; it lists phone, shop\n'
     });
   });
 

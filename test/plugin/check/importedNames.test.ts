@@ -64,7 +64,7 @@ describe('the names that a built project imports', () => {
         file: PAGE,
         line: 3,
         problem: `title is imported from ${PAGE_SCRIPT}, which does not export it`,
-        devEco: `Module '"./index/index_taro_comp"' has no exported member 'title'.`,
+        devEco: `10605999 Module '"./index/index_taro_comp"' has no exported member 'title'.`,
         mend: 'import a name that is exported there, or export this one'
       }
     ]);

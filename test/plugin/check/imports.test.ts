@@ -39,7 +39,7 @@ describe('the imports of a built project', () => {
         file: PAGE,
         line: 18,
         problem: "There is no file behind the import of './types'",
-        devEco: "Cannot find module './types' or its corresponding type declarations.",
+        devEco: "10505001 Cannot find module './types' or its corresponding type declarations.",
         mend: CORRECT
       }
     ]);
@@ -184,7 +184,7 @@ import { util } from '@arkts.utils';
         {
           file: `${CODE}/checked.ts`,
           line: 1,
-          devEco: '10311001 Importing ArkTS files in JS and TS files is forbidden.'
+          devEco: '10605999 Importing ArkTS files in JS and TS files is forbidden.'
         }
       ]
     );

@@ -64,7 +64,7 @@ describe("Taro's own ArkTS in a built project", () => {
         file: `${CODE}/npm/@tarojs/components/video.ets`,
         line: 3,
         problem: "Taro's own code is refused by the SDK 6.0 and newer",
-        devEco: 'Structural typing is not supported (arkts-no-structural-typing)',
+        devEco: '10605030 Structural typing is not supported (arkts-no-structural-typing)',
         mend: 'write ".onUpdate((e) => { handleUpdate(this.node, { time: e.time }) })" in the place of ".onUpdate((e) => { handleUpdate(this.node, e) })"'
       },
       {

@@ -79,11 +79,16 @@ function missingName(
       name === 'default'
         ? `The default export of ${exporting} is imported, but it has none`
         : `${name} is imported from ${exporting}, which does not export it`,
-    ...(isArkTs && name !== 'default'
-      ? { devEco: `Module '"${specifier}"' has no exported member '${name}'.` }
-      : {}),
+    ...(isArkTs ? { devEco: refusal(specifier, target, exporting, name) } : {}),
     mend: adviseOnName(deliveredPackage(importing), deliveredPackage(exporting))
   };
+}
+
+/** What DevEco's TypeScript says, which looks at ArkTS only. */
+function refusal(specifier: string, target: string, exporting: string, name: string): string {
+  if (name === 'default') return `10505001 Module '"${exporting}"' has no default export.`;
+  const code = target.endsWith('.js') ? '10605999' : '10505001';
+  return `${code} Module '"${specifier}"' has no exported member '${name}'.`;
 }
 
 function adviseOnName(importing: string | undefined, exporting: string | undefined): string {

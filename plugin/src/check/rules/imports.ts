@@ -30,7 +30,7 @@ function checkImport(code: ModuleCode, found: FoundImport): Finding[] {
   switch (resolution.kind) {
     case 'file':
       return ARKTS.test(resolution.file) && !ARKTS.test(importer)
-        ? [{ ...place, ...arkTsImport(nameOf(project, resolution.file)) }]
+        ? [{ ...place, ...arkTsImport(nameOf(project, resolution.file), found.isTypeOnly) }]
         : [];
     case 'no file':
       return [
@@ -78,11 +78,15 @@ function checkImport(code: ModuleCode, found: FoundImport): Finding[] {
   }
 }
 
-function arkTsImport(target: string): Pick<Finding, 'severity' | 'problem' | 'devEco' | 'mend'> {
+function arkTsImport(
+  target: string,
+  isTypeOnly: boolean
+): Pick<Finding, 'severity' | 'problem' | 'devEco' | 'mend'> {
   return {
     severity: 'refused',
     problem: `ArkTS is imported from TypeScript or JavaScript: ${target}`,
-    devEco: '10311001 Importing ArkTS files in JS and TS files is forbidden.',
+    // Types are refused by its TypeScript, the rest once that has passed.
+    devEco: `${isTypeOnly ? '10605999' : '10311001'} Importing ArkTS files in JS and TS files is forbidden.`,
     mend: 'import it from an .ets file, or keep what both need in a .ts file'
   };
 }
@@ -90,6 +94,6 @@ function arkTsImport(target: string): Pick<Finding, 'severity' | 'problem' | 'de
 /** What is known of DevEco's words: those of its TypeScript, which looks at ArkTS only. */
 function cannotFindModule(importer: string, specifier: string): Pick<Finding, 'devEco'> {
   return ARKTS.test(importer)
-    ? { devEco: `Cannot find module '${specifier}' or its corresponding type declarations.` }
+    ? { devEco: `10505001 Cannot find module '${specifier}' or its corresponding type declarations.` }
     : {};
 }

@@ -24,7 +24,7 @@ export const KNOWN_TARO_TEXTS: readonly KnownTaroText[] = [
     refused: '.onUpdate((e) => { handleUpdate(this.node, e) })',
     mended: '.onUpdate((e) => { handleUpdate(this.node, { time: e.time }) })',
     reported: '.onUpdate((e)',
-    devEco: 'Structural typing is not supported (arkts-no-structural-typing)',
+    devEco: '10605030 Structural typing is not supported (arkts-no-structural-typing)',
     sdk: '6.0'
   },
   {
