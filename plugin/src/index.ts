@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { BuildCheck } from './check/checkBuild';
 import { isPartOfNativeApp } from './entryPages';
 import { PACKAGED_LIBRARY } from './libraryCopy';
 import { createNodeModulesPlugins } from './nodeModules/nodeModulesPlugin';
@@ -31,6 +32,7 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
     ensureInternetPermission(outputRoot, options.addInternetPermission);
     provideLoaderMeta(compiler);
     const ohPackage = new OhPackage(outputRoot);
+    const check = new BuildCheck(path.resolve(command.config.projectPath), command.config.hapName);
     viteConfig.plugins ??= [];
     viteConfig.plugins.push(
       ...createVitePlugin({
@@ -41,8 +43,9 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
         isNative: provideCompanion(PACKAGED_LIBRARY, outputRoot, ohPackage, options.nativeCompanion),
         onWritten() {
           ohPackage.restoreLayout();
-          if (!options.completeEntryModule || isPartOfNativeApp(compiler.taroConfig)) return;
-          completeEntryModule(outputRoot, `${compiler.app.name}.ets`);
+          if (isPartOfNativeApp(compiler.taroConfig)) return;
+          if (options.completeEntryModule) completeEntryModule(outputRoot, `${compiler.app.name}.ets`);
+          check.run();
         }
       }),
       ...createNodeModulesPlugins({

@@ -17,6 +17,10 @@ export interface RunOptions {
 }
 
 export interface HarmonyConfig {
+  /** The DevEco project; relative to the working directory if the app's config has it so. */
+  projectPath: string;
+  /** The folder of the module that is built into, from the project's. */
+  hapName: string;
   /** `<projectPath>/<hapName>/src/main/ets`; relative to the working directory if `projectPath` is. */
   outputRoot: string;
   /** Package that holds Taro's runtime, which is then not written into the output. */

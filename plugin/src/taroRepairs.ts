@@ -1,33 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { KNOWN_TARO_TEXTS, mendTaroText } from './knownTaroTexts';
 import { readIfPresent, writeFile } from './outputFile';
-
-/** A text of Taro 4.2 that DevEco refuses, and the one that takes its place. */
-export interface Repair {
-  /** Below the output's folder. */
-  file: string;
-  from: string;
-  to: string;
-}
-
-/** SDK 6.0 and newer: arkts-no-structural-typing, as the system's event is none of Taro's own type. */
-export const VIDEO_REPAIR: Repair = {
-  file: 'npm/@tarojs/components/video.ets',
-  from: '.onUpdate((e) => { handleUpdate(this.node, e) })',
-  to: '.onUpdate((e: TaroAny) => { handleUpdate(this.node, e) })'
-};
-
-/** SDK 7.0: the variable is used before it is assigned. Where no level is known, nothing is told of it, as before. */
-export const APP_REPAIR: Repair = {
-  file: 'app.ets',
-  from: 'let levelRes: number\n',
-  to: 'let levelRes: number = 0\n'
-};
-
-/** The text with the repair; the same text where there is nothing to repair. */
-export function repaired(text: string, { from, to }: Repair): string {
-  return text.replace(from, () => to);
-}
 
 /** What `@tarojs/react` 4.2 imports of the runtime for Douyin's DOM, and harmony-ets 4.2 lacks: the app would not start. */
 const MISSING_NAMES: Readonly<Record<string, string>> = {
@@ -41,8 +15,10 @@ const REACT = 'npm/@tarojs/react/index.js';
 
 /** Repairs what Taro has copied into the output. To be called when it has, in each build. */
 export function repairTaro(outputRoot: string): void {
-  const video = readText(outputRoot, VIDEO_REPAIR.file);
-  if (video !== undefined) writeFile(path.join(outputRoot, VIDEO_REPAIR.file), repaired(video, VIDEO_REPAIR));
+  for (const { file } of KNOWN_TARO_TEXTS) {
+    const text = readText(outputRoot, file);
+    if (text !== undefined) writeFile(path.join(outputRoot, file), mendTaroText(file, text));
+  }
   completeRuntime(outputRoot);
 }
 

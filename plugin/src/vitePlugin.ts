@@ -2,11 +2,12 @@ import type { Program } from 'estree';
 import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
 import { answerCanIUse } from './canIUse';
 import { makePagesEntries } from './entryPages';
+import { mendTaroText } from './knownTaroTexts';
 import { deliverLibrary, deliveredModule, FACADE_MODULE, libraryModule } from './libraryCopy';
 import { relativizeOutputImports } from './outputImports';
 import type { CompilerContext } from './taroContext';
 import { facadeText } from './taroFacade';
-import { APP_REPAIR, repaired, repairTaro } from './taroRepairs';
+import { repairTaro } from './taroRepairs';
 
 /** One Harmony build, as the Vite plugin sees it. */
 export interface HarmonyOutput {
@@ -58,8 +59,9 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
       generateBundle: {
         order: 'post',
         handler(_options, bundle) {
-          const app = bundle[APP_REPAIR.file];
-          if (app?.type === 'chunk') app.code = repaired(app.code, APP_REPAIR);
+          for (const chunk of Object.values(bundle)) {
+            if (chunk.type === 'chunk') chunk.code = mendTaroText(chunk.fileName, chunk.code);
+          }
         }
       },
       writeBundle: { order: 'post', sequential: true, handler: onWritten }

@@ -14,7 +14,7 @@ function createApp(t: TestContext, options: FixtureOptions): FixtureApp {
 describe('a build of a project with a mistake', { concurrency: true }, () => {
   it('names the file if module.json5 is missing, and goes on', async (t) => {
     const app = createApp(t, { plugins: ['taro-harmony-socket'], module: null });
-    const output = await build(app, 'harmony');
+    const output = await build(app, 'harmony', false);
     assert.ok(output.includes(`taro-harmony-socket: ${app.moduleFile} does not exist`));
     assert.deepEqual(relativeImports(app.harmonyOutput).unresolved, []);
   });
@@ -22,7 +22,7 @@ describe('a build of a project with a mistake', { concurrency: true }, () => {
   it('names the file and the place if module.json5 is broken, leaves it alone and goes on', async (t) => {
     const broken = '{ "module": { "name": }';
     const app = createApp(t, { plugins: ['taro-harmony-socket'], module: broken });
-    const output = await build(app, 'harmony');
+    const output = await build(app, 'harmony', false);
     assert.match(
       output,
       /^taro-harmony-socket: cannot read or change .*module\.json5: Unexpected token.* 1:23/m

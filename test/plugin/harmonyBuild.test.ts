@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { loadBuiltApi, type BuiltApi } from './builtApi.ts';
 import { PACKAGED_LIBRARY } from '../../plugin/dist/libraryCopy.js';
 import { hasNativeLibraries } from '../../plugin/dist/project/nativeCompanion.js';
-import { APP_REPAIR, VIDEO_REPAIR } from '../../plugin/dist/taroRepairs.js';
+import { KNOWN_TARO_TEXTS } from '../../plugin/dist/knownTaroTexts.js';
 import { FixtureApp, MODULE_JSON5, OH_PACKAGE_JSON5 } from './fixtureApp.ts';
 import { folderSnapshot } from './folderSnapshot.ts';
 import { relativeImports, relativeSpecifiers, resolveImport } from './relativeImports.ts';
@@ -113,7 +113,7 @@ describe('a production build with the plugin alone', () => {
   });
 
   it('has nothing of what SDK 6.0 and 7.0 refuse of Taro', () => {
-    for (const { file, from, to } of [VIDEO_REPAIR, APP_REPAIR]) {
+    for (const { file, refused: from, mended: to } of KNOWN_TARO_TEXTS) {
       const text = readFileSync(path.join(app.harmonyOutput, file), 'utf8');
       assert.ok(text.includes(to), file);
       assert.ok(!text.includes(from), file);
@@ -161,7 +161,7 @@ describe("Taro's own build, without the plugin", () => {
     const plain = new FixtureApp({ plugins: [HARMONY_ETS] });
     t.after(() => plain.remove());
     plain.write('src/app.config.js', "export default { pages: ['pages/taro/index'] };\n");
-    await build(plain, 'harmony');
+    await build(plain, 'harmony', false);
     const { unresolved } = relativeImports(plain.harmonyOutput);
     assert.ok(unresolved.includes('pages/taro/index/index_taro_comp.js: ../../npm/@tarojs/taro'));
     const udp = readFileSync(path.join(plain.harmonyOutput, 'npm/@tarojs/taro/network/udp.ts'), 'utf8');

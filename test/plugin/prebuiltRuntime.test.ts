@@ -24,7 +24,10 @@ const CASES: Case[] = [
   {
     what: 'harmony with chorePackagePrefix',
     platform: 'harmony',
-    options: { plugins: ['taro-harmony-socket'], harmony: { chorePackagePrefix: '@team/taro' } },
+    options: {
+      plugins: ['taro-harmony-socket'],
+      harmony: { chorePackagePrefix: '@team/taro', ohPackage: { dependencies: { '@team/taro': '1.0.0' } } }
+    },
     prefix: '@team/taro'
   },
   {

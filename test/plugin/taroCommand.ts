@@ -1,12 +1,16 @@
+import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
+import path from 'node:path';
+import { checkProject } from '../../plugin/dist/check/checkProject.js';
+import type { Finding } from '../../plugin/dist/check/finding.js';
 import type { FixtureApp } from './fixtureApp.ts';
 
 const TARO = createRequire(import.meta.url).resolve('@tarojs/cli/bin/taro');
 
-/** No build of the fixture takes nearly as long, even on a busy machine. */
-const TIME_LIMIT = 120_000;
+/** To end a hang: no build of the fixture takes nearly as long, even on a busy machine. */
+const TIME_LIMIT = 20 * 60_000;
 
 /** `taro build` as a process of its own, as users run it. */
 export class TaroCommand {
@@ -72,13 +76,28 @@ export class TaroCommand {
   }
 }
 
-/** Runs one build to its end. @throws with the command's output if it fails */
-export async function build(app: FixtureApp, platform: string): Promise<string> {
+/**
+ * Runs one build to its end.
+ *
+ * @param isTaken whether DevEco has to take what is built: the check of the plugin finds no fault
+ * @throws with the command's output if it fails
+ */
+export async function build(
+  app: FixtureApp,
+  platform: string,
+  isTaken = platform.startsWith('harmony')
+): Promise<string> {
   const command = new TaroCommand(app, ['--type', platform]);
   const exitCode = await command.end();
   if (exitCode !== 0)
     throw new Error(`taro build --type ${platform} ended with ${exitCode}:\n${command.output}`);
+  if (isTaken) assert.deepEqual(faultsOf(path.join(app.folder, 'harmony')), []);
   return command.output;
+}
+
+/** What DevEco would refuse of a built project, and what would not start. */
+export function faultsOf(project: string): Finding[] {
+  return checkProject(project, { module: 'entry' }).filter(({ severity }) => severity !== 'warning');
 }
 
 /** The test runner's own settings would change how Taro behaves. */

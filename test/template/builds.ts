@@ -9,6 +9,7 @@ import { RunningApp } from '../node/clients/runningApp.ts';
 import { startPeers } from '../../tools/demo/peers.ts';
 import { folderSnapshot } from '../plugin/folderSnapshot.ts';
 import { relativeImports } from '../plugin/relativeImports.ts';
+import { faultsOf } from '../plugin/taroCommand.ts';
 import { type BuildOptions, type PackageManager, TemplateApp } from './templateApp.ts';
 
 const PAGE = 'pages/index/index';
@@ -30,7 +31,7 @@ const PLATFORMS: readonly Platform[] = [
   {
     name: 'harmony with chorePackagePrefix',
     platform: 'harmony',
-    harmony: { chorePackagePrefix: '@team/taro' },
+    harmony: { chorePackagePrefix: '@team/taro', ohPackage: { dependencies: { '@team/taro': '1.0.0' } } },
     prefix: '@team/taro'
   },
   {
@@ -60,6 +61,7 @@ export function describeTemplateBuilds(manager: PackageManager): void {
           app.usePage(page);
           await app.build(platform);
           assert.deepEqual(relativeImports(app.output).unresolved, []);
+          assert.deepEqual(faultsOf(app.project), []);
           if (platform.prefix === undefined) {
             runtime = path.join(app.folder, 'runtime');
             cpSync(path.join(app.output, 'npm'), runtime, { recursive: true });

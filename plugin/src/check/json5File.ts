@@ -1,5 +1,6 @@
-import { JsonArrayNode, type JsonNode, JsonObjectNode, JsonParser, JsonValueNode } from '@croct/json5-parser';
-import { readTextFile } from '../textFile';
+import { JsonArrayNode, JsonObjectNode, type JsonValueNode } from '@croct/json5-parser';
+import { readIfPresent } from '../outputFile';
+import { parseJson5, valueOf } from '../project/json5';
 
 type Key = string | number;
 
@@ -7,16 +8,16 @@ type Key = string | number;
 export class Json5File {
   private constructor(
     readonly path: string,
-    private readonly root: JsonNode
+    private readonly root: JsonObjectNode
   ) {}
 
   /**
    * @returns `undefined` if there is no such file
-   * @throws if it is not JSON5
+   * @throws if it is not JSON5 or no object
    */
   static read(path: string): Json5File | undefined {
-    const text = readTextFile(path);
-    return text === undefined ? undefined : new Json5File(path, JsonParser.parse(text));
+    const text = readIfPresent(path)?.toString();
+    return text === undefined ? undefined : new Json5File(path, parseJson5(text));
   }
 
   /** The text at a place; `undefined` if there is none or something else. */
@@ -46,14 +47,13 @@ export class Json5File {
   }
 
   private value(keys: readonly Key[]): unknown {
-    const node = this.node(keys);
-    return node instanceof JsonValueNode ? node.toJSON() : undefined;
+    return this.node(keys)?.toJSON();
   }
 
-  private node(keys: readonly Key[]): JsonNode | undefined {
-    return keys.reduce<JsonNode | undefined>((node, key) => {
+  private node(keys: readonly Key[]): JsonValueNode | undefined {
+    return keys.reduce<JsonValueNode | undefined>((node, key) => {
       if (node instanceof JsonArrayNode && typeof key === 'number') return node.elements[key];
-      return node instanceof JsonObjectNode && node.has(String(key)) ? node.get(String(key)) : undefined;
+      return node instanceof JsonObjectNode ? valueOf(node, String(key)) : undefined;
     }, this.root);
   }
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { pathBelow, withSlashes } from '../outputPath';
 import { type CodeFile, parseCode } from './codeFile';
 
 /** Files are looked for in this order when an import has no extension; declarations come last: they hold no code. */
@@ -65,12 +66,10 @@ export class ProjectFiles {
 }
 
 /** A path as findings and imports have it: from a folder, with `/` on every system. */
-export function nameFrom(folder: string, file: string, paths: path.PlatformPath = path): string {
-  return paths.relative(folder, file).split(paths.sep).join('/');
+export function nameFrom(folder: string, file: string): string {
+  return withSlashes(path.relative(folder, file));
 }
 
-/** @param paths Node's path module of the system that the paths are of */
-export function isInside(folder: string, file: string, paths: path.PlatformPath = path): boolean {
-  const name = paths.relative(folder, file);
-  return name !== '..' && !name.startsWith(`..${paths.sep}`) && !paths.isAbsolute(name);
+export function isInside(folder: string, file: string): boolean {
+  return pathBelow(folder, file) !== undefined;
 }
