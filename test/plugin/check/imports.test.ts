@@ -160,15 +160,24 @@ import { util } from '@arkts.utils';
     project.write(`${CODE}/npm/library/Index.ets`, 'export const library = 1\n');
     project.append(RUNTIME, "export { library } from '../../library/Index'\n");
     project.append(PAGE_SCRIPT, 'import { library } from "../../../npm/library/Index";\n');
-    const finding = {
-      severity: 'refused',
-      problem: `ArkTS is imported from TypeScript or JavaScript: ${CODE}/npm/library/Index.ets`,
-      devEco: '10311001 Importing ArkTS files in JS and TS files is forbidden.',
-      mend: 'import it from an .ets file, or keep what both need in a .ts file'
-    };
+    const problem = `ArkTS is imported from TypeScript or JavaScript: ${CODE}/npm/library/Index.ets`;
+    const mend = 'import it from an .ets file, or keep what both need in a .ts file';
     assert.deepEqual(project.findings(), [
-      { ...finding, file: RUNTIME, line: 7 },
-      { ...finding, file: PAGE_SCRIPT, line: 4 }
+      {
+        severity: 'warning',
+        file: RUNTIME,
+        line: 7,
+        problem: `${problem}, which DevEco forbids but does not notice in a file with @ts-nocheck`,
+        mend
+      },
+      {
+        severity: 'refused',
+        file: PAGE_SCRIPT,
+        line: 4,
+        problem,
+        devEco: '10311001 Importing ArkTS files in JS and TS files is forbidden.',
+        mend
+      }
     ]);
   });
 

@@ -38,7 +38,7 @@ describe('the pages of a built project', () => {
         file: PAGE,
         line: 18,
         problem: 'The page has 2 @Entry',
-        devEco: ENTRY_RULE,
+        devEco: "10905231 A page can't contain more than one '@Entry' decorator.",
         mend: 'leave one of them'
       }
     ]);

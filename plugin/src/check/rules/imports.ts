@@ -30,7 +30,17 @@ function checkImport(code: ModuleCode, found: FoundImport): Finding[] {
   switch (resolution.kind) {
     case 'file':
       return ARKTS.test(resolution.file) && !ARKTS.test(importer)
-        ? [{ ...place, ...arkTsImport(nameOf(project, resolution.file), found.isTypeOnly) }]
+        ? [
+            {
+              ...place,
+              ...importOfArkTs(
+                importer,
+                nameOf(project, resolution.file),
+                project.files.code(importer).isTypeChecked
+              ),
+              mend: 'import it from an .ets file, or keep what both need in a .ts file'
+            }
+          ]
         : [];
     case 'no file':
       return [
@@ -78,16 +88,25 @@ function checkImport(code: ModuleCode, found: FoundImport): Finding[] {
   }
 }
 
-function arkTsImport(
+/** JavaScript is refused by DevEco's bundler, TypeScript by its type checker, which `@ts-nocheck` keeps out of a file. */
+function importOfArkTs(
+  importer: string,
   target: string,
-  isTypeOnly: boolean
-): Pick<Finding, 'severity' | 'problem' | 'devEco' | 'mend'> {
+  isTypeChecked: boolean
+): Pick<Finding, 'severity' | 'problem' | 'devEco'> {
+  const problem = `ArkTS is imported from TypeScript or JavaScript: ${target}`;
+  const isTypeScript = importer.endsWith('.ts');
+  if (isTypeScript && !isTypeChecked) {
+    return {
+      severity: 'warning',
+      problem: `${problem}, which DevEco forbids but does not notice in a file with @ts-nocheck`
+    };
+  }
+  const code = isTypeScript ? '10605999' : '10311001';
   return {
     severity: 'refused',
-    problem: `ArkTS is imported from TypeScript or JavaScript: ${target}`,
-    // Types are refused by its TypeScript, the rest once that has passed.
-    devEco: `${isTypeOnly ? '10605999' : '10311001'} Importing ArkTS files in JS and TS files is forbidden.`,
-    mend: 'import it from an .ets file, or keep what both need in a .ts file'
+    problem,
+    devEco: `${code} Importing ArkTS files in JS and TS files is forbidden.`
   };
 }
 

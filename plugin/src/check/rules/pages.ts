@@ -5,6 +5,7 @@ import type { ListedPage, ModuleCode } from '../moduleCode';
 import { nameFrom } from '../projectFiles';
 import type { Rule } from './rule';
 
+const SECOND_ENTRY = "10905231 A page can't contain more than one '@Entry' decorator.";
 const ENTRY_RULE =
   "10905402 A page configured in 'main_pages.json or build-profile.json5' must have one and only one '@Entry' decorator.";
 
@@ -36,7 +37,7 @@ function checkListed({ project, pagesProfile }: ModuleCode, { name, line, file }
       file: nameOf(project, file),
       ...(second === undefined ? {} : { line: second.line }),
       problem: second === undefined ? 'The page has no @Entry' : `The page has ${entries.length} @Entry`,
-      devEco: ENTRY_RULE,
+      devEco: second === undefined ? ENTRY_RULE : SECOND_ENTRY,
       mend:
         second === undefined
           ? 'write @Entry in the line above @Component (Taro does not; the plugin taro-harmony-socket does in each build)'
