@@ -43,7 +43,7 @@ describe('the npm package', () => {
     execFileSync('tar', ['-xzf', tarball, '-C', installed, '--strip-components', '1']);
     // The versions that this package depends on, which are not those at the top of the repository.
     symlinkSync(path.join(PACKAGE, 'node_modules'), path.join(installed, 'node_modules'));
-    for (const name of ['README.md', 'LICENSE', 'types/taro.d.ts', 'dist/library/Index.d.ts']) {
+    for (const name of ['README.md', 'LICENSE', 'command.js', 'types/taro.d.ts', 'dist/library/Index.d.ts']) {
       assert.ok(readFolder(installed).has(name), `${name} is missing`);
     }
     await build(app, 'harmony');

@@ -52,20 +52,32 @@ describe('a native library that a built project imports', () => {
     assert.deepEqual(project.findings(), [{ ...undeclared, severity: 'warning' }]);
   });
 
-  for (const file of ['oh-package.json5', 'Index.d.ts']) {
-    it(`needs the ${file} of its types`, () => {
-      project.delete(`${TYPES}/${file}`);
-      assert.deepEqual(project.findings(), [
-        {
-          severity: 'refused',
-          file: 'entry/oh-package.json5',
-          line: 6,
-          problem: `The types of ${LIBRARY} are not complete: there is no ${TYPES}/${file}`,
-          mend: 'add the file, or correct the path of the dependency'
-        }
-      ]);
-    });
-  }
+  it('needs the package of its types, without which ohpm cannot install it', () => {
+    project.delete(`${TYPES}/oh-package.json5`);
+    assert.deepEqual(project.findings(), [
+      {
+        severity: 'refused',
+        file: 'entry/oh-package.json5',
+        line: 6,
+        problem: `The types of ${LIBRARY} are not complete: there is no ${TYPES}/oh-package.json5`,
+        mend: 'add the file, or correct the path of the dependency'
+      }
+    ]);
+  });
+
+  it('should have its declarations', () => {
+    project.delete(`${TYPES}/Index.d.ts`);
+    assert.deepEqual(project.findings(), [
+      {
+        severity: 'warning',
+        file: 'entry/oh-package.json5',
+        line: 6,
+        problem: `The types of ${LIBRARY} are not complete: there is no ${TYPES}/Index.d.ts`,
+        devEco: `Currently module for '${LIBRARY}' is not verified.`,
+        mend: 'add the file, or correct the path of the dependency'
+      }
+    ]);
+  });
 
   it('needs the file for devices', () => {
     project.delete('entry/libs');

@@ -57,15 +57,22 @@ function checkDependency({ project, module }: ModuleCode, { name, importer, line
   const manifest = path.join(folder, 'oh-package.json5');
   const declarations = path.resolve(folder, declarationsFile(manifest));
   const dependencyLine = module.ohPackage?.line('dependencies', name);
-  return [manifest, declarations]
-    .filter((file) => !project.files.isFile(file))
-    .map((file) => ({
-      severity: 'refused',
-      file: nameOf(project, module.ohPackageFile),
-      ...(dependencyLine === undefined ? {} : { line: dependencyLine }),
-      problem: `The types of ${name} are not complete: there is no ${nameOf(project, file)}`,
-      mend: 'add the file, or correct the path of the dependency'
-    }));
+  const missing = (file: string): Omit<Finding, 'severity'> => ({
+    file: nameOf(project, module.ohPackageFile),
+    ...(dependencyLine === undefined ? {} : { line: dependencyLine }),
+    problem: `The types of ${name} are not complete: there is no ${nameOf(project, file)}`,
+    mend: 'add the file, or correct the path of the dependency'
+  });
+  if (!project.files.isFile(manifest)) return [{ severity: 'refused', ...missing(manifest) }];
+  return project.files.isFile(declarations)
+    ? []
+    : [
+        {
+          severity: 'warning',
+          ...missing(declarations),
+          devEco: `Currently module for '${name}' is not verified.`
+        }
+      ];
 }
 
 function declarationsFile(manifest: string): string {
