@@ -1,5 +1,6 @@
 import { EventEmitter } from 'events';
 import type { DatagramChannel, DatagramOptions } from 'taro-harmony-socket/library';
+import { adoptable } from '../shared/callable.ts';
 import { missingArgs } from '../shared/errors.ts';
 import { reasonFor } from '../shared/reasonFor.ts';
 import { errnoOf } from '../shared/systemErrors.ts';
@@ -25,7 +26,7 @@ function textOrNothing(value: unknown): string | undefined {
 }
 
 /** The part of a socket that sets options. */
-export abstract class OptionSocket extends EventEmitter {
+export abstract class OptionSocket extends adoptable(EventEmitter) {
   protected readonly memberships = new Memberships();
   protected abstract readonly channel: DatagramChannel;
 

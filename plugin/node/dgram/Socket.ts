@@ -1,10 +1,11 @@
 import { Buffer } from 'buffer';
 import { DatagramChannel, type DatagramEndpoint, type RemoteInfo } from 'taro-harmony-socket/library';
+import { hideFromJson } from '../shared/hideFromJson.ts';
 import { reasonFor } from '../shared/reasonFor.ts';
 import { nextTick } from '../shared/nextTick.ts';
 import { errnoOf } from '../shared/systemErrors.ts';
 import { endpointException, errnoException } from '../shared/systemException.ts';
-import { validateNumber, validatePort, validateString } from '../shared/validators.ts';
+import { isFunction, validateNumber, validatePort, validateString } from '../shared/validators.ts';
 import type { AddressInfo } from './addressInfo.ts';
 import { type BindRequest, readBindArguments } from './bindArguments.ts';
 import { alreadyBound, isConnected, notConnected, notRunning } from './dgramErrors.ts';
@@ -19,12 +20,8 @@ import { readSocketOptions, type SocketOptions, type SocketType } from './socket
 type BindState = 'unbound' | 'binding' | 'bound' | 'closed';
 type ConnectState = 'disconnected' | 'connecting' | 'connected';
 
-function isFunction(value: unknown): value is (...args: unknown[]) => void {
-  return typeof value === 'function';
-}
-
-/** Node's `dgram.Socket` over the library's DatagramChannel. Made by `createSocket`. */
-export class Socket extends OptionSocket {
+/** Node's `dgram.Socket` over the library's DatagramChannel. */
+export class SocketClass extends OptionSocket {
   readonly type: SocketType;
   protected readonly channel: DatagramChannel;
   readonly #lookUp: LookUp;
@@ -57,6 +54,7 @@ export class Socket extends OptionSocket {
       },
       { reuseAddress: options.reuseAddress, ipv6Only: options.ipv6Only }
     );
+    hideFromJson(this, 'channel');
     if (isFunction(listener)) this.on('message', listener);
     if (options.signal !== undefined) {
       closeOnAbort(this, options.signal, () => this.#bindState === 'closed');

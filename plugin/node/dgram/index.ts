@@ -1,12 +1,15 @@
 import type { Buffer } from 'buffer';
 import type { RemoteInfo } from 'taro-harmony-socket/library';
-import { Socket } from './Socket.ts';
+import { callable } from '../shared/callable.ts';
+import { SocketClass } from './Socket.ts';
 import type { SocketOptions, SocketType } from './socketOptions.ts';
 
-export { Socket };
 export type { AddressInfo } from './addressInfo.ts';
 export type { SocketOptions, SocketType } from './socketOptions.ts';
 export type { RemoteInfo } from 'taro-harmony-socket/library';
+
+/** Made by {@link createSocket}, and extended by old and new classes. */
+export const Socket = callable(SocketClass);
 
 /**
  * Node's `dgram.createSocket`.
@@ -16,7 +19,7 @@ export type { RemoteInfo } from 'taro-harmony-socket/library';
 export function createSocket(
   type: SocketType | SocketOptions,
   listener?: (message: Buffer, remoteInfo: RemoteInfo) => void
-): Socket {
+): SocketClass {
   return new Socket(type, listener);
 }
 

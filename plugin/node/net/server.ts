@@ -1,9 +1,10 @@
 import { EventEmitter } from 'events';
 import { type StreamChannel, StreamServer } from 'taro-harmony-socket/library';
+import { adoptable, callable } from '../shared/callable.ts';
 import { invalidArgType } from '../shared/errors.ts';
+import { hideFromJson } from '../shared/hideFromJson.ts';
 import { nextTick } from '../shared/nextTick.ts';
 import { validateFunction } from '../shared/validators.ts';
-import { callable } from './callable.ts';
 import { detached } from './detached.ts';
 import { isIP } from './ipAddress.ts';
 import { type ListenOptions, listenOptions } from './listenOptions.ts';
@@ -30,7 +31,7 @@ export interface ServerOptions {
 type ConnectionListener = (socket: SocketClass) => void;
 
 /** Node's `net.Server`. */
-export class ServerClass extends EventEmitter {
+export class ServerClass extends adoptable(EventEmitter) {
   /** From this many connections on further ones are closed, with the event `drop`. */
   maxConnections: number | undefined;
   allowHalfOpen: boolean;
@@ -48,6 +49,7 @@ export class ServerClass extends EventEmitter {
     const options = typeof given === 'function' ? {} : (given ?? {});
     if (typeof options !== 'object') throw invalidArgType('options', 'Object', given);
     super({ captureRejections: options.captureRejections ?? false });
+    hideFromJson(this, '_handle');
     this.#options = options;
     this.allowHalfOpen = options.allowHalfOpen ?? false;
     this.pauseOnConnect = Boolean(options.pauseOnConnect);

@@ -1,19 +1,17 @@
 import { Buffer } from 'buffer';
-import { addAbortSignal, Duplex } from 'stream';
+import { addAbortSignal } from 'stream';
 import type { StreamChannel } from 'taro-harmony-socket/library';
-import { withCode } from '../shared/errors.ts';
-import { nextTick } from '../shared/nextTick.ts';
+import { callable } from '../shared/callable.ts';
 import { errnoOf } from '../shared/systemErrors.ts';
 import { errnoException } from '../shared/systemException.ts';
-import { callable } from './callable.ts';
-import { connectOptions } from './connectOptions.ts';
+import { type ConnectOptions, connectOptions } from './connectOptions.ts';
 import { Connector } from './connector.ts';
 import { detached } from './detached.ts';
 import { closedBeforeConnection, socketClosed } from './netErrors.ts';
 import { normalizeArguments } from './normalizeArguments.ts';
 import { type Received, ReceivedQueue } from './received.ts';
 import type { ServerClass } from './server.ts';
-import { SocketBase } from './socketBase.ts';
+import { SELF, SocketBase } from './socketBase.ts';
 import {
   type AcceptedSocketOptions,
   checkOnRead,
@@ -21,10 +19,11 @@ import {
   type SocketOptions
 } from './socketOptions.ts';
 import { staticRead } from './staticRead.ts';
+import { writeAfterEnd } from './writeAfterEnd.ts';
 
 type Done = (error?: Error | null) => void;
 
-/** What waits in {@link Duplex._writev}. */
+/** What waits in `_writev`. */
 interface Chunk {
   chunk: Buffer;
   encoding: BufferEncoding;
@@ -74,6 +73,15 @@ export class SocketClass extends SocketBase {
   connect(...args: unknown[]): this {
     const { options, callback } = normalizeArguments(args);
     const checked = connectOptions(options);
+    this[SELF].#connectTo(checked, options, callback);
+    return this;
+  }
+
+  #connectTo(
+    checked: ConnectOptions,
+    options: SocketOptions,
+    callback: ((...args: unknown[]) => void) | null
+  ): void {
     // Away with what the end of an earlier connection has put there.
     Reflect.deleteProperty(this, 'write');
     if (this.destroyed) this.#renew();
@@ -95,7 +103,6 @@ export class SocketClass extends SocketBase {
       checked
     );
     this.#connector.start();
-    return this;
   }
 
   /** A closed socket may connect again. */
@@ -120,13 +127,14 @@ export class SocketClass extends SocketBase {
 
   /** Reading begins with the first wish for it: until then the connection keeps what comes. */
   override _read(): void {
-    if (this.connecting || this._handle === null) {
-      this.once('connect', () => this._read());
-      return;
-    }
+    if (this.connecting || this._handle === null) this.once('connect', () => this._read());
+    else this[SELF].#startReading(this._handle);
+  }
+
+  #startReading(channel: StreamChannel): void {
     if (!this.#isStarted) {
       this.#isStarted = true;
-      this._handle.start({
+      channel.start({
         onData: detached((bytes) => this.#received.add(new Uint8Array(bytes))),
         onEnd: detached(() => this.#received.add(null)),
         onError: detached((errno) => this.#received.add(errnoException(errno, 'read')))
@@ -142,7 +150,7 @@ export class SocketClass extends SocketBase {
 
   /** Without `data` events the stream itself does not know that bytes are wanted again. */
   override resume(): this {
-    if (this.#isStarted) this.#received.want();
+    if (this[SELF].#isStarted) this[SELF].#received.want();
     return super.resume();
   }
 
@@ -166,11 +174,11 @@ export class SocketClass extends SocketBase {
   }
 
   override _write(chunk: Buffer, encoding: BufferEncoding, done: Done): void {
-    this.#writeAll([{ chunk, encoding }], done);
+    this[SELF].#writeAll([{ chunk, encoding }], done);
   }
 
   override _writev(chunks: Chunk[], done: Done): void {
-    this.#writeAll(chunks, done);
+    this[SELF].#writeAll(chunks, done);
   }
 
   #writeAll(chunks: readonly Chunk[], done: Done): void {
@@ -219,7 +227,7 @@ export class SocketClass extends SocketBase {
     }
     const onEnded = detached((errno: number) => {
       // Where one direction cannot be ended alone, the connection ends: that is how the peer learns of it.
-      if (errno === NOT_SUPPORTED && this._handle === channel) this.#endWhole(channel);
+      if (errno === NOT_SUPPORTED && this._handle === channel) this[SELF].#endWhole(channel);
       done();
     });
     channel.endSending(onEnded);
@@ -236,6 +244,10 @@ export class SocketClass extends SocketBase {
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    this[SELF].#endWith(error, done);
+  }
+
+  #endWith(error: Error | null, done: (error: Error | null) => void): void {
     this.connecting = false;
     this.#connector?.cancel();
     this.#received.clear();
@@ -265,26 +277,9 @@ export class SocketClass extends SocketBase {
       return this;
     }
     if (this._handle === null) return this.destroy(socketClosed());
-    this.#resets = true;
+    this[SELF].#resets = true;
     return this.destroy();
   }
-}
-
-/** In the place of `write` once the peer has ended a connection that is not to stay half open. */
-function writeAfterEnd(
-  this: SocketClass,
-  chunk: unknown,
-  encoding?: BufferEncoding | Done,
-  done?: Done
-): boolean {
-  if (!this.writableEnded) {
-    return (Duplex.prototype.write as (...args: unknown[]) => boolean).call(this, chunk, encoding, done);
-  }
-  const callback = typeof encoding === 'function' ? encoding : done;
-  const error = withCode(new Error('This socket has been ended by the other party'), 'EPIPE');
-  if (typeof callback === 'function') nextTick(() => callback(error));
-  this.destroy(error);
-  return false;
 }
 
 export const Socket = callable(SocketClass);

@@ -1,5 +1,7 @@
 import { Duplex, type DuplexOptions } from 'stream';
 import type { StreamChannel, StreamEndpoint } from 'taro-harmony-socket/library';
+import { adoptable } from '../shared/callable.ts';
+import { hideFromJson } from '../shared/hideFromJson.ts';
 import { validateFunction } from '../shared/validators.ts';
 import { IdleTimer, requireDuration } from './idleTimer.ts';
 import { isIP } from './ipAddress.ts';
@@ -18,8 +20,12 @@ export function addressInfoOf({ address, port }: StreamEndpoint): AddressInfo {
   return { address, family: FAMILIES[isIP(address)], port };
 }
 
+/** Leads from an object that has a socket as its prototype to the socket, whose private members it has not. */
+export const SELF = Symbol('self');
+
 /** What a socket knows of its connection, and the options that it can be given at any time. */
-export class SocketBase extends Duplex {
+export class SocketBase extends adoptable(Duplex) {
+  declare readonly [SELF]: this;
   /** The stream's own; missing of the prototype. */
   declare readonly _writableState?: object;
   /** Where `connect` went, one after the other, when a name had several addresses: `::1:80`. */
@@ -43,6 +49,8 @@ export class SocketBase extends Duplex {
 
   constructor(options: DuplexOptions & { noDelay?: boolean; keepAlive?: boolean }) {
     super(options);
+    Object.defineProperty(this, SELF, { value: this });
+    hideFromJson(this, '_handle');
     this.#noDelay = Boolean(options.noDelay);
     this.#keepAlive = Boolean(options.keepAlive);
   }
@@ -95,7 +103,7 @@ export class SocketBase extends Duplex {
 
   /** The socket's own end; empty without a connection. */
   address(): AddressInfo | Record<string, never> {
-    return this.#localEnd ?? {};
+    return this[SELF].#localEnd ?? {};
   }
 
   get #localEnd(): AddressInfo | undefined {
@@ -109,41 +117,41 @@ export class SocketBase extends Duplex {
   }
 
   get localAddress(): string | undefined {
-    return this.#localEnd?.address;
+    return this[SELF].#localEnd?.address;
   }
 
   get localPort(): number | undefined {
-    return this.#localEnd?.port;
+    return this[SELF].#localEnd?.port;
   }
 
   get localFamily(): string | undefined {
-    return this.#localEnd?.family;
+    return this[SELF].#localEnd?.family;
   }
 
   get remoteAddress(): string | undefined {
-    return this.#remoteEnd?.address;
+    return this[SELF].#remoteEnd?.address;
   }
 
   get remotePort(): number | undefined {
-    return this.#remoteEnd?.port;
+    return this[SELF].#remoteEnd?.port;
   }
 
   get remoteFamily(): string | undefined {
-    return this.#remoteEnd?.family;
+    return this[SELF].#remoteEnd?.family;
   }
 
   setNoDelay(enable?: boolean): this {
     const isOn = Boolean(enable === undefined || enable);
-    if (isOn !== this.#noDelay) this._handle?.setNoDelay(isOn);
-    this.#noDelay = isOn;
+    if (isOn !== this[SELF].#noDelay) this._handle?.setNoDelay(isOn);
+    this[SELF].#noDelay = isOn;
     return this;
   }
 
   /** @param _initialDelay the system's own delay counts */
   setKeepAlive(enable?: boolean, _initialDelay?: number): this {
     const isOn = Boolean(enable);
-    if (isOn !== this.#keepAlive) this._handle?.setKeepAlive(isOn);
-    this.#keepAlive = isOn;
+    if (isOn !== this[SELF].#keepAlive) this._handle?.setKeepAlive(isOn);
+    this[SELF].#keepAlive = isOn;
     return this;
   }
 
@@ -157,7 +165,7 @@ export class SocketBase extends Duplex {
     if (this.destroyed) return this;
     const duration = requireDuration(milliseconds, 'msecs');
     this.timeout = milliseconds;
-    this.#idle.set(duration);
+    this[SELF].#idle.set(duration);
     if (callback !== undefined) {
       validateFunction(callback, 'callback');
       if (milliseconds === 0) this.removeListener('timeout', callback);
@@ -168,7 +176,7 @@ export class SocketBase extends Duplex {
 
   /** Something has come or gone. */
   _unrefTimer(): void {
-    this.#idle.refresh();
+    this[SELF].#idle.refresh();
   }
 
   _onTimeout(): void {

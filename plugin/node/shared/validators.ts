@@ -3,6 +3,10 @@ import { badPort, invalidArgType, outOfRange } from './errors.ts';
 const HIGHEST_PORT = 0xffff;
 const HIGHEST_UINT32 = 0xffffffff;
 
+export function isFunction(value: unknown): value is (...args: unknown[]) => void {
+  return typeof value === 'function';
+}
+
 export function validateString(value: unknown, name: string): asserts value is string {
   if (typeof value !== 'string') throw invalidArgType(name, 'string', value);
 }

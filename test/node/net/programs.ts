@@ -2,3 +2,4 @@
 import './connected.ts';
 import './connecting.ts';
 import './documented.ts';
+import './oldStyle.ts';
