@@ -44,7 +44,7 @@ function requireHints(value: unknown): number {
 function familyOf(value: unknown): number {
   if (value === 'IPv4') return 4;
   if (value === 'IPv6') return 6;
-  return value === undefined ? 0 : Number(value);
+  return Number(value ?? 0);
 }
 
 /** What `connect` was given in its options. @throws as Node does, and for paths */
@@ -59,32 +59,36 @@ export function connectOptions(options: Record<string, unknown>): ConnectOptions
     autoSelectFamily,
     autoSelectFamilyAttemptTimeout
   } = options;
-  if (path !== undefined) {
+  if (path) {
     validateString(path, 'options.path');
     throw unavailable('options.path', 'HarmonyOS has no IPC sockets for it; connect to a port');
   }
   if (port === undefined) throw missingPort();
-  if (localAddress !== undefined && isIP(localAddress) === 0) throw invalidIpAddress(localAddress);
-  if (localPort !== undefined) validateNumber(localPort, 'options.localPort');
+  if (localAddress && isIP(localAddress) === 0) throw invalidIpAddress(localAddress);
+  const local = localPort || 0;
+  validateNumber(local, 'options.localPort');
   const checkedPort = requirePort(port);
   const isAuto =
-    autoSelectFamily === undefined
+    autoSelectFamily === undefined || autoSelectFamily === null
       ? getDefaultAutoSelectFamily()
       : requireBoolean(autoSelectFamily, 'options.autoSelectFamily');
   const attemptTimeout =
-    autoSelectFamilyAttemptTimeout === undefined
+    autoSelectFamilyAttemptTimeout === undefined || autoSelectFamilyAttemptTimeout === null
       ? getDefaultAutoSelectFamilyAttemptTimeout()
       : requireAttemptTimeout(autoSelectFamilyAttemptTimeout, 'options.autoSelectFamilyAttemptTimeout');
-  if (host !== undefined && host !== null && host !== '') validateString(host, 'hostname');
-  if (lookup !== undefined && lookup !== null) validateFunction(lookup, 'options.lookup');
+  const name = host || 'localhost';
+  validateString(name, 'hostname');
+  // As Node, which looks at what only look-ups need when there is a name.
+  const isName = isIP(name) === 0;
+  if (isName && lookup !== undefined && lookup !== null) validateFunction(lookup, 'options.lookup');
   return {
-    host: typeof host === 'string' && host !== '' ? host : 'localhost',
+    host: name,
     port: checkedPort,
     family: familyOf(options.family),
-    hints: requireHints(options.hints),
+    hints: isName ? requireHints(options.hints) : 0,
     lookup: typeof lookup === 'function' ? (lookup as LookUp) : lookUp,
-    localAddress: localAddress as string | undefined,
-    localPort,
+    localAddress: localAddress ? (localAddress as string) : undefined,
+    localPort: local === 0 ? undefined : local,
     autoSelectFamily: isAuto,
     attemptTimeout
   };

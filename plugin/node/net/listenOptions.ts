@@ -42,15 +42,15 @@ export function listenOptions(args: readonly unknown[], { options }: NormalizedA
       isIncomplete ? 'must have the property "port" or "path"' : 'is invalid'
     );
   }
-  if (host !== undefined && host !== null && host !== '') validateString(host, 'options.host');
-  if (options.backlog !== undefined && options.backlog !== null)
-    validateNumber(options.backlog, 'options.backlog');
+  const name = host || undefined;
+  if (name !== undefined) validateString(name, 'options.host');
+  if (options.backlog) validateNumber(options.backlog, 'options.backlog');
   if (options.ipv6Only === true) {
     throw unavailable('options.ipv6Only', 'the native module has a server on :: hear IPv4 too');
   }
   return {
     port: isAnyPort ? 0 : validatePort(port, 'options.port', true),
-    host: typeof host === 'string' && host !== '' ? host : undefined,
+    host: name,
     signal
   };
 }

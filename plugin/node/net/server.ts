@@ -4,7 +4,7 @@ import { adoptable, callable } from '../shared/callable.ts';
 import { invalidArgType } from '../shared/errors.ts';
 import { hideFromJson } from '../shared/hideFromJson.ts';
 import { nextTick } from '../shared/nextTick.ts';
-import { validateFunction } from '../shared/validators.ts';
+import { validateFunction, validateNumber } from '../shared/validators.ts';
 import { detached } from './detached.ts';
 import { isIP } from './ipAddress.ts';
 import { type ListenOptions, listenOptions } from './listenOptions.ts';
@@ -48,6 +48,11 @@ export class ServerClass extends adoptable(EventEmitter) {
   constructor(given?: ServerOptions | ConnectionListener | null, listener?: ConnectionListener) {
     const options = typeof given === 'function' ? {} : (given ?? {});
     if (typeof options !== 'object') throw invalidArgType('options', 'Object', given);
+    const { keepAliveInitialDelay, highWaterMark } = options;
+    if (keepAliveInitialDelay !== undefined) {
+      validateNumber(keepAliveInitialDelay, 'options.keepAliveInitialDelay');
+    }
+    if (highWaterMark !== undefined) validateNumber(highWaterMark, 'options.highWaterMark');
     super({ captureRejections: options.captureRejections ?? false });
     hideFromJson(this, '_handle');
     this.#options = options;

@@ -61,7 +61,7 @@ export class SocketClass extends SocketBase {
         ? (bytes): boolean => this.push(Buffer.from(bytes.buffer))
         : staticRead(this, onread, (rest) => this.#putBack(rest));
     this.on('end', () => this.#onEnd());
-    if ('handle' in options) {
+    if ('handle' in options && options.handle) {
       this.hold(options.handle);
       if (options.pauseOnCreate) this.pause();
       else this.read(0);

@@ -1,5 +1,5 @@
 import { invalidArgType, outOfRange } from '../shared/errors.ts';
-import { validateAbortSignal, validateFunction } from '../shared/validators.ts';
+import { validateAbortSignal, validateFunction, validateNumber } from '../shared/validators.ts';
 import type { StreamChannel } from 'taro-harmony-socket/library';
 import { invalidArgValue, unavailable } from './netErrors.ts';
 
@@ -21,12 +21,13 @@ export interface SocketOptions {
   readableHighWaterMark?: number;
   writableHighWaterMark?: number;
   signal?: AbortSignal;
-  onread?: OnReadOptions;
+  onread?: OnReadOptions | null;
 }
 
 /** What a server makes a socket with. */
 export interface AcceptedSocketOptions extends SocketOptions {
-  handle: StreamChannel;
+  /** Clients hand over options of which they have none: `null`, `''`. */
+  handle: StreamChannel | null;
   pauseOnCreate: boolean;
 }
 
@@ -47,13 +48,16 @@ export function checkSocketOptions(options: unknown): AcceptedSocketOptions | So
   }
   if (given.fd !== undefined) requireDescriptor(given.fd);
   if (given.fd !== undefined) throw unavailable('options.fd', 'sockets are made by connect or by a server');
-  if (given.signal !== undefined && given.signal !== null) validateAbortSignal(given.signal, 'signal');
+  if (given.signal) validateAbortSignal(given.signal, 'signal');
+  if (given.keepAliveInitialDelay !== undefined) {
+    validateNumber(given.keepAliveInitialDelay, 'options.keepAliveInitialDelay');
+  }
   return given;
 }
 
 /** @returns undefined where it is not given as a whole, as in Node */
-export function checkOnRead(onread: OnReadOptions | undefined): OnReadOptions | undefined {
-  if (typeof onread !== 'object') return undefined;
+export function checkOnRead(onread: OnReadOptions | null | undefined): OnReadOptions | undefined {
+  if (typeof onread !== 'object' || onread === null) return undefined;
   const { buffer, callback } = onread;
   if (typeof buffer !== 'function' && !ArrayBuffer.isView(buffer)) {
     throw invalidArgType('options.onread.buffer', ['Buffer', 'Uint8Array', 'Function'], buffer);

@@ -2,4 +2,5 @@
 import './connected.ts';
 import './connecting.ts';
 import './documented.ts';
+import './falsyOptions.ts';
 import './oldStyle.ts';
