@@ -47,13 +47,15 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
       buildStart: () => resolver.lookAtApp(),
       resolveId: {
         order: 'pre',
-        handler(specifier, importer, { custom }) {
+        handler(specifier, importer, options) {
           if (importer === undefined) return null;
-          const hint = custom?.['node-resolve'] as { isRequired?: boolean } | undefined;
+          const hint = options.custom?.['node-resolve'] as { isRequired?: boolean } | undefined;
           const file = resolver.resolve(specifier, fileOf(importer), hint?.isRequired === true);
           if (file === undefined) return null;
           // Our modules export all of their names by their default export as well.
-          return isOurs(file) ? { id: file, syntheticNamedExports: true } : file;
+          if (isOurs(file)) return { id: file, syntheticNamedExports: true };
+          // The other plugins have to see it: CommonJS that is required inside a function gets a module in front of it.
+          return this.resolve(file, importer, { ...options, skipSelf: true });
         }
       },
       load(id) {

@@ -24,6 +24,11 @@ export interface PrebuiltRuntime {
   folder: string;
 }
 
+/** For a bundler: each of {@link NODE_NAMES} is undefined. */
+export function namesWithoutNode(): Record<string, string> {
+  return Object.fromEntries(NODE_NAMES.map((name) => [name, 'undefined']));
+}
+
 /** What is taken from the build's output; in this order, because the modules are cyclic. */
 function entryOf(pages: readonly string[], runtime: string): string {
   return [
@@ -53,7 +58,7 @@ export async function bundleOutput(
     bundle: true,
     format: 'esm',
     platform: 'node',
-    define: Object.fromEntries(NODE_NAMES.map((name) => [name, 'undefined'])),
+    define: namesWithoutNode(),
     outfile,
     metafile: true,
     sourcemap: 'inline',

@@ -1,0 +1,107 @@
+import { build as pack } from 'esbuild';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
+import { build } from 'vite';
+import { createNodeModulesPlugins } from '../../plugin/dist/nodeModules/nodeModulesPlugin.js';
+import { repositoryRoot } from '../../tools/arkts/modules.ts';
+import { namesWithoutNode } from '../../tools/demo/headless/bundle.ts';
+
+const REGISTER = pathToFileURL(path.join(repositoryRoot, 'test/host/register.mjs')).href;
+const LIBRARY = 'taro-harmony-socket/library';
+
+/** Milliseconds for a run. */
+const LIMIT = 20_000;
+
+/** What an app is made of: its page, and files of packages by their paths in `node_modules`. */
+export interface NodeAppFiles {
+  page: string;
+  packages?: Readonly<Record<string, string>>;
+}
+
+export interface BuiltApp {
+  /** What the build has taken for Node, and its warnings. */
+  said: string;
+  /** Bytes of the page's module, minified. */
+  size: number;
+  /** Runs it on Node, with Node's global names hidden. @returns what it prints */
+  run: () => Promise<string>;
+}
+
+/** Builds an app with the plugin's own Vite plugins and without Taro, which takes a tenth of the time. */
+export class NodeApp {
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
+
+  constructor({ page, packages = {} }: NodeAppFiles) {
+    this.write('package.json', '{ "name": "app", "type": "module" }');
+    this.write('src/page.js', page);
+    for (const [name, code] of Object.entries(packages)) {
+      const [owner = ''] = name.split('/');
+      this.write(`node_modules/${owner}/package.json`, `{ "name": "${owner}" }`);
+      this.write(`node_modules/${name}`, code);
+    }
+  }
+
+  async build(nodePackages: string[] = []): Promise<BuiltApp> {
+    const said: string[] = [];
+    const { log } = console;
+    console.log = (...words: unknown[]) => said.push(words.join(' '));
+    try {
+      await build({
+        configFile: false,
+        root: this.folder,
+        logLevel: 'silent',
+        plugins: createNodeModulesPlugins({
+          sources: path.join(this.folder, 'src'),
+          isWanted: true,
+          nodePackages
+        }),
+        build: {
+          outDir: 'dist',
+          minify: 'esbuild',
+          target: 'es2022',
+          lib: { entry: 'src/page.js', formats: ['es'], fileName: 'page' },
+          rollupOptions: { external: [LIBRARY] }
+        }
+      });
+    } finally {
+      console.log = log;
+    }
+    const { outputFiles } = await pack({
+      entryPoints: [path.join(this.folder, 'dist/page.js')],
+      bundle: true,
+      external: [LIBRARY],
+      format: 'esm',
+      define: namesWithoutNode(),
+      write: false
+    });
+    const [{ text: code = '', contents } = { contents: new Uint8Array() }] = outputFiles;
+    const file = path.join(this.folder, 'dist/packed.mjs');
+    writeFileSync(file, code);
+    return { said: said.join('\n'), size: contents.length, run: () => run(file) };
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private write(name: string, code: string): void {
+    const file = path.join(this.folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, code);
+  }
+}
+
+async function run(file: string): Promise<string> {
+  const child = spawn(process.execPath, ['--import', REGISTER, file], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: LIMIT
+  });
+  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  if (child.exitCode !== 0) throw new Error(`ended with ${child.exitCode ?? child.signalCode}:\n${errors}`);
+  return output;
+}
