@@ -23,4 +23,16 @@ describe('packages for Node in a build', () => {
     });
     assert.equal(await run(), 'true\n');
   });
+
+  it('may have manifests with names in their folders', async (t) => {
+    const { run } = await built(t, {
+      page: "import { name } from 'nested-client'; console.log(name);",
+      packages: {
+        'nested-client/index.js': "module.exports = require('./dist/lib.js');",
+        'nested-client/dist/package.json': '{ "name": "nested-client" }',
+        'nested-client/dist/lib.js': "exports.name = require('net') && Buffer.from('6869', 'hex').toString();"
+      }
+    });
+    assert.equal(await run(), 'hi\n');
+  });
 });

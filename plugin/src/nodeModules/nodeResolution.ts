@@ -21,6 +21,9 @@ export interface InstalledPackage {
 const COMPLETIONS = ['', '.js', '.cjs', '.mjs', '.json', '/index.js', '/index.cjs', '/index.mjs'];
 const PACKAGE_NAME = /^(?:@[^/]+\/)?[^./][^/]*/;
 
+/** The folder of the innermost package in a path. */
+const INSTALLED = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^@\\/][^\\/]*(?=[\\/])/;
+
 const known = new Map<string, InstalledPackage | undefined>();
 
 /** The package that an import leads to, as Node finds it; undefined if it is not installed. */
@@ -36,9 +39,11 @@ export function findPackage(specifier: string, importer: string): InstalledPacka
 
 /** The package to which a file belongs. */
 export function packageOf(file: string): InstalledPackage | undefined {
+  // Folders below a package may have manifests of their own, with its name in them or without.
+  const installed = INSTALLED.exec(file)?.[0];
+  if (installed !== undefined) return packageIn(path.resolve(installed));
   for (const folder of foldersAbove(file)) {
     const found = packageIn(folder);
-    // Folders below a package have manifests that only say how their files are to be read.
     if (found?.manifest.name !== undefined) return found;
   }
   return undefined;
