@@ -37,6 +37,7 @@ const SPOILED: readonly (readonly [flags: readonly string[], finding: RegExp])[]
   [['-Wl,-z,norelro'], /^has no RELRO segment$/],
   [['-Wl,-z,lazy'], /^binds symbols lazily/],
   [['-Wl,-z,execstack'], /^asks for an executable stack$/],
+  [['-Wl,-z,max-page-size=4096'], /^has a segment that is not aligned to 16384 bytes$/],
   [['-Wl,--omagic'], /^has a segment that is writable and executable$/m],
   [['-Wl,-rpath,/data'], /^has RPATH: \/data; expected: none$/],
   [['-Wl,-soname,libother.so'], /^has SONAME: libother\.so; expected: libtaro_harmony_socket\.so$/],

@@ -6,8 +6,8 @@ import { lowestApiLevel } from './lowestApiLevel.ts';
 import { etsProgram } from './programs.ts';
 import { type SystemMember, SystemMembers } from './systemMembers.ts';
 
-/** What runs on every device that the project supports; the specs may demand a newer one. */
-const FOLDERS = ['library', 'entry/src/main'];
+/** What is compiled for, and runs on, every device that the project supports. */
+const FOLDERS = ['library', 'entry/src/main', 'test/specs'];
 
 const ADVICE = 'declare it optional in an interface of your own and call it with ?.';
 

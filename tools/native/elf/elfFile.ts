@@ -47,6 +47,8 @@ const LITTLE_ENDIAN_64 = Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1]);
 export interface Segment {
   type: number;
   flags: number;
+  /** What its place in memory is a multiple of, in bytes. */
+  alignment: number;
 }
 
 export interface Symbol {
@@ -106,7 +108,11 @@ export class ElfFile {
     const count = numberAt(this.#bytes, HEADER.segmentCount, 2);
     return Array.from({ length: count }, (_, i) => {
       const at = start + i * SEGMENT_SIZE;
-      return { type: numberAt(this.#bytes, at, 4), flags: numberAt(this.#bytes, at + 4, 4) };
+      return {
+        type: numberAt(this.#bytes, at, 4),
+        flags: numberAt(this.#bytes, at + 4, 4),
+        alignment: numberAt(this.#bytes, at + 48, 8)
+      };
     });
   }
 

@@ -18,6 +18,9 @@ const FLAG_TEXT_RELOCATIONS = 4;
 const FLAG_BIND_NOW = 8;
 const FLAG1_NOW = 1;
 
+/** Devices may have pages of 16 KiB. */
+const LARGEST_PAGE = 16_384;
+
 const RULES: readonly Rule[] = [
   (file) => (file.type === SHARED_OBJECT ? undefined : `is of ELF type ${file.type}, not a shared object`),
   (file, { machine }) =>
@@ -29,6 +32,8 @@ const RULES: readonly Rule[] = [
   (file) => (isBoundNow(file) ? undefined : 'binds symbols lazily, so that its RELRO is partial'),
   (file) => (isStackProtected(file) ? undefined : 'asks for an executable stack'),
   (file) => (hasTextRelocations(file) ? 'has text relocations' : undefined),
+  (file) =>
+    isForLargePages(file) ? undefined : `has a segment that is not aligned to ${LARGEST_PAGE} bytes`,
   (file) => (hasWritableCode(file) ? 'has a segment that is writable and executable' : undefined),
   (file) =>
     file.valuesOf(DynamicTag.initArray).length === 1 ? undefined : 'registers no module when loaded',
@@ -87,6 +92,11 @@ function hasTextRelocations(file: ElfFile): boolean {
 function hasWritableCode(file: ElfFile): boolean {
   const both = SegmentFlag.executable | SegmentFlag.writable;
   return file.segments.some(({ type, flags }) => type === SegmentType.load && (flags & both) === both);
+}
+
+function isForLargePages(file: ElfFile): boolean {
+  const loaded = file.segments.filter(({ type }) => type === SegmentType.load);
+  return loaded.every(({ alignment }) => alignment % LARGEST_PAGE === 0);
 }
 
 function sectionsLike(file: ElfFile, pattern: RegExp): string[] {

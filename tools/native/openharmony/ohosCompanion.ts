@@ -12,6 +12,7 @@ import { CLANG } from './toolchain.ts';
 
 const LINKER_FLAGS = [
   '-Wl,-z,relro,-z,now,-z,noexecstack,-z,text',
+  '-Wl,-z,max-page-size=16384',
   '-Wl,--no-undefined',
   '-Wl,--strip-all',
   `-Wl,-soname,${ohosLibraryName}`
