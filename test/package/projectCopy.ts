@@ -24,6 +24,29 @@ export class ProjectCopy {
     for (const folder of SHARED) symlinkSync(path.join(repositoryRoot, folder), path.join(this.root, folder));
   }
 
+  /** Native libraries as far as the checks of packages look at them: ELF headers of the two machines. */
+  writeNativeLibraries(): void {
+    for (const [abi, machine] of [
+      ['arm64-v8a', 183],
+      ['x86_64', 62]
+    ] as const) {
+      const header = Buffer.alloc(64);
+      header.write('\x7fELF', 'latin1');
+      header.writeUInt16LE(machine, 18);
+      const file = path.join(this.root, `library/libs/${abi}/libtaro_harmony_socket.so`);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, header);
+    }
+  }
+
+  /** What only the owner can know. */
+  writeAddresses(): void {
+    for (const file of ['plugin/package.json', 'library/oh-package.json5']) {
+      const text = readFileSync(path.join(this.root, file), 'utf8');
+      this.write(file, text.replaceAll('example.invalid', 'git.example.com'));
+    }
+  }
+
   /** `npm run build`, which takes seconds. */
   build(): void {
     for (const [folder, files] of packageFiles(path.join(this.root, 'plugin'))) replaceFolder(folder, files);

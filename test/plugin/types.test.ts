@@ -14,8 +14,13 @@ const RESOLUTIONS: Record<string, ts.CompilerOptions> = {
     moduleResolution: ts.ModuleResolutionKind.Node10,
     ignoreDeprecations: '6.0'
   },
-  bundler: { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler },
-  nodenext: { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext }
+  bundler: { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler }
+};
+
+/** How Node resolves packages, which loads Taro's config and not an app. */
+const NODE_NEXT: ts.CompilerOptions = {
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext
 };
 
 interface Finding {
@@ -67,3 +72,9 @@ for (const [name, resolution] of Object.entries(RESOLUTIONS)) {
     });
   });
 }
+
+describe('the typings for Node', () => {
+  it('are those of the plugin, which Node loads', () => {
+    assert.deepEqual(findings('node.mts', NODE_NEXT), []);
+  });
+});

@@ -1,6 +1,7 @@
 // npm run release:check: whether version numbers, changelogs, packages and documentation agree.
 import { Command } from 'commander';
 import { repositoryRoot } from '../arkts/modules.ts';
+import { checkAddresses } from './addresses.ts';
 import { checkChangelogs } from './changelogs.ts';
 import { checkDocs } from './docs.ts';
 import { checkHarPackage } from './har.ts';
@@ -11,6 +12,7 @@ import { checkVersions } from './versions.ts';
 
 const CHECKS: ReadonlyMap<string, ReleaseCheck> = new Map([
   ['versions', checkVersions],
+  ['addresses', checkAddresses],
   ['changelogs', checkChangelogs],
   ['docs', checkDocs],
   ['HAR', checkHarPackage],

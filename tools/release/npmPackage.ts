@@ -13,6 +13,7 @@ const WRITTEN = [
   'LICENSE',
   'index.js',
   'app.mjs',
+  'command.js',
   'outside.js',
   'dgram.d.ts',
   'net.d.ts'
@@ -22,6 +23,11 @@ const WRITTEN = [
 const NPM_PACK = ['pack', '--dry-run', '--json', '--ignore-scripts'];
 
 const BUILD = 'run npm run build';
+
+/** Without them npm's users have the weaker column of every table. */
+const NATIVE_LIBRARIES = ['arm64-v8a', 'x86_64'].map(
+  (abi) => `library/libs/${abi}/libtaro_harmony_socket.so`
+);
 
 interface Packed {
   name: string;
@@ -52,6 +58,9 @@ export const checkNpmPackage: ReleaseCheck = (root) => {
   });
   return [
     ...checkIdentity(packed, root),
+    ...NATIVE_LIBRARIES.filter((file) => !found.has(file)).map((file) =>
+      mismatch(file, 'file', 'absent', 'packed', 'run npm run build:ohos, then npm run build')
+    ),
     ...[...found]
       .filter((file) => !expected.has(file))
       .map((file) =>
