@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { repositoryRoot } from '../../tools/arkts/modules.ts';
-import { checkAddresses } from '../../tools/release/addresses.ts';
 import { checkChangelogs } from '../../tools/release/changelogs.ts';
 import { checkDocs } from '../../tools/release/docs.ts';
 import { checkHarPackage } from '../../tools/release/har.ts';
 import type { Mismatch, ReleaseCheck } from '../../tools/release/mismatch.ts';
-import { checkNpmPackage } from '../../tools/release/npmPackage.ts';
 import { releaseVersion } from '../../tools/release/projectFile.ts';
 import { checkVersions } from '../../tools/release/versions.ts';
 import { ProjectCopy } from './projectCopy.ts';
@@ -20,37 +18,6 @@ const TIME_LIMIT = 20 * 60_000;
 
 /** What a mistake in the project gives, as `file: subject: found -> expected`. */
 type Mistake = [what: string, make: (project: ProjectCopy) => void, ...expected: RegExp[]];
-
-describe('the addresses in what is published', () => {
-  it('are refused as long as they are placeholders', (t) => {
-    const project = new ProjectCopy(t);
-    const found = checkAddresses(project.root) as Mismatch[];
-    assert.deepEqual(
-      found.map(({ file, subject }) => `${file}: ${subject}`),
-      [
-        ...['homepage', 'repository', 'bugs'].map((field) => `plugin/package.json: ${field}`),
-        ...['homepage', 'repository'].map((field) => `library/oh-package.json5: ${field}`)
-      ]
-    );
-    project.writeAddresses();
-    assert.deepEqual(checkAddresses(project.root), []);
-  });
-});
-
-describe('the npm package', () => {
-  it('is refused without the native libraries', { timeout: TIME_LIMIT }, async (t) => {
-    const project = new ProjectCopy(t);
-    project.build();
-    const found = await checkNpmPackage(project.root);
-    assert.deepEqual(
-      found.map(({ file, next }) => `${file}: ${next}`),
-      ['arm64-v8a', 'x86_64'].map(
-        (abi) =>
-          `npm package: library/libs/${abi}/libtaro_harmony_socket.so: run npm run build:ohos, then npm run build`
-      )
-    );
-  });
-});
 
 describe('release:check', () => {
   it('takes the project once its owner has filled in the addresses', { timeout: TIME_LIMIT }, (t) => {

@@ -5,9 +5,9 @@ import type { PrebuiltRuntime } from '../../tools/demo/headless/bundle.ts';
 /** What a built app gets from its two ways to the sockets. */
 export interface BuiltApi {
   /** `import Taro from '@tarojs/taro'` */
-  defaultExport: SocketCreators;
+  defaultExport: TaroNames;
   /** `import { createUDPSocket } from '@tarojs/taro'` */
-  namedExports: SocketCreators;
+  namedExports: TaroNames;
   /** All that an app can import of `@tarojs/taro`. */
   facade: Record<string, unknown>;
   /** What Taro itself has written. */
@@ -17,9 +17,12 @@ export interface BuiltApi {
 }
 
 interface SocketCreators {
-  canIUse?: (schema: unknown) => unknown;
   createUDPSocket: () => object;
   createTCPSocket: () => object;
+}
+
+interface TaroNames extends SocketCreators {
+  canIUse: (schema: unknown) => unknown;
 }
 
 /** What Taro's runtime takes from ArkUI while it is loaded. */

@@ -127,14 +127,14 @@ describe('Taro.canIUse in a build', () => {
   });
 
   it('is true of what the library provides, whatever the argument is in the code', () => {
-    assert.equal(api.namedExports.canIUse?.('createUDPSocket'), true);
-    assert.equal(api.namedExports.canIUse?.('TCPSocket.bindWifi'), true);
+    assert.equal(api.namedExports.canIUse('createUDPSocket'), true);
+    assert.equal(api.namedExports.canIUse('TCPSocket.bindWifi'), true);
     assert.equal(api.defaultExport.canIUse, api.namedExports.canIUse);
   });
 
   it('is false of what Taro cannot tell, and no promise', () => {
-    assert.equal(api.namedExports.canIUse?.('createBLEConnection'), false);
-    assert.equal(api.namedExports.canIUse?.(undefined), false);
+    assert.equal(api.namedExports.canIUse('createBLEConnection'), false);
+    assert.equal(api.namedExports.canIUse(undefined), false);
   });
 
   it('names methods that the sockets really have', () => {

@@ -8,9 +8,12 @@ import { listFiles } from '../files.ts';
 import { printLines } from './print.ts';
 import type { Print } from './print.ts';
 
-const REPOSITORY = path.resolve(import.meta.dirname, '../..');
+export const REPOSITORY = path.resolve(import.meta.dirname, '../..');
 const PLUGIN = path.join(REPOSITORY, 'plugin');
-const EXAMPLE = path.join(REPOSITORY, 'example');
+export const EXAMPLE = path.join(REPOSITORY, 'example');
+
+/** What the plugin's own lines begin with: of Taro's and Vite's only those of a build that fails are shown. */
+const OWN_PREFIX = 'taro-harmony-socket:';
 
 /** Builds the plugin, with its copy of the library, unless that was done since the last change of either. */
 export async function buildPlugin(print: Print): Promise<void> {
@@ -25,21 +28,26 @@ export async function buildPlugin(print: Print): Promise<void> {
 }
 
 /**
- * Builds the example with Taro's own command.
+ * Builds an app with Taro's own command.
  *
+ * @param folder the app's
  * @param project the DevEco project to build into
  * @returns the folder of the output: `<project>/entry/src/main/ets`
  * @throws when the build fails
  */
-export async function buildExample(project: string, print: Print): Promise<string> {
+export async function buildApp(folder: string, project: string, print: Print): Promise<string> {
   const taro = createRequire(path.join(EXAMPLE, 'package.json')).resolve('@tarojs/cli/bin/taro');
   const env = { ...process.env, NODE_ENV: 'production', TARO_HARMONY_PROJECT: project };
-  const code = await runNode([taro, 'build', '--type', 'harmony'], { cwd: EXAMPLE, env }, print);
+  const said: string[] = [];
+  const code = await runNode([taro, 'build', '--type', 'harmony'], { cwd: folder, env }, (line) => {
+    said.push(line);
+    if (line.includes(OWN_PREFIX)) print(line);
+  });
   const output = path.join(project, 'entry/src/main/ets');
   // Taro ends with 0 after some of its failures.
   if (code !== 0 || !existsSync(path.join(output, 'app.ets'))) {
     throw new Error(
-      `taro build --type harmony failed in ${EXAMPLE} (exit code ${code}); see its lines above`
+      `taro build --type harmony failed in ${folder} (exit code ${code}); it said:\n${said.join('\n')}`
     );
   }
   return output;

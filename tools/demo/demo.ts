@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildExample, buildPlugin } from './build.ts';
+import { EXAMPLE, buildApp, buildPlugin } from './build.ts';
 import { layOutDevEcoProject } from './devEcoProject.ts';
 import { bundleOutput } from './headless/bundle.ts';
+import type { Picture } from './headless/messages.ts';
 import { startPeers } from './peers.ts';
 import type { Alter } from './peers.ts';
 import type { Print } from './print.ts';
@@ -26,7 +27,7 @@ export async function buildDemo(out: string, print: Print): Promise<Built> {
   await buildPlugin(print);
   print(`Building the example for Harmony into ${project}`);
   layOutDevEcoProject(project);
-  const output = await buildExample(project, print);
+  const output = await buildApp(EXAMPLE, project, print);
   await bundleOutput(output, bundle, ['pages/udp/index', 'pages/tcp/index']);
   return { project, bundle: pathToFileURL(bundle).href };
 }
@@ -36,12 +37,13 @@ export async function buildDemo(out: string, print: Print): Promise<Built> {
  *
  * @param bundle URL of the build's output as one module for Node
  * @param alter what the peers do to their answers
+ * @returns the pages as they stood
  * @throws when anything came back that was not sent, or a socket stayed open
  */
-export async function runDemo(bundle: string, print: Print, alter?: Alter): Promise<void> {
+export async function runDemo(bundle: string, print: Print, alter?: Alter): Promise<Picture[]> {
   const peers = await startPeers(alter);
   try {
-    await workApp(bundle, peers, print);
+    return await workApp(bundle, peers, print);
   } finally {
     peers.stop();
   }

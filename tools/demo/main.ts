@@ -1,32 +1,64 @@
 import { Command } from 'commander';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { buildDemo, runDemo } from './demo.ts';
+import { showMqtt } from './mqtt.ts';
+import { drawPictures } from './pictures.ts';
+import { showWithoutPlugin } from './withoutPlugin.ts';
 
-const DEFAULT_OUT = path.resolve(import.meta.dirname, '../../.demo');
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const DEFAULT_OUT = path.join(ROOT, '.demo');
+
+/** Each made by a command of its own, which needs a compiler that the demo does not need. */
+const COMPANIONS = [
+  {
+    what: 'on this machine',
+    file: 'library/build/native/taro_harmony_socket.node',
+    command: 'npm run build:native (g++)'
+  },
+  {
+    what: 'in the DevEco project',
+    file: 'library/libs/arm64-v8a',
+    command: 'npm run build:ohos (clang-19, lld-19)'
+  }
+];
 
 async function main(out: string): Promise<void> {
   const start = performance.now();
   const print = (line: string) => console.log(line);
+  for (const { what, file, command } of COMPANIONS) {
+    const state = existsSync(path.join(ROOT, file)) ? 'takes part' : `does not take part: ${command}`;
+    print(`The native companion ${state} (${what})`);
+  }
+  print("Without the plugin: building the example with Taro's own platform");
+  await showWithoutPlugin(out, print);
+  print('With the plugin: building an app with mqtt');
+  await showMqtt(out, print);
   const built = await buildDemo(out, print);
   print(
     `Running the built app on Node over ${process.env.OHOS_NET_SOCKET ?? "the test suite's host module"}`
   );
-  await runDemo(built.bundle, print);
+  const pictures = await runDemo(built.bundle, print);
   print(
     `All that was sent came back as it was sent. ${((performance.now() - start) / 1000).toFixed(1)} s in all.`
   );
+  await drawPictures(pictures, path.join(out, 'pictures'), print);
   print(`To run the same app on a phone, open ${built.project} in DevEco Studio.`);
 }
 
 const program = new Command('demo')
   .description(
-    'Builds the example app for Harmony and runs the build on Node against loopback peers. OHOS_NET_SOCKET=<path of a ' +
-      'CommonJS or .node module> runs it over that module.'
+    'Builds the example app for Harmony, without the plugin and with it, and runs the build on Node against loopback peers. ' +
+      'OHOS_NET_SOCKET=<path of a CommonJS or .node module> runs it over that module.'
   )
-  .option('--out <folder>', 'folder to write the DevEco project and the bundle into', DEFAULT_OUT)
+  .option(
+    '--out <folder>',
+    'folder to write the DevEco project, the bundles and the pictures into',
+    DEFAULT_OUT
+  )
   .action(async ({ out }: { out: string }) => {
     try {
-      await main(out);
+      await main(path.resolve(out));
     } catch (error) {
       console.error(`The demo failed: ${(error as Error).message}`);
       process.exitCode = 1;

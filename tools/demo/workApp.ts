@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Unloaded } from './headless/messages.ts';
+import type { Picture, Unloaded } from './headless/messages.ts';
 import { until } from './headless/until.ts';
 import { isUdpPortFree } from './peers.ts';
 import type { Peers } from './peers.ts';
@@ -21,9 +21,10 @@ const END_LIMIT = 5_000;
  * Runs the app in a process of its own, which works its pages, and looks whether it leaves sockets behind.
  *
  * @param bundle URL of the build's output as one module
+ * @returns the pages as they stood
  * @throws when a page did not do what it should, or a socket stayed open
  */
-export async function workApp(bundle: string, peers: Peers, print: Print): Promise<void> {
+export async function workApp(bundle: string, peers: Peers, print: Print): Promise<Picture[]> {
   const parameters = ['--import', 'tsx', '--enable-source-maps', MAIN, bundle, JSON.stringify(peers.ports)];
   const app = spawn(process.execPath, parameters, {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -49,6 +50,7 @@ export async function workApp(bundle: string, peers: Peers, print: Print): Promi
     if (end === undefined) throw new Error("the app's process does not end: something is still open in it");
     if (end !== 'exit code 0') throw new Error(`the app's process ended with ${end}; see its lines above`);
     print("  ✓ the app's process ended by itself");
+    return first.pictures;
   } finally {
     app.kill('SIGKILL');
     await ended;

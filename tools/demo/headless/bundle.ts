@@ -76,6 +76,22 @@ export async function bundleOutput(
   }
 }
 
+/** Packs Taro's own API, as a build has it, into one ES module for Node. */
+export async function bundleTaroApi(ets: string, outfile: string): Promise<void> {
+  await build({
+    stdin: { contents: "export { default } from './npm/@tarojs/taro';", resolveDir: ets, loader: 'ts' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    outfile,
+    logLevel: 'silent',
+    loader: { '.ets': 'ts' },
+    resolveExtensions: ['.ts', '.js'],
+    tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
+    plugins: [systemModules]
+  });
+}
+
 /** Gives `@ohos.*` and the native companion their stand-ins: the sockets' host modules, the demo's own few, and a placeholder for the rest. */
 const systemModules: Plugin = {
   name: 'system-modules',

@@ -19,6 +19,9 @@ export type Framing = 'datagrams' | 'lines' | 'stream';
 /** How much of a message the report shows, in characters. */
 const REPORT_WIDTH = 80;
 
+/** More rows of one step than this are alike. */
+const MANY_ROWS = 8;
+
 export function text(typed: string): Message {
   return { notation: 'text', typed };
 }
@@ -123,7 +126,9 @@ function compareTexts(step: string, messages: Message[], log: Row[]): void {
 
 function print(step: string, elapsed: number, log: Row[]): void {
   const rows = log.map(({ headline, content }) => `    ${headline}: ${brief(content)}`);
-  console.log([`  ✓ ${step}, ${elapsed.toFixed(1)} ms`, ...rows].join('\n'));
+  const shown =
+    rows.length <= MANY_ROWS ? rows : [...rows.slice(0, 2), `    … and ${rows.length - 2} more like these`];
+  console.log([`  ✓ ${step}, ${elapsed.toFixed(1)} ms`, ...shown].join('\n'));
 }
 
 /** One line for the report, however long the message is. */

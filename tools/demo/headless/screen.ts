@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Picture } from './messages.ts';
 import type { Bundle, TaroElement, TaroInput, TaroNode } from './taro.ts';
 
 /** A row of the app's log as it is shown. */
@@ -28,6 +29,11 @@ export class Screen {
     return this.all((element) => hasClass(element, 'entry'))
       .map((entry) => ({ headline: textOf(entry, 'headline'), content: textOf(entry, 'content') }))
       .reverse();
+  }
+
+  /** What is shown now, as plain data. */
+  picture(name: string): Picture {
+    return { name, root: copyOf(this.root) };
   }
 
   has(label: string): boolean {
@@ -72,6 +78,14 @@ export class Screen {
   private all(accepts: (element: TaroElement) => boolean): TaroElement[] {
     return descendants(this.root).filter(accepts);
   }
+}
+
+/** What of a tree is drawn. */
+function copyOf(node: TaroNode): TaroElement {
+  const { nodeName, textContent } = node;
+  const { className = '', value = '' } = node as Partial<TaroInput>;
+  const childNodes = node.childNodes.map(copyOf);
+  return { nodeName, textContent, className, value, childNodes } as unknown as TaroElement;
 }
 
 function descendants(node: TaroNode): TaroElement[] {

@@ -3,10 +3,11 @@ import { StepFailure } from './StepFailure.ts';
 import type { App } from './app.ts';
 import { exchange, hex, text } from './exchange.ts';
 import { expectError, expectStatus } from './expect.ts';
+import type { Picture } from './messages.ts';
 import type { Screen } from './screen.ts';
 
-/** Works the TCP page and leaves it with its socket connected. */
-export async function workTcpPage(app: App, ports: PeerPorts): Promise<void> {
+/** Works the TCP page and leaves it with its socket connected. @param pictures gets the page in both themes */
+export async function workTcpPage(app: App, ports: PeerPorts, pictures: Picture[]): Promise<void> {
   const screen = await app.page('pages/tcp/index');
   await expectStatus(screen, 'The TCP page opens', 'Not connected');
   if (!screen.has('Light'))
@@ -39,6 +40,9 @@ export async function workTcpPage(app: App, ports: PeerPorts): Promise<void> {
     hex('00 ff'),
     text('last')
   ]);
+  pictures.push(screen.picture('tcp-dark'));
+  await screen.tap('Light');
+  pictures.push(screen.picture('tcp-light'));
 }
 
 async function connect(screen: Screen, port: number): Promise<void> {
