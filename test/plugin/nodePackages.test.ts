@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { see } from './fixtures/node/globals.js';
 import { type BuiltApp, NodeApp, type NodeAppFiles } from './nodeApp.ts';
+
+const GLOBALS = path.join(import.meta.dirname, 'fixtures/node/globals.js');
 
 async function built(t: TestContext, files: NodeAppFiles): Promise<BuiltApp> {
   const app = new NodeApp(files);
@@ -34,5 +39,64 @@ describe('packages for Node in a build', () => {
       }
     });
     assert.equal(await run(), 'hi\n');
+  });
+
+  it('may inherit after their methods are defined, and from classes', async (t) => {
+    const client = (module: string): string => `
+      const net = require('net');
+      const inherits = ${module};
+      function Old() { net.Socket.call(this); }
+      Old.prototype.hello = () => 'hello';
+      inherits(Old, net.Socket);
+      class New { hello() { return 'new'; } }
+      inherits(New, net.Server);
+      exports.seen = [new Old().hello(), new New().hello(), Old.super_ === net.Socket].join();`;
+    const { run } = await built(t, {
+      page: "import { seen } from 'a-client'; import * as b from 'b-client'; console.log(seen, b.seen);",
+      packages: {
+        'a-client/index.js': client("require('util').inherits"),
+        'b-client/index.js': client("require('inherits')")
+      }
+    });
+    assert.equal(await run(), 'hello,new,true hello,new,true\n');
+  });
+
+  it('find the globals and small modules of Node as Node has them', async (t) => {
+    const { run } = await built(t, {
+      page: "import { see } from 'globals-client'; see().then((seen) => console.log(JSON.stringify(seen)));",
+      packages: { 'globals-client/index.js': readFileSync(GLOBALS, 'utf8') }
+    });
+    const expected = JSON.parse(JSON.stringify(await see())) as object;
+    assert.deepEqual(JSON.parse(await run()), { ...expected, paths: ['string', 'string', true] });
+  });
+
+  it('are told what there is of a file system, and of a module that is missing', async (t) => {
+    const { run } = await built(t, {
+      page: "import { see } from 'curious-client'; see().then((seen) => console.log(seen.join('\\n')));",
+      packages: {
+        'curious-client/index.js': `
+          const net = require('net');
+          const fs = require('fs');
+          const attempt = (call) => { try { return call(); } catch (error) { return error.message; } };
+          exports.see = async () => [
+            net.isIP('::1'),
+            fs.existsSync('/file'),
+            attempt(() => fs.readFileSync('/file')),
+            await new Promise((resolve) => fs.readFile('/file', ({ code }) => resolve(code))),
+            await fs.promises.writeFile('/file', '').catch(({ code }) => code),
+            attempt(() => require('child_process').spawn('ls'))
+          ];`
+      }
+    });
+    const noFiles =
+      'packages of a Harmony app have no file system; use the file APIs of HarmonyOS or of Taro';
+    assert.deepEqual((await run()).trimEnd().split('\n'), [
+      '6',
+      'false',
+      `ENOENT: no such file or directory, readFile '/file': ${noFiles}`,
+      'ENOENT',
+      'ENOSYS',
+      'child_process.spawn() is not there: taro-harmony-socket has no child_process module of Node on HarmonyOS'
+    ]);
   });
 });

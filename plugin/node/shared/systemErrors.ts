@@ -58,3 +58,8 @@ export function systemErrorText(errno: number): string {
 export function errnoOf(name: string): number {
   return SYSTEM_ERRORS[name]?.[0] ?? 0;
 }
+
+/** All of these names with their numbers: Node's `os.constants.errno`. */
+export function errnoNumbers(): Record<string, number> {
+  return Object.fromEntries(Object.entries(SYSTEM_ERRORS).map(([name, [errno]]) => [name, errno]));
+}

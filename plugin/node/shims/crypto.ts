@@ -1,19 +1,45 @@
-import { Buffer } from 'buffer';
-import { randomBytes as systemRandomBytes } from 'taro-harmony-socket/library';
-import { validateUint32 } from '../shared/validators.ts';
-import { nextTick } from '../shared/nextTick.ts';
+import { createHash, createHmac, Hash } from './crypto/Hash.ts';
+import { type Bytes, bytesOf, digestNames } from './crypto/digests.ts';
+import { hkdfSync, pbkdf2, pbkdf2Sync, scryptSync } from './crypto/keys.ts';
+import { getRandomValues, randomBytes, randomFillSync, randomInt, randomUUID } from './crypto/random.ts';
+import { equal, subtle } from './crypto/subtle.ts';
+import { withCode } from '../shared/errors.ts';
 import { missing } from './missing.ts';
 
-type Callback = (error: null, bytes: Buffer) => void;
-
-/** As in Node: with a callback it answers later, without one at once. */
-function randomBytes(size: number, callback?: Callback): Buffer | undefined {
-  validateUint32(size, 'size');
-  const bytes = Buffer.from(size === 0 ? [] : systemRandomBytes(size));
-  if (callback === undefined) return bytes;
-  nextTick(() => callback(null, bytes));
-  return undefined;
+/** Takes as long whatever differs. @throws RangeError for different lengths */
+function timingSafeEqual(left: Bytes, right: Bytes): boolean {
+  const [one, other] = [bytesOf(left, 'buf1'), bytesOf(right, 'buf2')];
+  if (one.length !== other.length) {
+    const text = 'Input buffers must have the same byte length';
+    throw withCode(new RangeError(text), 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH');
+  }
+  return equal(one, other);
 }
 
-/** What protocols take from Node's `crypto` for their tokens; the rest of the module is missing. */
-export default missing('crypto', { randomBytes, pseudoRandomBytes: randomBytes });
+const webcrypto = missing('crypto.webcrypto', {
+  getRandomValues,
+  randomUUID,
+  subtle: missing('crypto.subtle', subtle)
+});
+
+/** Random numbers of the system, and digests and keys of the audited package `@noble/hashes`; the rest is missing. */
+export default missing('crypto', {
+  createHash,
+  createHmac,
+  getHashes: () => digestNames,
+  getRandomValues,
+  Hash,
+  hkdfSync,
+  Hmac: Hash,
+  pbkdf2,
+  pbkdf2Sync,
+  pseudoRandomBytes: randomBytes,
+  randomBytes,
+  randomFillSync,
+  randomInt,
+  randomUUID,
+  scryptSync,
+  subtle: missing('crypto.subtle', subtle),
+  timingSafeEqual,
+  webcrypto
+});

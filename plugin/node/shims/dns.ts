@@ -60,4 +60,6 @@ function lookUpPromise(
 }
 
 /** Names become addresses; records of other kinds are asked for over UDP, for example with `dns-packet`. */
-export default missing('dns', { lookup, promises: missing('dns.promises', { lookup: lookUpPromise }) });
+export const promises = missing('dns.promises', { lookup: lookUpPromise });
+
+export default missing('dns', { lookup, promises });

@@ -9,10 +9,17 @@ class Member {}
  * @param present the members that there are
  */
 export function missing(name: string, present: object = {}): object {
+  return missingMember(name, Object.keys(present), present);
+}
+
+/** @param known what there is of the module */
+function missingMember(name: string, known: readonly string[], present: object): object {
   const refuse = (): never => {
+    const [module = name] = name.split('.');
     throw new Error(
-      `${name}() is not there: taro-harmony-socket has no ${name.split('.')[0] ?? name} module of Node on HarmonyOS` +
-        (Object.keys(present).length > 0 ? ` but ${Object.keys(present).join(', ')} of it` : '')
+      known.length > 0
+        ? `${name}() is not there: of Node's ${module} module taro-harmony-socket has ${known.join(', ')}`
+        : `${name}() is not there: taro-harmony-socket has no ${module} module of Node on HarmonyOS`
     );
   };
   return new Proxy(Member, {
@@ -21,7 +28,7 @@ export function missing(name: string, present: object = {}): object {
       // Symbols, and what tells modules and promises from other objects.
       if (typeof key === 'symbol' || key === 'then' || key === '__esModule') return undefined;
       if (key === 'default') return receiver;
-      return key in target ? Reflect.get(target, key) : missing(`${name}.${key}`);
+      return key in target ? Reflect.get(target, key) : missingMember(`${name}.${key}`, known, {});
     },
     apply: refuse,
     construct: refuse

@@ -9,3 +9,52 @@ declare module 'os-browserify/browser.js' {
   const os: { platform(): string };
   export default os;
 }
+
+declare module 'util/util.js' {
+  const util: Record<string, unknown> & { inspect: object };
+  export default util;
+}
+
+declare module 'buffer/index.js' {
+  import type { Buffer, SlowBuffer } from 'buffer';
+
+  const buffer: {
+    Buffer: typeof Buffer;
+    SlowBuffer: typeof SlowBuffer;
+    INSPECT_MAX_BYTES: number;
+    kMaxLength: number;
+  };
+  export default buffer;
+}
+
+declare module 'abortcontroller-polyfill/dist/cjs-ponyfill.js' {
+  const ponyfill: { AbortController: typeof AbortController; AbortSignal: typeof AbortSignal };
+  export default ponyfill;
+}
+
+declare module '@ungap/structured-clone' {
+  export default function structuredClone<Value>(value: Value): Value;
+}
+
+declare module 'pako' {
+  /** The state that zlib's own functions work on. */
+  interface Strm {
+    output: Uint8Array;
+    next_out: number;
+    avail_out: number;
+  }
+
+  class Coder {
+    constructor(options: object);
+    err: number;
+    msg: string;
+    ended: boolean;
+    strm: Strm;
+    onData: (chunk: Uint8Array) => void;
+    push(data: Uint8Array, flush: number): boolean;
+  }
+
+  const pako: { Deflate: typeof Coder; Inflate: typeof Coder; constants: Record<string, number> };
+  export type { Coder };
+  export default pako;
+}

@@ -10,16 +10,39 @@ const MISSING = path.join(APP_MODULES, 'missing');
 /** Node's modules over the library. */
 const SOCKETS = ['dgram', 'net'];
 
+/** Polyfills with what they lack. */
+const COMPLETED = ['buffer', 'util'];
+
 /** Modules of which this package has what clients of sockets need. */
-const PARTS = ['crypto', 'dns', 'os'];
+const PARTS = [
+  'crypto',
+  'diagnostics_channel',
+  'dns',
+  'dns/promises',
+  'fs',
+  'fs/promises',
+  'os',
+  'perf_hooks',
+  'timers/promises',
+  'tty',
+  'zlib'
+];
 
 /** What the modules for apps are made of besides. */
-const HELPERS = ['global', 'missing'];
+const HELPERS = [
+  'abortController',
+  'global',
+  'inherits',
+  'missing',
+  'modulePaths',
+  'queueMicrotask',
+  'structuredClone',
+  'textCoding'
+];
 
 /** Files of npm packages that stand in for Node's modules. */
 const POLYFILLS: Readonly<Record<string, string>> = {
   assert: 'assert/build/assert.js',
-  buffer: 'buffer/index.js',
   events: 'events/events.js',
   path: 'path-browserify/index.js',
   querystring: 'querystring-es3/index.js',
@@ -27,9 +50,14 @@ const POLYFILLS: Readonly<Record<string, string>> = {
   'stream/promises': 'readable-stream/lib/stream/promises.js',
   string_decoder: 'string_decoder/lib/string_decoder.js',
   timers: 'timers-browserify/main.js',
-  url: 'url/url.js',
-  util: 'util/util.js'
+  url: 'url/url.js'
 };
+
+/** Polyfills that this package's own modules complete. */
+const COMPLETED_FILES = ['buffer/index.js', 'os-browserify/browser.js', 'process/browser.js', 'util/util.js'];
+
+/** A package that Node has within `util`; its file for browsers replaces prototypes instead of linking them. */
+export const INHERITS = 'inherits';
 
 const BUILT_IN = new Set(builtinModules);
 
@@ -45,7 +73,7 @@ export function isSocketModule(name: string): boolean {
 
 /** Whether a build has the whole of this module, whoever imports it. */
 export function isMapped(name: string): boolean {
-  return isSocketModule(name) || name === 'process' || name in POLYFILLS;
+  return isSocketModule(name) || name === 'process' || COMPLETED.includes(name) || name in POLYFILLS;
 }
 
 /** Whether a build has nothing of this module but its name. */
@@ -86,7 +114,5 @@ export function isOurs(file: string): boolean {
 
 /** A file of each package that holds polyfills. */
 export function polyfillFiles(): string[] {
-  return [...Object.values(POLYFILLS), 'process/browser.js', 'os-browserify/browser.js'].map((file) =>
-    require.resolve(file)
-  );
+  return [...Object.values(POLYFILLS), ...COMPLETED_FILES].map((file) => require.resolve(file));
 }

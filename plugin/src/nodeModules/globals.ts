@@ -3,6 +3,9 @@ import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
 import { builtinName, isMapped, isOurs, replacement } from './catalogue';
 import { specifiersIn } from './specifiers';
 
+/** An app's modules lie in no folder that they could read. */
+const MODULE_URL = 'file:///app.js';
+
 /** The plugin's hook by its type: Vite brings a Rollup of its own. */
 type Transform = (this: unknown, code: string, id: string) => null;
 
@@ -19,7 +22,16 @@ export function createGlobalsPlugin(isForNode: (file: string) => boolean): Plugi
       process: replacement('process'),
       global: replacement('global'),
       setImmediate: [replacement('timers'), 'setImmediate'],
-      clearImmediate: [replacement('timers'), 'clearImmediate']
+      clearImmediate: [replacement('timers'), 'clearImmediate'],
+      queueMicrotask: replacement('queueMicrotask'),
+      structuredClone: replacement('structuredClone'),
+      performance: [replacement('perf_hooks'), 'performance'],
+      TextEncoder: [replacement('textCoding'), 'TextEncoder'],
+      TextDecoder: [replacement('textCoding'), 'TextDecoder'],
+      AbortController: [replacement('abortController'), 'AbortController'],
+      AbortSignal: [replacement('abortController'), 'AbortSignal'],
+      __dirname: [replacement('modulePaths'), 'directory'],
+      __filename: [replacement('modulePaths'), 'file']
     }
   }).transform as Transform;
   return {
@@ -28,6 +40,9 @@ export function createGlobalsPlugin(isForNode: (file: string) => boolean): Plugi
     enforce: 'post',
     configResolved({ plugins }) {
       for (const plugin of plugins) if (plugin.name === 'inject') keepBrowserNamesFrom(plugin, isForNode);
+    },
+    resolveImportMeta(property, { moduleId }) {
+      return property === 'url' && isForNode(fileOf(moduleId)) ? JSON.stringify(MODULE_URL) : null;
     },
     transform(code, id) {
       const file = fileOf(id);

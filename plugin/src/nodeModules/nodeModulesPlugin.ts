@@ -2,7 +2,16 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
 import { inform } from '../message';
-import { appModule, builtinName, isMapped, isMissing, isOurs, missingName, replacement } from './catalogue';
+import {
+  appModule,
+  builtinName,
+  INHERITS,
+  isMapped,
+  isMissing,
+  isOurs,
+  missingName,
+  replacement
+} from './catalogue';
 import { createGlobalsPlugin, fileOf } from './globals';
 import { createLoweringPlugin } from './lowering';
 import {
@@ -113,6 +122,9 @@ class NodeResolver {
     // Taro asks for files of other names, with the platform's in it, as well.
     if (isOurs(specifier)) return isPresent(specifier) ? specifier : undefined;
     const name = builtinName(specifier);
+    if (specifier === INHERITS && this.packages.usesSockets && this.isForNode(importer)) {
+      return replacement(INHERITS);
+    }
     if (name === undefined)
       return appModule(specifier) ?? this.resolveClient(specifier, importer, isRequired);
     if (!this.isReplaced(name, importer)) return undefined;

@@ -1,0 +1,1 @@
+export { promises as default } from '../dns.ts';

@@ -1,0 +1,53 @@
+import { withCode } from '../../shared/errors.ts';
+
+interface WaitOptions {
+  signal?: AbortSignal;
+  /** Has no effect: timers do not keep an app from ending. */
+  ref?: boolean;
+}
+
+function abortError(signal: AbortSignal): Error {
+  const error = withCode(new Error('The operation was aborted', { cause: signal.reason }), 'ABORT_ERR');
+  Object.defineProperty(error, 'name', { value: 'AbortError' });
+  return error;
+}
+
+/** Node's `timers/promises.setTimeout`. @param milliseconds 1 when absent */
+function wait<Value>(
+  milliseconds = 1,
+  value?: Value,
+  { signal }: WaitOptions = {}
+): Promise<Value | undefined> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      clearTimeout(timer);
+      if (signal !== undefined) reject(abortError(signal));
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', onAbort);
+      resolve(value);
+    }, milliseconds);
+    if (signal?.aborted) onAbort();
+    else signal?.addEventListener('abort', onAbort, { once: true });
+  });
+}
+
+function immediate<Value>(value?: Value, options?: WaitOptions): Promise<Value | undefined> {
+  return wait(0, value, options);
+}
+
+async function* interval<Value>(
+  milliseconds = 1,
+  value?: Value,
+  options?: WaitOptions
+): AsyncGenerator<Value | undefined> {
+  for (;;) yield await wait(milliseconds, value, options);
+}
+
+const scheduler = {
+  wait: (milliseconds: number, options?: WaitOptions) => wait(milliseconds, undefined, options),
+  yield: () => immediate()
+};
+
+export { immediate as setImmediate, interval as setInterval, scheduler, wait as setTimeout };
+export default { scheduler, setImmediate: immediate, setInterval: interval, setTimeout: wait };

@@ -1,0 +1,4 @@
+import { missing } from './missing.ts';
+
+/** An app has no terminal. */
+export default missing('tty', { isatty: () => false });

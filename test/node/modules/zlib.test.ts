@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { test } from 'node:test';
+import nodeZlib from 'node:zlib';
+import shim from '../../../plugin/node/shims/zlib.ts';
+
+/** Used with Node's own types. */
+const ours = shim as unknown as typeof nodeZlib;
+
+const INPUT = Buffer.from('a text that repeats itself, a text that repeats itself; '.repeat(2000));
+const PIECES = Array.from({ length: 50 }, (_, index) => INPUT.subarray(index * 2240, (index + 1) * 2240));
+
+for (const [pack, unpack] of [
+  ['gzipSync', 'gunzipSync'],
+  ['deflateSync', 'inflateSync'],
+  ['deflateRawSync', 'inflateRawSync'],
+  ['gzipSync', 'unzipSync'],
+  ['deflateSync', 'unzipSync']
+] as const) {
+  test(`${pack} and ${unpack}: each reads what the other module has written`, () => {
+    assert.deepEqual(nodeZlib[unpack](ours[pack](INPUT)), INPUT);
+    assert.deepEqual(ours[unpack](nodeZlib[pack](INPUT)), INPUT);
+    assert.deepEqual(ours[unpack](ours[pack]('')), Buffer.alloc(0));
+  });
+}
+
+for (const [pack, unpack] of [
+  ['createGzip', 'createGunzip'],
+  ['createDeflate', 'createInflate'],
+  ['createDeflateRaw', 'createInflateRaw']
+] as const) {
+  test(`${pack} and ${unpack}: streams`, async () => {
+    assert.deepEqual(await buffer(Readable.from(PIECES).pipe(ours[pack]()).pipe(nodeZlib[unpack]())), INPUT);
+    assert.deepEqual(await buffer(Readable.from(PIECES).pipe(nodeZlib[pack]()).pipe(ours[unpack]())), INPUT);
+  });
+}
+
+test('flush brings out what was written, on both sides, before the end', async () => {
+  const deflate = ours.createDeflateRaw();
+  const inflate = ours.createInflateRaw();
+  deflate.pipe(inflate);
+  for (const message of ['first', 'second']) {
+    deflate.write(message);
+    deflate.flush(ours.constants.Z_SYNC_FLUSH);
+    const arrived = await new Promise((resolve) => inflate.once('data', resolve));
+    assert.equal(String(arrived), message);
+  }
+  deflate.destroy();
+  inflate.destroy();
+});
+
+test('bytes that are wrong, and an end that comes too early', async () => {
+  for (const zlib of [nodeZlib, ours]) {
+    assert.throws(() => zlib.inflateSync(Buffer.from('no such format')), { code: 'Z_DATA_ERROR', errno: -3 });
+    assert.throws(() => zlib.gunzipSync(nodeZlib.gzipSync(INPUT).subarray(0, 100)), { code: 'Z_BUF_ERROR' });
+    const failed = await new Promise<unknown>((resolve) => zlib.inflate(Buffer.from('xx'), resolve));
+    assert.equal((failed as { code?: string }).code, 'Z_DATA_ERROR');
+  }
+  assert.throws(() => ours.brotliCompressSync('x'), /zlib\.brotliCompressSync\(\) is not there/);
+});
