@@ -42,6 +42,8 @@ export class ServerClass extends adoptable(EventEmitter) {
   /** What the server was told to listen on: `6::::80`. */
   _connectionKey = '';
   readonly #options: ServerOptions;
+  /** Counts calls of listen and of close: an answer to an earlier one comes too late. */
+  #turn = 0;
   /** Native servers that are not closed yet. */
   #closing = 0;
 
@@ -90,7 +92,9 @@ export class ServerClass extends adoptable(EventEmitter) {
   }
 
   #startAtName(options: ListenOptions, name: string): void {
+    const turn = (this.#turn += 1);
     const onFound = detached((error: Error | null, address?: unknown) => {
+      if (turn !== this.#turn) return;
       if (error) this.emit('error', error);
       else if (typeof address === 'string') this.#start(options, address);
     });
@@ -177,6 +181,7 @@ export class ServerClass extends adoptable(EventEmitter) {
   /** Stops listening; `close` comes when the last connection has ended. */
   close(callback?: (error?: Error) => void): this {
     const handle = this._handle;
+    this.#turn += 1;
     if (typeof callback === 'function') {
       if (handle === null) this.once('close', () => callback(notRunning()));
       else this.once('close', callback);

@@ -16,6 +16,11 @@ export interface AddressInfo {
 
 const FAMILIES = { 0: '', 4: 'IPv4', 6: 'IPv6' };
 
+/** Undefined of a peer that was gone before it could be asked. */
+function knownAddressOf(endpoint: StreamEndpoint): AddressInfo | undefined {
+  return endpoint.address === '' ? undefined : addressInfoOf(endpoint);
+}
+
 export function addressInfoOf({ address, port }: StreamEndpoint): AddressInfo {
   return { address, family: FAMILIES[isIP(address)], port };
 }
@@ -112,7 +117,7 @@ export class SocketBase extends adoptable(Duplex) {
   }
 
   get #remoteEnd(): AddressInfo | undefined {
-    if (this._handle !== null) this.#remote ??= addressInfoOf(this._handle.remoteEndpoint);
+    if (this._handle !== null) this.#remote ??= knownAddressOf(this._handle.remoteEndpoint);
     return this.#remote;
   }
 

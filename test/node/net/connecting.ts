@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Socket } from 'node:net';
+import nodeNet, { type Socket } from 'node:net';
 import { pair } from './support/pair.ts';
 import { closed, end, listening, sameAsNode, textOf, thrownBy, watch } from './support/sideBySide.ts';
 
@@ -177,3 +177,39 @@ sameAsNode('the own end of a connection, chosen and taken', async (net, log) => 
   await closed(other);
   await end(server);
 });
+
+sameAsNode(
+  'a server that is closed, or aborted, while the name is looked up that it is to listen on',
+  async (net, log) => {
+    const other = new AbortController();
+    const closing = watch(net.createServer(), log, 'own ').listen(0, 'localhost');
+    const aborted = watch(net.createServer(), log, 'other ').listen({
+      port: 0,
+      host: 'localhost',
+      signal: other.signal
+    });
+    const isClosed = closed(closing, aborted);
+    closing.close((error) => log('own callback', error));
+    other.abort();
+    await isClosed;
+    // A look-up of the same name that began later has come to its end.
+    const last = net.createServer();
+    await listening(last, 'localhost');
+    log(closing.listening, aborted.listening);
+    await end(last);
+  }
+);
+
+sameAsNode(
+  'a connection that is reset before it is accepted',
+  async (net, log) => {
+    const server = net.createServer((peer) => watch(peer, log, 'server ').resume());
+    const port = await listening(server);
+    const arrival = once(server, 'connection') as Promise<[Socket]>;
+    const client = nodeNet.connect(port, '127.0.0.1', () => client.resetAndDestroy());
+    const [peer] = await arrival;
+    await closed(peer);
+    await end(server);
+  },
+  true
+);
