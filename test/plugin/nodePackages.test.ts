@@ -99,4 +99,29 @@ describe('packages for Node in a build', () => {
       'child_process.spawn() is not there: taro-harmony-socket has no child_process module of Node on HarmonyOS'
     ]);
   });
+
+  it('count although they import http, unless they have other files for browsers', async (t) => {
+    const code =
+      "const net = require('net'); const http = require('http'); exports.isIP = (text) => net.isIP(text, http);";
+    const { said, run } = await built(t, {
+      page: "import { isIP } from 'mixed-client'; console.log(isIP('::1'));",
+      packages: { 'mixed-client/index.js': code }
+    });
+    assert.equal(await run(), '6\n');
+    assert.match(said, /http \(mixed-client\) throw when they are used/);
+  });
+
+  it('are named, with the option that helps, when the build leaves out what they import', async (t) => {
+    const failing = built(t, {
+      page: "import { run } from 'shell-runner'; run();",
+      packages: {
+        'shell-runner/index.js':
+          "import { spawn } from 'child_process'; export const run = () => spawn('ls');"
+      }
+    });
+    await assert.rejects(
+      failing,
+      /shell-runner imports spawn .* nodePackages: \['shell-runner'\] in the plugin's options/
+    );
+  });
 });

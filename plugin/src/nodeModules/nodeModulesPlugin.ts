@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
-import { inform } from '../message';
+import { failure, inform } from '../message';
 import {
   appModule,
   builtinName,
@@ -23,7 +23,7 @@ import {
   resolveFile
 } from './nodeResolution';
 import { type NodePackages, findNodePackages } from './packageGraph';
-import { type Taken, describeTaken } from './report';
+import { type Taken, describeLeftOut, describeTaken } from './report';
 
 export interface NodeModulesOptions {
   /** The app's folder of sources. */
@@ -83,7 +83,9 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
           manualChunks: (id, api) => (isOurs(id) ? PACKAGES_CHUNK : manualChunks(id, api))
         };
       },
-      buildEnd() {
+      buildEnd(error) {
+        const leftOut = error === undefined ? undefined : describeLeftOut(error.message, packageName);
+        if (leftOut !== undefined) throw failure(leftOut);
         const text = describeTaken(resolver.taken, options.isWanted);
         if (text !== undefined && text !== said) inform(text);
         said = text;
@@ -128,8 +130,14 @@ class NodeResolver {
     if (name === undefined)
       return appModule(specifier) ?? this.resolveClient(specifier, importer, isRequired);
     if (!this.isReplaced(name, importer)) return undefined;
-    (isMissing(name) ? this.taken.missing : this.taken.mapped).add(name);
+    if (isMissing(name)) this.#addMissing(name, importer);
+    else this.taken.mapped.add(name);
     return replacement(name);
+  }
+
+  #addMissing(name: string, importer: string): void {
+    const packages = this.taken.missing.get(name) ?? new Set();
+    this.taken.missing.set(name, packages.add(packageName(importer)));
   }
 
   /** Whether it is our matter what this importer gets for one of Node's modules. */
@@ -164,6 +172,11 @@ function isPresent(file: string): boolean {
   return missingName(file) !== undefined || existsSync(file);
 }
 
+/** The app's own name for files that are in no package but the app. */
+function packageName(file: string): string {
+  return packageOf(path.resolve(file))?.manifest.name ?? 'the app';
+}
+
 function nothingTaken(): Taken {
-  return { mapped: new Set(), missing: new Set(), packages: new Set() };
+  return { mapped: new Set(), missing: new Map(), packages: new Set() };
 }

@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { builtinName, isMapped, isSocketModule, polyfillFiles } from './catalogue';
-import { type InstalledPackage, findPackage, nodeEntry, packageOf, resolveFile } from './nodeResolution';
+import {
+  type InstalledPackage,
+  findPackage,
+  hasBrowserEntry,
+  nodeEntry,
+  packageOf,
+  resolveFile
+} from './nodeResolution';
 import { SOURCE } from '../sourceFile';
 import { specifiersIn } from './specifiers';
 
@@ -27,7 +34,7 @@ export interface NodePackages {
 /** What Taro resolves itself, and what builds it: no client of sockets, and thousands of files. */
 const LEFT_OUT = /^(?:@tarojs\/|@babel\/|react(?:-dom)?(?:\/|$)|taro-harmony-socket(?:\/|$))/;
 
-/** A package that speaks HTTP through Node's own module has no use for sockets alone. */
+/** What a package imports that speaks HTTP through Node's own modules. */
 const HTTP = ['http', 'https', 'http2'];
 
 /**
@@ -44,22 +51,26 @@ export function findNodePackages(sources: string | undefined, named: readonly st
   const clients = new Map(
     reached
       .map(([folder, imports]) => ({ folder, imports, name: walk.nameOf(folder) }))
-      .filter(({ imports, name }) => isClient(imports) || named.includes(name))
+      .filter(({ folder, imports, name }) => isClient(folder, imports) || named.includes(name))
       .map(({ folder, name }) => [folder, name])
   );
   const usesSockets = clients.size > 0 || [...app.builtIn].some(isSocketModule);
   if (!usesSockets) return { usesSockets, clients, polyfills, forNode: polyfills };
-  const others = reached.filter(([, { builtIn }]) => [...builtIn].some(isMapped) && !speaksHttp(builtIn));
+  const others = reached.filter(
+    ([folder, { builtIn }]) => [...builtIn].some(isMapped) && !prefersBrowser(folder, builtIn)
+  );
   const forNode = walk.closure([...polyfills, ...clients.keys(), ...others.map(([folder]) => folder)]);
   return { usesSockets, clients, polyfills, forNode };
 }
 
-function isClient({ builtIn }: Imports): boolean {
-  return [...builtIn].some(isSocketModule) && !speaksHttp(builtIn);
+function isClient(folder: string, { builtIn }: Imports): boolean {
+  return [...builtIn].some(isSocketModule) && !prefersBrowser(folder, builtIn);
 }
 
-function speaksHttp(builtIn: ReadonlySet<string>): boolean {
-  return HTTP.some((name) => builtIn.has(name));
+/** Whether a package speaks HTTP by its files for browsers, and with Node's would need a module that there is not. */
+function prefersBrowser(folder: string, builtIn: ReadonlySet<string>): boolean {
+  const own = packageOf(path.join(folder, 'package.json'));
+  return HTTP.some((name) => builtIn.has(name)) && own !== undefined && hasBrowserEntry(own);
 }
 
 function noImports(): Imports {

@@ -2,8 +2,8 @@
 export interface Taken {
   /** Modules of Node that the build has. */
   readonly mapped: Set<string>;
-  /** Modules of Node of which it has only a stand-in. */
-  readonly missing: Set<string>;
+  /** Modules of Node of which it has only a stand-in, each with the packages that import it. */
+  readonly missing: Map<string, Set<string>>;
   /** Packages that were taken as Node would take them. */
   readonly packages: Set<string>;
 }
@@ -18,10 +18,34 @@ export function describeTaken({ mapped, missing, packages }: Taken, isWanted: bo
   const advice = isWanted ? " (nodeModules: false in the plugin's options turns that off)" : '';
   const parts = [
     `this build has Node's ${list(mapped)}${advice}`,
-    ...(missing.size > 0 ? [`${list(missing)} throw when they are used`] : []),
+    ...(missing.size > 0 ? [`${listMissing(missing)} throw when they are used`] : []),
     ...(packages.size > 0 ? [`not the browser's files but Node's are taken of ${list(packages)}`] : [])
   ];
   return parts.join('; ');
+}
+
+function listMissing(missing: Taken['missing']): string {
+  return [...missing]
+    .map(([name, packages]) => `${name} (${list(packages)})`)
+    .sort()
+    .join(', ');
+}
+
+const LEFT_OUT = /"(\S+)" is not exported by "__vite-browser-external", imported by "(.+)"/;
+
+/**
+ * What an import fails with that Vite has left out, as for browsers, in words that help; undefined for any other failure.
+ *
+ * @param nameOf the name of the package that a file belongs to
+ */
+export function describeLeftOut(text: string, nameOf: (file: string) => string): string | undefined {
+  const [, name, file] = LEFT_OUT.exec(text) ?? [];
+  if (name === undefined || file === undefined) return undefined;
+  const importer = nameOf(file);
+  return (
+    `${importer} imports ${name} from a module of Node, and the build has not taken ${importer} for a package that is written ` +
+    `for Node: nodePackages: ['${importer}'] in the plugin's options makes it one (${file})`
+  );
 }
 
 function list(names: ReadonlySet<string>): string {
