@@ -1,4 +1,4 @@
-/** Node's `dgram` on HarmonyOS, with the types of `@types/node`; docs/dgram.md says what differs. */
+/** Node's `dgram` on HarmonyOS, with the types of `@types/node`; the package's README says what differs. */
 import dgram from 'node:dgram';
 
 export * from 'node:dgram';

@@ -1,4 +1,4 @@
-/** Node's `net` on HarmonyOS, with the types of `@types/node`; docs/net.md says what differs. */
+/** Node's `net` on HarmonyOS, with the types of `@types/node`; the package's README says what differs. */
 import net from 'node:net';
 
 export * from 'node:net';
