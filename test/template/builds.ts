@@ -10,7 +10,8 @@ import { startPeers } from '../../tools/demo/peers.ts';
 import { folderSnapshot } from '../plugin/folderSnapshot.ts';
 import { relativeImports } from '../plugin/relativeImports.ts';
 import { faultsOf } from '../plugin/taroCommand.ts';
-import { type BuildOptions, type PackageManager, TemplateApp } from './templateApp.ts';
+import { readmeSteps } from './readmeConfig.ts';
+import { ADDED, type BuildOptions, NOT_ON_NPM, type PackageManager, TemplateApp } from './templateApp.ts';
 
 const PAGE = 'pages/index/index';
 const TEXT = 'from the template';
@@ -70,6 +71,17 @@ export function describeTemplateBuilds(manager: PackageManager): void {
         });
       }
     }
+
+    it('builds with the config of the README, whose steps name what is installed here', async () => {
+      app.usePage('plain.tsx');
+      await app.buildAsReadmeSays();
+      assert.deepEqual(faultsOf(app.project), []);
+      const steps = readmeSteps();
+      for (const [name, version] of Object.entries(NOT_ON_NPM)) {
+        assert.ok(steps.includes(`\`${name}\``) && steps.includes(`\`${version}\``), `${name} ${version}`);
+      }
+      assert.ok(steps.includes(`\`${ADDED[0] ?? ''}\``), ADDED[0]);
+    });
 
     for (const platform of PLATFORMS) {
       it(`changes no byte when it is built again for ${platform.name}`, async () => {

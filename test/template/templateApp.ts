@@ -6,8 +6,9 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { layOutDevEcoProject } from '../../tools/demo/devEcoProject.ts';
 import { packPlugin } from '../package/installedPlugin.ts';
+import { type ReadmeConfig, readmeConfig } from './readmeConfig.ts';
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
 const require = createRequire(import.meta.url);
 
 const TARO = require.resolve('@tarojs/cli/bin/taro');
@@ -29,13 +30,13 @@ const ANSWERS = [
 ];
 
 /** What the template of Taro 4.2.0 names in a version that npm does not have. */
-const NOT_ON_NPM: Readonly<Record<string, string>> = {
+export const NOT_ON_NPM: Readonly<Record<string, string>> = {
   '@tarojs/plugin-generator': '4.1.11',
   '@tarojs/plugin-platform-harmony-hybrid': '4.1.11'
 };
 
 /** What users add, and the npm client that one of the pages imports. */
-const ADDED = ['@tarojs/plugin-platform-harmony-ets@4.2.0', 'mqtt@5.16.0'];
+export const ADDED = ['@tarojs/plugin-platform-harmony-ets@4.2.0', 'mqtt@5.16.0'];
 
 export type PackageManager = 'npm' | 'pnpm';
 
@@ -67,7 +68,7 @@ export class TemplateApp {
 
   static async create(manager: PackageManager): Promise<TemplateApp> {
     const parent = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
-    await run(process.execPath, [TARO, 'init', 'app', '--name', 'app', '--npm', 'Npm', ...ANSWERS], {
+    await execute(process.execPath, [TARO, 'init', 'app', '--name', 'app', '--npm', 'Npm', ...ANSWERS], {
       cwd: parent
     });
     const app = new TemplateApp(path.join(parent, 'app'));
@@ -78,7 +79,7 @@ export class TemplateApp {
       }, text)
     );
     const [command = '', ...args] = INSTALL[manager];
-    await run(command, [...args, packPlugin(parent), ...ADDED], {
+    await execute(command, [...args, packPlugin(parent), ...ADDED], {
       cwd: app.folder,
       maxBuffer: 64 * 1024 * 1024
     });
@@ -105,11 +106,27 @@ export class TemplateApp {
     harmony = {},
     plugins = ['taro-harmony-socket']
   }: BuildOptions): Promise<string> {
-    this.configure(plugins, { projectPath: this.project, hapName: 'entry', ...harmony });
+    this.configure({
+      imports: '',
+      plugins: JSON.stringify(plugins).slice(1, -1),
+      harmony: JSON.stringify({ projectPath: this.project, hapName: 'entry', ...harmony })
+    });
+    return this.run(platform);
+  }
+
+  /** Builds with the config that the README gives. */
+  async buildAsReadmeSays(): Promise<string> {
+    rmSync(this.project, { recursive: true, force: true });
+    layOutDevEcoProject(this.project);
+    this.configure(readmeConfig());
+    return this.run('harmony');
+  }
+
+  private async run(platform: string): Promise<string> {
     const taro = path.join(this.folder, 'node_modules/@tarojs/cli/bin/taro');
     const environment = { ...process.env, NO_COLOR: '1', NODE_ENV: 'production' };
     for (const name of ['NODE_OPTIONS', 'NODE_TEST_CONTEXT']) Reflect.deleteProperty(environment, name);
-    const { stdout, stderr } = await run(process.execPath, [taro, 'build', '--type', platform], {
+    const { stdout, stderr } = await execute(process.execPath, [taro, 'build', '--type', platform], {
       cwd: this.folder,
       env: environment,
       maxBuffer: 64 * 1024 * 1024
@@ -129,15 +146,15 @@ export class TemplateApp {
   }
 
   /** What users write into the template's config. */
-  private configure(plugins: unknown[], harmony: object): void {
+  private configure({ imports, plugins, harmony }: ReadmeConfig): void {
     const original = path.join(this.folder, 'config/index.template.ts');
     const file = path.join(this.folder, 'config/index.ts');
     if (!existsSync(original)) cpSync(file, original);
     const text = readFileSync(original, 'utf8');
-    const withPlugins = replaceOnce(text, '"@tarojs/plugin-generator"', JSON.stringify(plugins).slice(1, -1));
+    const withPlugins = replaceOnce(text, '"@tarojs/plugin-generator"', plugins);
     writeFileSync(
       file,
-      replaceOnce(withPlugins, '    rn: {', `    harmony: ${JSON.stringify(harmony)},\n    rn: {`)
+      `${imports}\n${replaceOnce(withPlugins, '    rn: {', `    harmony: ${harmony},\n    rn: {`)}`
     );
   }
 
