@@ -1,6 +1,8 @@
 import JSON5 from 'json5';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type ts from 'typescript';
+import oldTypeScript from 'typescript-template';
 import { checkConfigTexts, typeOf } from '../../tools/lint/configFiles.ts';
 import { checkArkTs, isForDevEco } from './support/arkTsBlocks.ts';
 import { blocks, type DocumentedBlock, placeOf } from './support/documentation.ts';
@@ -13,6 +15,11 @@ const DATA = ['json', 'json5'];
 /** Output, file trees, formats of others. */
 const WORDS = ['text'];
 const LANGUAGES = [...CODE, ...DATA, ...WORDS, 'sh', 'mermaid'];
+
+/** What people copy into apps. */
+const APP_GUIDES = ['device-discovery', 'from-wechat', 'mqtt', 'printer'].map(
+  (name) => `docs/guides/${name}.md`
+);
 
 /** A block that no check may let pass. */
 const WRONG: Omit<DocumentedBlock, 'language' | 'text' | 'file'> = { page: 'wrong.md', line: 1 };
@@ -41,6 +48,20 @@ describe('the code blocks of the documentation', () => {
     const wrong = { ...WRONG, language: 'ts', file: 'wrong.ts', text };
     assert.deepEqual(checkTypeScript([...typeScript, wrong]), [
       "wrong.md:3: Argument of type 'boolean' is not assignable to parameter of type 'number'."
+    ]);
+  });
+
+  it("compile with the oldest TypeScript that Taro's template takes, where they are for apps", () => {
+    const guides = blocks.filter(
+      ({ language, page, text }) =>
+        /^tsx?$/.test(language) &&
+        (APP_GUIDES.includes(page) || text.includes('taro-harmony-socket/types/taro'))
+    );
+    assert.ok(guides.length > 5);
+    const text = 'export const bytes: Uint8Array<ArrayBuffer> = new Uint8Array(1);\n';
+    const wrong = { ...WRONG, language: 'ts', file: 'wrong.ts', text };
+    assert.deepEqual(checkTypeScript([...guides, wrong], oldTypeScript as unknown as typeof ts), [
+      "wrong.md:2: Type 'Uint8Array' is not generic."
     ]);
   });
 

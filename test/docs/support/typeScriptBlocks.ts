@@ -26,12 +26,13 @@ const FOLDER = path.join(repositoryRoot, 'example/documentation');
 /**
  * Checks TypeScript and JavaScript with the types of Taro, of the plugin and of what they import.
  *
+ * @param compiler another version of TypeScript than the project's
  * @returns errors as `page:line: text`
  */
-export function checkTypeScript(blocks: readonly DocumentedBlock[]): string[] {
+export function checkTypeScript(blocks: readonly DocumentedBlock[], compiler?: typeof ts): string[] {
   const files = new Map(blocks.map((block) => [path.join(FOLDER, folderOf(block), block.file), block]));
   const texts = new Map([...files].map(([file, { text }]) => [file, text]));
-  const program = inMemoryProgram(texts, OPTIONS);
+  const program = inMemoryProgram(texts, OPTIONS, compiler);
   const diagnostics = [...files.keys()].flatMap((file) => {
     const source = program.getSourceFile(file);
     return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
