@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
@@ -60,6 +61,26 @@ describe('packages for Node', () => {
     assert.equal(usesSockets, false);
     assert.equal(clients.size, 0);
     assert.deepEqual(forNode, polyfills);
+  });
+
+  it('are found in each place where they are installed, hoisted and nested', (t) => {
+    const app = appWith(t, "import 'chatty'; import 'outer';");
+    app.ownPackage('none');
+    const files: Record<string, string> = {
+      'chatty/package.json': '{ "name": "chatty", "version": "1.0.0", "browser": { "net": false } }',
+      'chatty/index.js': "require('net');",
+      'outer/package.json': '{ "name": "outer", "version": "1.0.0" }',
+      'outer/index.js': "require('chatty');",
+      'outer/node_modules/chatty/package.json': '{ "name": "chatty", "version": "2.0.0" }',
+      'outer/node_modules/chatty/index.js': "require('dgram');"
+    };
+    for (const [name, text] of Object.entries(files)) app.write(`node_modules/${name}`, text);
+    const { clients, forNode } = findNodePackages(path.join(app.folder, 'src'), []);
+    const folders = ['chatty', 'outer/node_modules/chatty'].map((name) =>
+      realpathSync(path.join(app.packages, name))
+    );
+    assert.deepEqual([...clients.keys()].sort(), folders);
+    for (const folder of folders) assert.ok(forNode.has(folder), folder);
   });
 
   it('can be named', (t) => {
