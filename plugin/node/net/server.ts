@@ -41,6 +41,8 @@ export class ServerClass extends EventEmitter {
   /** What the server was told to listen on: `6::::80`. */
   _connectionKey = '';
   readonly #options: ServerOptions;
+  /** Counts calls of `listen` and `close`: a look-up that such a call overtakes comes to nothing. */
+  #calls = 0;
   /** Native servers that are not closed yet. */
   #closing = 0;
 
@@ -65,6 +67,7 @@ export class ServerClass extends EventEmitter {
     if (this._handle !== null) throw alreadyListening();
     if (normalized.callback !== null) this.once('listening', normalized.callback);
     const options = listenOptions(args, normalized);
+    this.#calls += 1;
     this.#closeOnAbort(options.signal);
     const { host } = options;
     if (host === undefined || isIP(host) !== 0) this.#start(options, host);
@@ -83,7 +86,9 @@ export class ServerClass extends EventEmitter {
   }
 
   #startAtName(options: ListenOptions, name: string): void {
+    const call = this.#calls;
     const onFound = detached((error: Error | null, address?: unknown) => {
+      if (this.#calls !== call) return;
       if (error) this.emit('error', error);
       else if (typeof address === 'string') this.#start(options, address);
     });
@@ -170,6 +175,7 @@ export class ServerClass extends EventEmitter {
   /** Stops listening; `close` comes when the last connection has ended. */
   close(callback?: (error?: Error) => void): this {
     const handle = this._handle;
+    this.#calls += 1;
     if (typeof callback === 'function') {
       if (handle === null) this.once('close', () => callback(notRunning()));
       else this.once('close', callback);

@@ -4,9 +4,9 @@ import type { StreamChannel } from 'taro-harmony-socket/library';
 import { withCode } from '../shared/errors.ts';
 import { nextTick } from '../shared/nextTick.ts';
 import { errnoOf } from '../shared/systemErrors.ts';
-import { errnoException } from '../shared/systemException.ts';
+import { endpointException, errnoException } from '../shared/systemException.ts';
 import { callable } from './callable.ts';
-import { connectOptions } from './connectOptions.ts';
+import { type ConnectOptions, connectOptions } from './connectOptions.ts';
 import { Connector } from './connector.ts';
 import { detached } from './detached.ts';
 import { closedBeforeConnection, socketClosed } from './netErrors.ts';
@@ -80,6 +80,10 @@ export class SocketClass extends SocketBase {
     if (options.noDelay !== undefined) this.setNoDelay(Boolean(options.noDelay));
     if (options.keepAlive !== undefined) this.setKeepAlive(Boolean(options.keepAlive));
     if (callback !== null) this.once('connect', callback);
+    if (this.connecting || this._handle !== null) {
+      this.#refuseSecond(checked);
+      return this;
+    }
     this._unrefTimer();
     this.connecting = true;
     this.#connector = new Connector(
@@ -96,6 +100,14 @@ export class SocketClass extends SocketBase {
     );
     this.#connector.start();
     return this;
+  }
+
+  /** As the kernel does: a socket makes one connection. */
+  #refuseSecond({ host, port }: ConnectOptions): void {
+    nextTick(() => {
+      const errno = errnoOf(this.connecting ? 'EALREADY' : 'EISCONN');
+      this.destroy(endpointException(errno, 'connect', host, port));
+    });
   }
 
   /** A closed socket may connect again. */
