@@ -152,7 +152,7 @@ describe('bindWifi', () => {
     await log.times('Close', 1);
     assert.deepEqual(
       log.errors.map(({ errMsg, errCode }) => `${errMsg.split(':')[0]} ${errCode}`),
-      ['TCPSocket.connect -4', 'TCPSocket.bindWifi 4', 'TCPSocket.bindWifi 4', 'TCPSocket.write -1']
+      ['TCPSocket.connect -4', 'TCPSocket.bindWifi 4', 'TCPSocket.bindWifi 4', 'TCPSocket.write -4']
     );
     await settle();
     assert.equal(log.events.at(-1), 'Close');
