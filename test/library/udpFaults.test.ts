@@ -12,6 +12,7 @@ import { UdpPeer } from './support/udpPeer.ts';
 
 const ENOBUFS = 105;
 const EACCES = 13;
+const EMFILE = 24;
 const LONGEST_FLUSH_MS = 5000;
 const LONGEST_CLOSE_MS = 3000;
 /** Longer than anything waits. */
@@ -134,6 +135,15 @@ describe('a UDP socket whose native calls fail', () => {
     await test.log.until(() => test.peer.received.length === 1, 'the datagram');
     assert.deepEqual([test.peer.texts, test.peer.received[0]?.port], [['sent'], port]);
     assert.equal(test.log.count('Listening'), 1);
+    await end(test);
+  });
+
+  it('is bound without a reservation where the system has no descriptor for both', async () => {
+    const test = await newCase({ kind: 'udp', call: 'bind', times: 1, effect: { fails: EMFILE } });
+    const port = test.socket.bind();
+    test.send('sent');
+    await test.log.until(() => test.peer.received.length === 1, 'the datagram');
+    assert.deepEqual([test.peer.received[0]?.port, test.log.errors], [port, []]);
     await end(test);
   });
 
