@@ -12,6 +12,8 @@ import { watchNativeCalls } from '../property/nativeWatch.ts';
 import { settle } from './support/eventLog.ts';
 import { closeAtEnd, closeOpened } from './support/opened.ts';
 
+const EADDRINUSE = 98;
+const EADDRNOTAVAIL = 99;
 const ECANCELED = 125;
 const ADDRESS = '127.0.0.1';
 /** A connect takes fewer turns than this. */
@@ -85,6 +87,13 @@ describe('a connection that is closed while it is made', () => {
       assert.deepEqual(complaints, []);
     });
   }
+
+  it('says EADDRNOTAVAIL where no port is free, as a connect without a bind does', async () => {
+    faults.add({ kind: 'tcp', call: 'bind', effect: { fails: EADDRINUSE } });
+    const handle = new ConnectedDescriptor(IpVersion.IPv4, NOBODY, companion as Companion);
+    assert.equal((await handle.connect(ADDRESS, 9, 1000))?.errno, EADDRNOTAVAIL);
+    await closed(handle);
+  });
 
   it('is closed although its bind is never answered', async () => {
     faults.add({ kind: 'tcp', call: 'bind', effect: 'neverAnswers' });
