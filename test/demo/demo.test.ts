@@ -10,7 +10,7 @@ import { runDemo } from '../../tools/demo/demo.ts';
 import type { Alter } from '../../tools/demo/peers.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../../tools/demo/main.ts');
-const LIMIT = 120_000;
+const LIMIT = 600_000;
 
 describe('npm run demo', { timeout: LIMIT }, () => {
   const out = mkdtempSync(path.join(tmpdir(), 'demo-'));

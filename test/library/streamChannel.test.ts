@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 /** For one test, in milliseconds. */
-const timeout = 30_000;
+const timeout = 120_000;
 
 type Result = (errno: number) => void;
 

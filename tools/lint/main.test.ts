@@ -31,5 +31,5 @@ function lint(
   args: readonly string[]
 ): { status: number | null; stdout: string; stderr: string } {
   const command = ['--import', 'tsx', path.join(import.meta.dirname, 'main.ts'), '--root', root, ...args];
-  return spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8', timeout: 60_000 });
+  return spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8', timeout: 600_000 });
 }
