@@ -11,7 +11,7 @@ import type { Sandbox } from './sandbox.ts';
 import type { Scenario, Trace } from './scenario.ts';
 
 const CHILD_SOURCE = fileURLToPath(new URL('./replay/child.ts', import.meta.url));
-const DEFAULT_LIMIT_MS = 30000;
+const DEFAULT_LIMIT_MS = 300_000;
 const SHOWN_ERROR_LENGTH = 400;
 
 /** Replays scenarios on the host module, each in a process of its own. */

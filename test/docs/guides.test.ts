@@ -8,7 +8,7 @@ import { TcpServer } from '../library/support/tcpServer.ts';
 import { Programs } from './support/programs.ts';
 
 const LOOPBACK = '127.0.0.1';
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 300_000;
 
 describe('the printer guide', { timeout: LIMIT_MS }, () => {
   const programs = Programs.ofPage('docs/guides/printer.md');

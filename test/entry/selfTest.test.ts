@@ -18,7 +18,7 @@ function check(name: string, run: (sockets: CheckSockets) => Promise<void>): Che
   return new Check('Some.api', name, $r('app.string.check_udp_text'), run);
 }
 
-test('the library passes all checks here', { timeout: 60_000 }, async () => {
+test('the library passes all checks here', { timeout: 600_000 }, async () => {
   const selfTest = new SelfTest();
   await selfTest.run();
   const report = reportOf(selfTest, DEVICE);

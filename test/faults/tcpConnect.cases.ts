@@ -11,9 +11,9 @@ const SHORT_TIMEOUT_S = 0.1;
 const LONGEST_CLOSE_MS = 3000;
 const TIMED_OUT = `TCPSocket.connect:fail errno:110 errmsg:timed out after ${SHORT_TIMEOUT_S} s${SUBJECT}`;
 
-/** The line of a write that shares the fate of the connection. */
-function lost(reason: string): string {
-  return refused('TCPSocket.write', `not sent, or not wholly: ${reason}`);
+/** The line of a write that shares the fate of the connection, with its errCode. */
+function lost(reason: string, errCode = -4): string {
+  return refused('TCPSocket.write', `lost with the connection: ${reason}`, errCode);
 }
 
 function textOf(errorLine: string): string {

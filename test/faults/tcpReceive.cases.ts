@@ -35,7 +35,7 @@ describe('TCP events with faults', () => {
     for (const text of ['one', 'two']) bench.socket.write(text);
     bench.serverSends(TEXT);
     const write =
-      'Error -1/-/- TCPSocket.write:fail not sent, or not wholly: TCPSocket:fail errno:104 errmsg:connection reset by peer';
+      'Error -2/-/- TCPSocket.write:fail lost with the connection: TCPSocket:fail errno:104 errmsg:connection reset by peer';
     await bench.closes({ history: ['Connect', 'Message 0', RESET, write, write, 'Close'] });
   });
 

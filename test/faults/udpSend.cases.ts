@@ -15,8 +15,9 @@ describe('a UDP send with faults', () => {
     it(`fails with errno ${errno}: one error for it, and the others go out`, async () => {
       const bench = await UdpBench.bound({ call: 'send', skip: 1, times: 1, effect: { fails: errno } });
       for (const text of ['1', '2', '3']) bench.send(text);
+      const hint = errno === EACCES ? ': a broadcast address needs setBroadcast: true' : '';
       await bench.ends({
-        history: ['Listening', failed('UDPSocket.send', errno), 'Close'],
+        history: ['Listening', failed('UDPSocket.send', errno, -2, hint), 'Close'],
         received: ['1', '3']
       });
     });

@@ -5,6 +5,7 @@ import { Bearer, networks } from './network/networks.ts';
 import { permissions } from './network/permissions.ts';
 import { wifi } from './network/wifi.ts';
 import { chance } from './socket/chance.ts';
+import { pool } from './socket/pool.ts';
 
 /**
  * What Node-only tests change in the world that the stand-ins show to the library. Specs that also run on a device
@@ -18,6 +19,7 @@ export { Bearer, Capability, type Network, networks } from './network/networks.t
 export { type Permission, permissions } from './network/permissions.ts';
 export { wifi } from './network/wifi.ts';
 export { chance } from './socket/chance.ts';
+export { pool } from './socket/pool.ts';
 
 /**
  * Takes the device offline: its networks go away, and the kernel finds no way for sends and connects.
@@ -34,7 +36,7 @@ export function goOffline(): () => void {
   };
 }
 
-/** Puts everything back: faults, names, networks, Wi-Fi, permissions, chance. Open sockets stay open. */
+/** Puts everything back: faults, names, networks, Wi-Fi, permissions, chance, the pool of threads. Open sockets stay open. */
 export function resetHost(): void {
   faults.reset();
   resetIdentities();
@@ -43,4 +45,5 @@ export function resetHost(): void {
   permissions.reset();
   wifi.reset();
   chance.reseed(1);
+  pool.reset();
 }

@@ -73,7 +73,7 @@ async function printSocket(module: string): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, args, {
     cwd: FIXTURES,
     env,
-    timeout: 30_000
+    timeout: 300_000
   });
   return stdout;
 }

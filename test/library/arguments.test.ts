@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { ArgumentError } from '../../library/src/main/ets/common/ArgumentError.ets';
 import {
   describeArgument,
+  describeUnshown,
   isAbsent,
   optionalBoolean,
   optionalIndex,
@@ -99,7 +100,7 @@ describe('other arguments', () => {
       [undefined, 'undefined'],
       [null, 'null'],
       [5, '5'],
-      ['x', "'x'"]
+      ['x', 'a string of length 1']
     ] as const) {
       const text = `parameter option: expected an object with address and port, got ${shown}`;
       assertRefused(() => requireOption(value, 'address and port'), SocketErrorCode.System, text);
@@ -141,16 +142,20 @@ describe('other arguments', () => {
   it('a TTL is an integer from 0 to 255', () => {
     assert.deepEqual([0, 1, 255].map(requireTtl), [0, 1, 255]);
     for (const each of [-1, 256, 1.5, NaN, '64', null, undefined, true]) {
-      const text = `parameter ttl: expected an integer from 0 to 255, got ${describeArgument(each)}`;
+      const text = `parameter ttl: expected an integer from 0 to 255, got ${describeUnshown(each)}`;
       assertRefused(() => requireTtl(each), SocketErrorCode.System, text);
     }
   });
 
-  it('a timeout is a number of seconds, with a default', () => {
+  it('a timeout is a number of seconds, also as a string, with a default and a highest', () => {
     const seconds = (value: Argument): number => optionalSeconds('timeout', value, 2, 3600);
-    assert.deepEqual([undefined, null, 0.5, 1, 3600].map(seconds), [2, 2, 0.5, 1, 3600]);
-    for (const each of [0, -1, 3600.5, NaN, Infinity, '2', true, {}]) {
-      const text = `parameter timeout: expected seconds above 0, at most 3600, got ${describeArgument(each)}`;
+    assert.deepEqual(
+      [undefined, null, 0, '0', 0.5, 1, '5', '0.25'].map(seconds),
+      [2, 2, 2, 2, 0.5, 1, 5, 0.25]
+    );
+    assert.deepEqual([3600, 3600.5, 5000, '10000', Infinity].map(seconds), Array(5).fill(3600));
+    for (const each of [-1, '-1', NaN, '', ' 5', '5s', '1e3', true, {}]) {
+      const text = `parameter timeout: expected a number of seconds, got ${describeUnshown(each)}`;
       assertRefused(() => seconds(each), SocketErrorCode.System, text);
     }
   });
@@ -159,7 +164,7 @@ describe('other arguments', () => {
     const flag = (value: Argument): boolean => optionalBoolean('setBroadcast', value);
     assert.deepEqual([undefined, null, false, true].map(flag), [false, false, false, true]);
     for (const each of [0, 1, '', 'true', {}]) {
-      const text = `parameter setBroadcast: expected a boolean, got ${describeArgument(each)}`;
+      const text = `parameter setBroadcast: expected a boolean, got ${describeUnshown(each)}`;
       assertRefused(() => flag(each), SocketErrorCode.System, text);
     }
   });
@@ -167,6 +172,7 @@ describe('other arguments', () => {
   it('a word is one of those allowed, the first by default', () => {
     const word = (value: Argument): string => optionalWord('type', value, ['udp4', 'udp6']);
     assert.deepEqual([undefined, null, 'udp4', 'udp6'].map(word), ['udp4', 'udp4', 'udp4', 'udp6']);
+    assert.deepEqual(['UDP4', 'Udp6'].map(word), ['udp4', 'udp6']);
     const text = "parameter type: expected 'udp4' or 'udp6', got ";
     assertRefused(() => word('udp5'), SocketErrorCode.System, `${text}'udp5'`);
     assertRefused(() => word(6), SocketErrorCode.System, `${text}6`);
@@ -176,7 +182,7 @@ describe('other arguments', () => {
     requireListener(() => undefined);
     requireListener(class {});
     for (const each of [undefined, null, 'f', {}, []]) {
-      const text = `parameter listener: expected a function, got ${describeArgument(each)}`;
+      const text = `parameter listener: expected a function, got ${describeUnshown(each)}`;
       assertRefused(() => requireListener(each), SocketErrorCode.System, text);
     }
   });
@@ -185,7 +191,7 @@ describe('other arguments', () => {
     const index = (value: Argument): number => optionalIndex('offset', value, 3, 10);
     assert.deepEqual([undefined, null, 0, 10].map(index), [3, 3, 0, 10]);
     for (const each of [-1, 11, 0.5, NaN, '1', true]) {
-      const text = `parameter offset: expected an integer from 0 to 10, got ${describeArgument(each)}`;
+      const text = `parameter offset: expected an integer from 0 to 10, got ${describeUnshown(each)}`;
       assertRefused(() => index(each), SocketErrorCode.System, text);
     }
   });
@@ -241,6 +247,22 @@ describe('describeArgument', () => {
   it('shows long strings by their beginning', () => {
     assert.equal(describeArgument('x'.repeat(81)), `'${'x'.repeat(80)}…'`);
     assert.equal(describeArgument('x'.repeat(80)), `'${'x'.repeat(80)}'`);
+  });
+
+  it('shows by their numbers what nobody sees', () => {
+    const hidden = ['\u200b', '\u202e', '\ufeff', '\u00a0', '\u00ad', '\0', '\n', '\ud800', '\u{e0001}'];
+    for (const each of hidden) {
+      const number = (each.codePointAt(0) ?? 0).toString(16);
+      assert.equal(describeArgument(`host${each}.test`), `'host\\u{${number}}.test'`);
+    }
+    assert.equal(describeArgument('a b é 中 😀'), "'a b é 中 😀'");
+  });
+
+  it('shows the length of a string alone where it may be the message', () => {
+    assert.equal(describeUnshown('SECRET'), 'a string of length 6');
+    for (const each of [undefined, null, 5, true, {}, []]) {
+      assert.equal(describeUnshown(each), describeArgument(each));
+    }
   });
 
   it('counts undefined and null as absent, and nothing else', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { createTCPSocket, SocketErrorCode, type TCPSocket } from '../../library/Index.ets';
 import { openSocketCount } from '../../library/src/main/ets/common/OpenSockets.ets';
-import { Bearer, networks, permissions, resetHost, wifi } from '../host/control.ts';
+import { Bearer, faults, networks, permissions, resetHost, wifi } from '../host/control.ts';
 import { EventLog, settle } from './support/eventLog.ts';
 import { closeOpened } from './support/opened.ts';
 import { TcpServer } from './support/tcpServer.ts';
@@ -140,6 +140,22 @@ describe('bindWifi', () => {
     await close({ socket, log });
     await settle();
     assert.deepEqual(log.events, ['BindWifi', 'Close']);
+  });
+
+  it('is told that it failed, each, when the time of the connect runs out first', async () => {
+    faults.add({ kind: 'tcp', call: 'bind', effect: { answersAfter: 400 } });
+    const { socket, log } = newCase();
+    socket.bindWifi({ BSSID });
+    socket.bindWifi({ BSSID });
+    socket.connect({ address: '127.0.0.1', port: 9, timeout: 0.1 });
+    socket.write('lost');
+    await log.times('Close', 1);
+    assert.deepEqual(
+      log.errors.map(({ errMsg, errCode }) => `${errMsg.split(':')[0]} ${errCode}`),
+      ['TCPSocket.connect -4', 'TCPSocket.bindWifi 4', 'TCPSocket.bindWifi 4', 'TCPSocket.write -4']
+    );
+    await settle();
+    assert.equal(log.events.at(-1), 'Close');
   });
 
   it('twice binds twice', async () => {

@@ -87,7 +87,21 @@ describe('error events', () => {
     udp.send({ ...to, message: SECRET.repeat(10_000) });
     udp.send({ ...to, port: -1, message: SECRET });
     udp.send({ address: 'nobody.test', port: 1, message: SECRET });
-    for (const data of secrets) tcp.write(data);
+    for (const data of [...secrets, new String(SECRET)]) tcp.write(data as string);
+    // The message in the wrong place.
+    for (const misplaced of [SECRET as never, [SECRET] as never]) {
+      udp.send(misplaced);
+      udp.write(misplaced);
+      tcp.connect(misplaced);
+      tcp.bindWifi(misplaced);
+      createTCPSocket(misplaced).onError((error) => errors.push(error));
+      for (const name of ['offset', 'length', 'setBroadcast']) {
+        udp.send({ ...to, message: new Uint8Array(1), [name]: misplaced });
+      }
+      tcp.connect({ ...to, timeout: misplaced });
+      udp.setTTL(misplaced);
+      udp.onError(misplaced);
+    }
     tcp.write(SECRET);
     udp.onMessage(() => {
       throw new Error('a listener that fails');
@@ -101,7 +115,7 @@ describe('error events', () => {
     await log.times('Close', 1);
     tcp.close();
     await settle();
-    assert.ok(errors.length >= 13, `${errors.length} errors`);
+    assert.ok(errors.length >= 30, `${errors.length} errors`);
     assert.ok(logged().length >= 1, 'the listener that throws is logged');
     for (const text of [...errors.map(({ errMsg }) => errMsg), ...logged()]) {
       assert.equal(text.includes('SECRET'), false, text);

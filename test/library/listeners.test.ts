@@ -54,6 +54,16 @@ describe('Listeners', () => {
     );
   });
 
+  it('have no `this`: none gets at the others', () => {
+    const listeners = new Listeners<number>();
+    const seen: unknown[] = [];
+    listeners.add(function (this: unknown) {
+      seen.push(this);
+    });
+    listeners.dispatch(1);
+    assert.deepEqual(seen, [undefined]);
+  });
+
   it('that come or go inside a dispatch count from the next one on', () => {
     const calls: string[] = [];
     const listeners = new Listeners<number>();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import fc from 'fast-check';
+import systemDateTime from '../host/modules/@ohos.systemDateTime.ts';
 import { LocalPorts } from '../../library/src/main/ets/common/LocalPorts.ets';
 
 /** IANA's dynamic range, and the part of it above Linux's default ip_local_port_range (32768 to 60999). */
@@ -23,8 +24,14 @@ async function isSettled(promise: Promise<unknown>): Promise<boolean> {
 }
 
 describe('LocalPorts', () => {
-  beforeEach(() => mock.timers.enable({ apis: ['Date'], now: 1_000_000 }));
-  afterEach(() => mock.timers.reset());
+  beforeEach(() => {
+    mock.timers.enable({ apis: ['Date'], now: 1_000_000 });
+    mock.method(systemDateTime, 'getUptime', () => Date.now());
+  });
+  afterEach(() => {
+    mock.timers.reset();
+    mock.restoreAll();
+  });
 
   it('chooses from the quiet part of the dynamic range, and spreads its choices', () => {
     const ports = new LocalPorts();

@@ -7,6 +7,7 @@ import type { HostFailure } from '../../library/src/main/ets/host/HostFailure.et
 import { SocketErrorCode } from '../../library/src/main/ets/types/SocketTypes.ets';
 import { hosts, permissions, resetHost } from '../host/control.ts';
 import connection from '../host/modules/@ohos.net.connection.ts';
+import systemDateTime from '../host/modules/@ohos.systemDateTime.ts';
 import { settle } from './support/eventLog.ts';
 
 const { IPv4, IPv6 } = IpVersion;
@@ -46,6 +47,7 @@ describe('NameResolver', () => {
     const { mock: spy } = mock.method(connection, 'getAddressesByName', original);
     queries = () => spy.calls.map((call) => call.arguments[0]);
     mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 });
+    mock.method(systemDateTime, 'getUptime', () => Date.now());
   });
   afterEach(() => {
     mock.timers.reset();
@@ -77,6 +79,19 @@ describe('NameResolver', () => {
     asker.ask('printer.test', IPv4);
     await settle();
     assert.deepEqual(asker.answers, ['192.0.2.1', '192.0.2.9']);
+  });
+
+  it('asks again after a while although the clock was set back', async () => {
+    hosts.set('printer.test', ['192.0.2.1']);
+    let isSetBack = false;
+    // What `Date` says is the clock's business alone.
+    const uptime = Date.now();
+    mock.method(systemDateTime, 'getUptime', () => (isSetBack ? uptime + LONG_AFTER_MS : uptime));
+    asker.ask('printer.test', IPv4);
+    await settle();
+    mock.method(Date, 'now', () => 1000);
+    isSetBack = true;
+    assert.equal(asker.resolver.cached('printer.test', IPv4), undefined);
   });
 
   it('does not let the cache overtake those who wait', async () => {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
-import { afterEach, test } from 'node:test';
+import { afterEach, describe, test } from 'node:test';
 import { StreamChannel } from '../../library/src/main/ets/channel/StreamChannel.ets';
 import { StreamServer } from '../../library/src/main/ets/channel/StreamServer.ets';
 import { openSocketCount } from '../../library/src/main/ets/common/OpenSockets.ets';
+import { faults, resetHost } from '../host/control.ts';
 import { closeAtEnd, closeOpened } from './support/opened.ts';
 import { streamBytes } from './support/streamBytes.ts';
 
@@ -15,12 +16,13 @@ const ECANCELED = 125;
 const ADDRESS = '127.0.0.1';
 
 afterEach(async () => {
+  resetHost();
   await closeOpened();
   assert.equal(openSocketCount(), 0);
 });
 
 /** For one test, in milliseconds. */
-const timeout = 10_000;
+const timeout = 120_000;
 
 type Result = (errno: number) => void;
 
@@ -188,4 +190,29 @@ test('a server that closes: connections that it has not told of are closed, too'
   await Promise.all(channels.map(closed));
   await Promise.all(ends);
   assert.ok(channels.length < ends.length);
+});
+
+describe('a server whose module answers late or never', () => {
+  test('tells of a connection whose close event does not come', { timeout }, async () => {
+    const { channel, peer } = await accepted();
+    faults.add({ kind: 'connection', event: 'close', effect: 'swallowed' });
+    peer.resume();
+    await Promise.all([closed(channel), once(peer, 'close')]);
+  });
+
+  test('hears of the other connections when one keeps its address to itself', { timeout }, async () => {
+    const heard: StreamChannel[] = [];
+    let onHeard: () => void;
+    const all = new Promise<void>((resolve) => (onHeard = resolve));
+    const server = await listening((channel) => {
+      if (heard.push(channel) === 3) onHeard();
+    });
+    faults.add({ kind: 'connection', call: 'getRemoteAddress', times: 1, effect: 'neverAnswers' });
+    const peers = Array.from({ length: 4 }, () => net.connect(server.localEndpoint.port, ADDRESS));
+    for (const peer of peers) closeAtEnd(() => peer.resume().destroy());
+    await all;
+    await Promise.all([closed(server), ...heard.map(closed)]);
+    // The one that was not told of is closed in the end.
+    await Promise.all(peers.map((peer) => once(peer.resume(), 'close')));
+  });
 });

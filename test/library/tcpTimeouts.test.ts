@@ -138,6 +138,26 @@ describe('the connect time-out', () => {
     assert.equal(test.server.connections.length, 0);
   });
 
+  for (const call of ['setExtraOptions', 'getLocalAddress']) {
+    it(`ends with the native connect, however long ${call} takes after it`, async () => {
+      const test = await newCase();
+      faults.add({ kind: 'tcp', call, effect: { answersAfter: 2000 } });
+      stopTimers();
+      test.socket.connect({ address: '127.0.0.1', port: test.server.port, timeout: 1 });
+      await pass(3000);
+      assert.deepEqual(test.log.events, ['Connect']);
+    });
+
+    it(`does without ${call} that is never answered`, async () => {
+      const test = await newCase();
+      faults.add({ kind: 'tcp', call, effect: 'neverAnswers' });
+      stopTimers();
+      test.socket.connect({ address: '127.0.0.1', port: test.server.port, timeout: 1 });
+      await pass(LATE_MS);
+      assert.deepEqual(test.log.events, ['Connect']);
+    });
+  }
+
   it('ends with the connect', async () => {
     const test = await newCase();
     stopTimers();

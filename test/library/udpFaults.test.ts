@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'node:test';
+import { afterEach, describe, it, mock } from 'node:test';
 import { createUDPSocket, SocketErrorCode, type UDPSocket } from '../../library/Index.ets';
 import { openSocketCount } from '../../library/src/main/ets/common/OpenSockets.ets';
 import { emitFromNowhere, type Fault, faults, resetHost } from '../host/control.ts';
+import connection from '../host/modules/@ohos.net.connection.ts';
 import { EventLog, settle } from './support/eventLog.ts';
 import { newestNative } from './support/newestNative.ts';
 import { closeOpened } from './support/opened.ts';
@@ -11,6 +12,7 @@ import { UdpPeer } from './support/udpPeer.ts';
 
 const ENOBUFS = 105;
 const EACCES = 13;
+const EMFILE = 24;
 const LONGEST_FLUSH_MS = 5000;
 const LONGEST_CLOSE_MS = 3000;
 /** Longer than anything waits. */
@@ -60,6 +62,7 @@ function callsOf(log: EventLog): string[] {
 
 afterEach(async () => {
   await restartTimers();
+  mock.restoreAll();
   resetHost();
   await closeOpened();
 });
@@ -132,6 +135,15 @@ describe('a UDP socket whose native calls fail', () => {
     await test.log.until(() => test.peer.received.length === 1, 'the datagram');
     assert.deepEqual([test.peer.texts, test.peer.received[0]?.port], [['sent'], port]);
     assert.equal(test.log.count('Listening'), 1);
+    await end(test);
+  });
+
+  it('is bound without a reservation where the system has no descriptor for both', async () => {
+    const test = await newCase({ kind: 'udp', call: 'bind', times: 1, effect: { fails: EMFILE } });
+    const port = test.socket.bind();
+    test.send('sent');
+    await test.log.until(() => test.peer.received.length === 1, 'the datagram');
+    assert.deepEqual([test.peer.received[0]?.port, test.log.errors], [port, []]);
     await end(test);
   });
 
@@ -232,6 +244,47 @@ describe('a UDP socket whose native calls are slow', () => {
     await pass(250 + LONGEST_CLOSE_MS);
     assert.deepEqual(test.log.events, ['Listening', 'Error', 'Error', 'Close']);
     assert.deepEqual(callsOf(test.log), ['UDPSocket.send', 'UDPSocket.send']);
+  });
+
+  it('leaves a port to the next socket whose bind was given up while it waited for the last one', async () => {
+    const first = await boundCase();
+    const port = first.socket.bind();
+    await first.log.times('Error', 1);
+    mock.method(connection, 'getAddressesByName', () => new Promise(() => undefined));
+    stopTimers();
+    // The close of the first waits for a name that is never answered, the second one's for the first.
+    first.socket.send({ address: 'slow.example', port: 9, message: 'x' });
+    first.socket.close();
+    const second = createUDPSocket();
+    const log = new EventLog(second);
+    second.bind(port);
+    second.close();
+    await pass(LATE_MS);
+    assert.deepEqual(log.events, ['Error', 'Close']);
+    await restartTimers();
+    const third = createUDPSocket();
+    const thirdLog = new EventLog(third);
+    third.bind(port);
+    await thirdLog.times('Listening', 1);
+    third.close();
+    await thirdLog.times('Close', 1);
+    await end(first);
+  });
+
+  it('leaves a port to the next socket whose late bind came after the close', async () => {
+    const late = await newCase({ kind: 'udp', call: 'bind', times: 1, effect: { startsAfter: 8000 } });
+    stopTimers();
+    const port = late.socket.bind();
+    late.socket.close();
+    await pass(LATE_MS);
+    assert.deepEqual(late.log.events, ['Error', 'Close']);
+    await restartTimers();
+    const next = createUDPSocket();
+    const log = new EventLog(next);
+    assert.equal(next.bind(port), port);
+    await log.times('Listening', 1);
+    next.close();
+    await log.times('Close', 1);
   });
 
   it('hears nothing that comes after close', async () => {

@@ -83,7 +83,7 @@ for (const target of ohosTargets) {
       const { status, stdout, stderr } = spawnSync(command, args, {
         encoding: 'utf8',
         env: { LD_LIBRARY_PATH: folder, PATH: process.env.PATH },
-        timeout: 60_000
+        timeout: 600_000
       });
       assert.equal(status, 0, stdout + stderr);
       assert.equal(stdout.split('\n').filter((line) => line.startsWith('ok ')).length, 68, stdout);

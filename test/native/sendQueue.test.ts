@@ -14,7 +14,7 @@ const SETUPS: readonly TcpSetup[] = SEGMENTS.flatMap((maximumSegment) =>
 );
 /** Sends for each setup. */
 const ROUNDS = 150;
-const WAIT_LIMIT_MS = 5000;
+const WAIT_LIMIT_MS = 120_000;
 const SEED = 20_240_607;
 
 /** Numbers from 0 to below 1, always the same (mulberry32). */

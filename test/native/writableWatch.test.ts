@@ -7,18 +7,21 @@ import { companion, companionFile, probe } from './support/addons.ts';
 import { closeSocket, openSocket, tcpConnection } from './support/descriptors.ts';
 import { failure, linux } from './support/linux.ts';
 
-const LIMIT_MS = 5000;
+const LIMIT_MS = 120_000;
 
 /** Descriptors that the listener was told, in its order. */
 const told: number[] = [];
+/** What each of these was awaited with. */
+const generations: number[] = [];
 /** Those that were told although they could not be sent on. */
 const toldTooEarly: number[] = [];
 
 before(() => {
   assert.equal(companion.awaitWritable(0), failure('EINVAL'));
   assert.equal(
-    companion.watchWritable((fd) => {
+    companion.watchWritable((fd, generation) => {
       told.push(fd);
+      generations.push(generation);
       if ((probe.pollForSending(fd) & linux.pollOut) === 0) toldTooEarly.push(fd);
     }),
     0
@@ -69,6 +72,16 @@ test('a full socket: told when the peer has read, each time that it is awaited',
     await untilTold(sender, () => probe.receiveBytes(receiver, 100_000));
     while (probe.sendBytes(sender, 100_000) > 0);
     told.length = 0;
+  }
+});
+
+test('the listener is told what a socket was awaited with', async (t) => {
+  for (const generation of [0, 1, 2 ** 31 - 1]) {
+    const { sender } = tcpConnection(t);
+    told.length = 0;
+    assert.equal(companion.awaitWritable(sender, generation), 0);
+    await untilTold(sender);
+    assert.equal(generations.at(-1), generation);
   }
 });
 

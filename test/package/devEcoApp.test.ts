@@ -60,7 +60,7 @@ describe('a DevEco app with the HAR', () => {
     assert.match(texts, /c\.ets:1: .*no exported member/);
   });
 
-  it('exchanges datagrams through its TypeScript entry', { timeout: 20_000 }, async (t) => {
+  it('exchanges datagrams through its TypeScript entry', { timeout: 600_000 }, async (t) => {
     const app = new DevEcoApp(t);
     await app.install(await packArchive(goodFiles()));
     const { createUDPSocket } = await loadTypeScriptEntry(app);

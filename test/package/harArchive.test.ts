@@ -281,6 +281,6 @@ function run(tool: string, args: readonly string[]): { status: number | null; st
     encoding: 'utf8',
     // With this variable node:test would take the process for a part of the present run.
     env: { ...process.env, NODE_TEST_CONTEXT: undefined },
-    timeout: 60_000
+    timeout: 600_000
   });
 }

@@ -8,6 +8,8 @@ interface Due {
   readonly isBeforeClose: boolean;
   /** Whether {@link ErrorLedger.forgive} takes it back. */
   readonly isForgivable: boolean;
+  /** That of the event which it is held against for now; undefined until one has come. */
+  taken: number | undefined;
 }
 
 /** Holds each failed call against its one error event. */
@@ -19,12 +21,12 @@ export class ErrorLedger {
 
   /** The call fails: one event of one of these errCodes has to come. */
   expect(call: string, errCodes: readonly number[], isBeforeClose: boolean, isForgivable = false): void {
-    this.#due.push({ call, errCodes, isBeforeClose, isForgivable });
+    this.#due.push({ call, errCodes, isBeforeClose, isForgivable, taken: undefined });
   }
 
   /** Makes the forgivable events that have not come possible instead of due. */
   forgive(): void {
-    for (const due of this.#due.filter((each) => each.isForgivable)) {
+    for (const due of this.#unmet.filter((each) => each.isForgivable)) {
       this.#due.splice(this.#due.indexOf(due), 1);
       this.allow(due.call);
     }
@@ -45,17 +47,39 @@ export class ErrorLedger {
     const call = /^([\w.]+):fail ./.exec(error.errMsg)?.[1];
     if (call === undefined) return `malformed errMsg ${JSON.stringify(error.errMsg)}`;
     this.#seen.set(call, this.countOf(call) + 1);
-    const explaining = this.#due.filter((due) => due.call === call && due.errCodes.includes(error.errCode));
-    const due = explaining.find((each) => !each.isForgivable) ?? explaining[0];
-    if (due !== undefined) {
-      this.#due.splice(this.#due.indexOf(due), 1);
-      return undefined;
-    }
+    if (this.#assign(call, error.errCode, new Set())) return undefined;
     const possible = this.#possible.get(call) ?? 0;
     if (possible === 0) return `no failed call explains the error event ${JSON.stringify(error)}`;
     this.#possible.set(call, possible - 1);
     this.#taken.set(call, this.countOfPossible(call) + 1);
     return undefined;
+  }
+
+  /**
+   * Holds an event against a call that explains it. One that another event has may be passed on, if that one has another
+   * explanation: which of several events belongs to which of several calls nobody can tell before all have come.
+   */
+  #assign(call: string, errCode: number, tried: Set<Due>): boolean {
+    const explaining = this.#due
+      .filter((due) => due.call === call && due.errCodes.includes(errCode))
+      .sort((left, right) => Number(left.isForgivable) - Number(right.isForgivable));
+    const free = explaining.find(({ taken }) => taken === undefined);
+    if (free !== undefined) {
+      free.taken = errCode;
+      return true;
+    }
+    for (const due of explaining) {
+      if (tried.has(due)) continue;
+      tried.add(due);
+      if (!this.#assign(call, due.taken as number, tried)) continue;
+      due.taken = errCode;
+      return true;
+    }
+    return false;
+  }
+
+  get #unmet(): Due[] {
+    return this.#due.filter(({ taken }) => taken === undefined);
   }
 
   /** How many error events of the call came. */
@@ -70,11 +94,11 @@ export class ErrorLedger {
 
   /** The error events that have to come still. */
   get missing(): string[] {
-    return this.#due.map(({ call, errCodes }) => `error of ${call} with errCode ${errCodes.join(' or ')}`);
+    return this.#unmet.map(({ call, errCodes }) => `error of ${call} with errCode ${errCodes.join(' or ')}`);
   }
 
   /** Those of them that are due before the close event. */
   get missingBeforeClose(): string[] {
-    return this.#due.filter((due) => due.isBeforeClose).map(({ call }) => `error of ${call}`);
+    return this.#unmet.filter((due) => due.isBeforeClose).map(({ call }) => `error of ${call}`);
   }
 }

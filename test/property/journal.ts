@@ -9,7 +9,7 @@ export type AnySocket = Readonly<Record<string, (...args: unknown[]) => unknown>
 type Task = () => void;
 
 /** Milliseconds for what has to happen; far more than anything takes. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 120_000;
 const TURNS_FOR_SURPLUS = 4;
 
 /**

@@ -190,5 +190,5 @@ function failedTests(text: string): string[] {
 
 function run(args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
   const command = ['--import', path.join(repositoryRoot, 'test/host/register.mjs'), ...args];
-  return spawnSync(process.execPath, command, { cwd: FIXTURES, encoding: 'utf8', timeout: 60_000 });
+  return spawnSync(process.execPath, command, { cwd: FIXTURES, encoding: 'utf8', timeout: 600_000 });
 }

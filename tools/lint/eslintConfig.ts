@@ -14,6 +14,9 @@ const JAVASCRIPT = ['**/*.{js,mjs,cjs}'];
 // hvigor's own modules exist in DevEco only, and plugin/types is a package's surface that no program here holds.
 const UNTYPED = ['**/hvigorfile.ts', 'plugin/types/**/*.d.ts', 'plugin/*.d.ts'];
 
+/** A file is one noun; one that is longer holds several. */
+const LONGEST_FILE = { max: 400, skipBlankLines: true, skipComments: true };
+
 const typedRules: Linter.RulesRecord = {
   eqeqeq: 'error',
   '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'always' }],
@@ -66,7 +69,11 @@ export function eslintConfig(root: string): Linter.Config[] {
       ...pages.map((file) => path.relative(root, file)) // no parser but ArkTS's own reads a `struct`
     ]),
     { linterOptions: { reportUnusedDisableDirectives: 'error' } },
-    { files: [...TYPESCRIPT, ...ARKTS, ...JAVASCRIPT], extends: [js.configs.recommended] },
+    {
+      files: [...TYPESCRIPT, ...ARKTS, ...JAVASCRIPT],
+      extends: [js.configs.recommended],
+      rules: { 'max-lines': ['error', LONGEST_FILE] }
+    },
     {
       files: [...TYPESCRIPT, ...ARKTS],
       extends: [tseslint.configs.recommendedTypeChecked],

@@ -8,7 +8,6 @@ import { checkConfigFiles } from './configFiles.ts';
 import { checkConsumerRules } from './consumerRules.ts';
 import { checkDeclarations } from './declarations.ts';
 import { checkWithEslint } from './eslint.ts';
-import { checkFileLength } from './fileLength.ts';
 import type { Check, Finding } from './finding.ts';
 import { checkFormatting } from './formatting.ts';
 import { checkPages } from './pages.ts';
@@ -28,8 +27,7 @@ const CHECKS: ReadonlyMap<string, Check> = new Map([
   ['pages', checkPages],
   ['consumer-rules', checkConsumerRules],
   ['eslint', checkWithEslint],
-  ['format', checkFormatting],
-  ['length', checkFileLength]
+  ['format', checkFormatting]
 ]);
 
 const command = new Command('lint')

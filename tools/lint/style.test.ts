@@ -4,7 +4,6 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { checkWithEslint } from './eslint.ts';
 import { expectFindings } from './expectFindings.ts';
-import { checkFileLength } from './fileLength.ts';
 import { checkFormatting, writeFormatting } from './formatting.ts';
 import { scratchProject } from './scratchProject.ts';
 import { checkTypes } from './types.ts';
@@ -108,8 +107,12 @@ test('the format check tells which file cannot be parsed', async (t) => {
   );
 });
 
-test('the length check finds files of more than 300 lines', async (t) => {
-  const lines = (count: number): string => '// line\n'.repeat(count);
-  const root = scratchProject(t, { 'src/full.ts': lines(300), 'library/Index.ets': lines(301) });
-  await expectFindings(checkFileLength, root, [['library/Index.ets:301', /301 lines, 300 are allowed/]]);
+test('ESLint finds files of more than 400 lines, without those that hold no code', async (t) => {
+  const statements = (count: number): string => `// line\n\n${'export {};\n'.repeat(count)}`;
+  const root = scratchProject(t, { 'src/full.ts': statements(400), 'library/Index.ets': statements(401) });
+  const findings = (await checkWithEslint(root)).filter(({ message }) => message.includes('max-lines'));
+  assert.deepEqual(
+    findings.map(({ file }) => path.relative(root, file)),
+    ['library/Index.ets']
+  );
 });

@@ -60,7 +60,9 @@ export class Accounting {
     this.#natives.stop();
     // The module keeps the newest object of each class alive: these take the place of the library's.
     socketModule.constructUDPSocketInstance();
+    socketModule.constructMulticastSocketInstance();
     socketModule.constructTCPSocketInstance();
+    socketModule.constructTCPSocketServerInstance();
     await heapInUse();
   }
 

@@ -1,5 +1,6 @@
 import { createTCPSocket, createUDPSocket, type TCPSocket, type UDPSocket } from '../../library/Index.ets';
 import type { Behaviour, Peers } from './peers.ts';
+import { liveOfDgram, liveOfNet } from './nodeLives.ts';
 import { Witness } from './witness.ts';
 
 const LOOPBACK = '127.0.0.1';
@@ -11,8 +12,8 @@ const CLOSED_PORT = 1;
 /** Several native sends. */
 const LARGE = new ArrayBuffer(200_000);
 const CONNECT_TIMEOUT_S = 0.5;
-/** How long a socket waits for something to happen before it is closed, in milliseconds. */
-const LONGEST_WAIT_MS = 100;
+/** How long a socket waits for an answer before it is closed, in milliseconds: some faults keep it back. */
+const LONGEST_WAIT_MS = 2000;
 /** How long a close may take with every fault that there is: look-ups, flush, a native close that is given up. */
 const LONGEST_CLOSE_MS = 30_000;
 
@@ -69,12 +70,15 @@ const TCP_USES: readonly Use<TCPSocket>[] = [
   }
 ];
 
-/** Opens, uses and closes one socket. @param choice any natural number: which kind, and which use */
-export async function live(choice: number, peers: Peers): Promise<Witness> {
-  const use = Math.floor(choice / 2);
-  return choice % 2 === 0
-    ? liveAs(createUDPSocket(), UDP_USES[use % UDP_USES.length], peers)
-    : liveAs(createTCPSocket(), TCP_USES[use % TCP_USES.length], peers);
+/** What became of the sockets of one life. */
+export type Heard = Pick<Witness, 'errors' | 'messages' | 'complaints'>;
+
+/** Opens, uses and closes one socket, or those of both ends. @param choice any natural number: which kind, and which use */
+export async function live(choice: number, peers: Peers): Promise<Heard> {
+  const use = Math.floor(choice / 4);
+  if (choice % 4 === 0) return liveAs(createUDPSocket(), UDP_USES[use % UDP_USES.length], peers);
+  if (choice % 4 === 1) return liveAs(createTCPSocket(), TCP_USES[use % TCP_USES.length], peers);
+  return choice % 4 === 2 ? liveOfNet(LONGEST_WAIT_MS) : liveOfDgram(LONGEST_WAIT_MS);
 }
 
 async function liveAs<Socket extends UDPSocket | TCPSocket>(

@@ -8,7 +8,12 @@ interface Native {
   off: On;
 }
 
-const FACTORIES = ['constructUDPSocketInstance', 'constructTCPSocketInstance'] as const;
+const FACTORIES = [
+  'constructUDPSocketInstance',
+  'constructMulticastSocketInstance',
+  'constructTCPSocketInstance',
+  'constructTCPSocketServerInstance'
+] as const;
 
 /**
  * Counts the native sockets that are made from its creation to {@link stop}, their listeners, and those that are

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const LOOPBACK = '127.0.0.1';
 /** Milliseconds; a native close takes up to 500. */
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 60_000;
 const POLL_INTERVAL_MS = 10;
 
 type Serve = (socket: net.Socket) => void;

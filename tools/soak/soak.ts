@@ -1,15 +1,20 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { openSocketCount } from '../../library/src/main/ets/common/OpenSockets.ets';
 import { faults, hosts, resetHost } from '../../test/host/control.ts';
 import type { CallEffect, Fault } from '../../test/host/faults/fault.ts';
 import { Chance } from '../../test/host/socket/chance.ts';
 import { KNOWN_FAULTS } from '../../test/property/plan.ts';
 import { Accounting } from './accounting.ts';
 import { KNOWN_NAME, live } from './lives.ts';
+import { liveOfNet } from './nodeLives.ts';
 import { Peers } from './peers.ts';
 
 const WAVE = 200;
 /** Until most code is compiled: that grows the heap, and nothing else did when snapshots were compared. */
 const WARM_UP_SOCKETS = 2000;
 const FAULTS_PER_WAVE = 5;
+const RELEASE_POLL_MS = 10;
+const LONGEST_STEP_MS = 10_000;
 const MOST_CHOICES = 2 ** 16;
 const EBADF = 9;
 
@@ -40,8 +45,10 @@ export interface SoakResult extends SoakState {
   readonly complaints: readonly string[];
 }
 
-/** Opens, uses and closes sockets in waves, with faults, and finds out what is left of them. */
+/** Opens, uses and closes sockets in waves, with faults, and finds out what is left of them */
 export async function soak({ sockets, seed, onWave }: SoakOptions): Promise<SoakResult> {
+  // The companion's watches begin with the first connection and stay.
+  await liveOfNet(LONGEST_STEP_MS);
   const accounting = new Accounting();
   const peers = await Peers.open();
   const chance = new Chance(seed);
@@ -54,7 +61,7 @@ export async function soak({ sockets, seed, onWave }: SoakOptions): Promise<Soak
       isWarm = true;
       await accounting.startHeap();
     }
-    const count = Math.min(WAVE, sockets - state.opened);
+    const count = Math.min(WAVE, (isWarm ? sockets : warmUp) - state.opened);
     const wave = await runWave(count, chance, peers);
     for (const each of wave.complaints) complaints.set(each, (complaints.get(each) ?? 0) + 1);
     state = {
@@ -66,11 +73,19 @@ export async function soak({ sockets, seed, onWave }: SoakOptions): Promise<Soak
     onWave(state);
   }
   resetHost();
+  await untilReleased();
   await accounting.collect();
   const unended = await peers.close();
   const left = await accounting.close();
   const wrong = [...complaints].map(([complaint, times]) => `${times} sockets ${complaint}`);
-  return { ...state, heap: accounting.heap, complaints: [...wrong, ...unended, ...left] };
+  const deaf = state.messages === 0 ? ['no socket has heard a message'] : [];
+  return { ...state, heap: accounting.heap, complaints: [...wrong, ...deaf, ...unended, ...left] };
+}
+
+/** A socket of `dgram` tells of its close before a native close that is never answered has been given up. */
+async function untilReleased(): Promise<void> {
+  const end = performance.now() + LONGEST_STEP_MS;
+  while (openSocketCount() > 0 && performance.now() < end) await delay(RELEASE_POLL_MS);
 }
 
 interface Wave {

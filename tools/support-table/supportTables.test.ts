@@ -175,7 +175,7 @@ test('the command with --check names what is stale, and the results that changed
     const { status, stdout } = spawnSync('npx', args, {
       cwd: repositoryRoot,
       encoding: 'utf8',
-      timeout: 60_000
+      timeout: 600_000
     });
     assert.match(
       stdout,

@@ -30,7 +30,7 @@ export type RegisterSuites = () => void;
 
 const LOG_TAG = '[Hypium]';
 /** Milliseconds that sockets of the last test may take to close; the native module needs up to 500. */
-const SOCKET_CLOSE_LIMIT = 5000;
+const SOCKET_CLOSE_LIMIT = 60_000;
 
 interface FileRun {
   file: string;

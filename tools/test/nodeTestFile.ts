@@ -3,15 +3,18 @@ import type { TestEvent } from 'node:test/reporters';
 import { describeError } from './describeError.ts';
 import type { TestOutcome } from './testReport.ts';
 
-/** Milliseconds for one file: to end a hang, also where other work makes everything ten times slower. */
-const FILE_LIMIT = 60 * 60_000;
+/** Milliseconds without any event after which a file is taken to hang; a busy machine is no hang. */
+const SILENCE_LIMIT = 20 * 60_000;
 
 /** Runs one node:test file in a process of its own. What it prints is passed on. */
 export async function runNodeTestFile(file: string): Promise<TestOutcome[]> {
   const outcomes: TestOutcome[] = [];
   /** The tests that are under way, the outermost first. */
   const names: string[] = [];
-  for await (const event of run({ files: [file], timeout: FILE_LIMIT }) as AsyncIterable<TestEvent>) {
+  const hang = new AbortController();
+  const silence = setTimeout(() => hang.abort(), SILENCE_LIMIT);
+  for await (const event of run({ files: [file], signal: hang.signal }) as AsyncIterable<TestEvent>) {
+    silence.refresh();
     if (event.type === 'test:stdout' || event.type === 'test:stderr') {
       process.stdout.write(event.data.message);
     } else if (event.type === 'test:start') {
@@ -22,7 +25,9 @@ export async function runNodeTestFile(file: string): Promise<TestOutcome[]> {
       if (outcome !== undefined) outcomes.push({ name, ...outcome });
     }
   }
-  return outcomes;
+  clearTimeout(silence);
+  const text = `nothing happened for ${SILENCE_LIMIT / 60_000} minutes`;
+  return hang.signal.aborted ? [...outcomes, { name: file, failure: text }] : outcomes;
 }
 
 type Passed = Extract<TestEvent, { type: 'test:pass' }>['data'];

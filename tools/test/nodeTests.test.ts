@@ -65,6 +65,6 @@ function runTests(args: readonly string[]): { status: number | null; stdout: str
     encoding: 'utf8',
     // With this variable node:test would take the process for a part of the present run, and do nothing.
     env: { ...process.env, NODE_TEST_CONTEXT: undefined },
-    timeout: 60_000
+    timeout: 600_000
   });
 }

@@ -81,6 +81,6 @@ function runSpecs(args: readonly string[]): { status: number | null; stdout: str
     cwd: FIXTURES,
     encoding: 'utf8',
     env: { ...process.env, OHOS_NET_SOCKET: path.join(FIXTURES, 'releaseSocket.cjs') },
-    timeout: 60_000
+    timeout: 600_000
   });
 }

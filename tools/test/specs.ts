@@ -29,7 +29,7 @@ const command = new Command('test:specs')
   )
   .option('--no-companion', 'without the native companion, also if npm run build:native has built it')
   .option('--json <file>', 'writes the results to this file, too')
-  .option('--timeout <ms>', 'milliseconds for one test', parseMilliseconds, 5000)
+  .option('--timeout <ms>', 'milliseconds for one test', parseMilliseconds, 120_000)
   .option('--verbose', "show Hypium's own log")
   .parse();
 

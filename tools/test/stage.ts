@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { repositoryRoot } from '../arkts/modules.ts';
 
-/** Milliseconds for one stage. */
-const STAGE_LIMIT = 30 * 60_000;
+/** Milliseconds without a line after which a stage is taken to hang; a busy machine is no hang. */
+const SILENCE_LIMIT = 30 * 60_000;
 
 /** The last line of each tool that counts. */
 const TALLY = /^(\d+) passed, (\d+) failed$/;
@@ -34,17 +34,20 @@ export function npmStage(name: string, args: readonly string[]): Stage {
 export async function runStage({ command, args, counts }: Stage, prefix = ''): Promise<Tally> {
   const child = spawn(command, args, {
     cwd: repositoryRoot,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    timeout: STAGE_LIMIT
+    stdio: ['ignore', 'pipe', 'inherit']
   });
+  const silence = setTimeout(() => child.kill(), SILENCE_LIMIT);
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   let tally: Tally | undefined;
   for await (const line of createInterface({ input: child.stdout })) {
+    silence.refresh();
     const match = TALLY.exec(line);
     if (match === null) console.log(`${prefix}${line}`);
     else tally = { passed: Number(match[1]), failed: Number(match[2]) };
   }
-  return judge(tally ?? { passed: 0, failed: 0 }, (await ended) === 0, counts);
+  const exitCode = await ended;
+  clearTimeout(silence);
+  return judge(tally ?? { passed: 0, failed: 0 }, exitCode === 0, counts);
 }
 
 /** A stage that crashed has failed, whatever it counted; so has one without any test. */

@@ -42,8 +42,8 @@ export class ServerClass extends adoptable(EventEmitter) {
   /** What the server was told to listen on: `6::::80`. */
   _connectionKey = '';
   readonly #options: ServerOptions;
-  /** Counts calls of listen and of close: an answer to an earlier one comes too late. */
-  #turn = 0;
+  /** Counts calls of `listen` and `close`: a look-up that such a call overtakes comes to nothing. */
+  #calls = 0;
   /** Native servers that are not closed yet. */
   #closing = 0;
 
@@ -74,6 +74,7 @@ export class ServerClass extends adoptable(EventEmitter) {
     if (this._handle !== null) throw alreadyListening();
     if (normalized.callback !== null) this.once('listening', normalized.callback);
     const options = listenOptions(args, normalized);
+    this.#calls += 1;
     this.#closeOnAbort(options.signal);
     const { host } = options;
     if (host === undefined || isIP(host) !== 0) this.#start(options, host);
@@ -92,9 +93,9 @@ export class ServerClass extends adoptable(EventEmitter) {
   }
 
   #startAtName(options: ListenOptions, name: string): void {
-    const turn = (this.#turn += 1);
+    const call = this.#calls;
     const onFound = detached((error: Error | null, address?: unknown) => {
-      if (turn !== this.#turn) return;
+      if (this.#calls !== call) return;
       if (error) this.emit('error', error);
       else if (typeof address === 'string') this.#start(options, address);
     });
@@ -181,7 +182,7 @@ export class ServerClass extends adoptable(EventEmitter) {
   /** Stops listening; `close` comes when the last connection has ended. */
   close(callback?: (error?: Error) => void): this {
     const handle = this._handle;
-    this.#turn += 1;
+    this.#calls += 1;
     if (typeof callback === 'function') {
       if (handle === null) this.once('close', () => callback(notRunning()));
       else this.once('close', callback);

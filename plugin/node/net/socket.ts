@@ -2,8 +2,9 @@ import { Buffer } from 'buffer';
 import { addAbortSignal } from 'stream';
 import type { StreamChannel } from 'taro-harmony-socket/library';
 import { callable } from '../shared/callable.ts';
+import { nextTick } from '../shared/nextTick.ts';
 import { errnoOf } from '../shared/systemErrors.ts';
-import { errnoException } from '../shared/systemException.ts';
+import { endpointException, errnoException } from '../shared/systemException.ts';
 import { type ConnectOptions, connectOptions } from './connectOptions.ts';
 import { Connector } from './connector.ts';
 import { detached } from './detached.ts';
@@ -88,6 +89,10 @@ export class SocketClass extends SocketBase {
     if (options.noDelay !== undefined) this.setNoDelay(Boolean(options.noDelay));
     if (options.keepAlive !== undefined) this.setKeepAlive(Boolean(options.keepAlive));
     if (callback !== null) this.once('connect', callback);
+    if (this.connecting || this._handle !== null) {
+      this.#refuseSecond(checked);
+      return;
+    }
     this._unrefTimer();
     this.connecting = true;
     this.#connector = new Connector(
@@ -103,6 +108,14 @@ export class SocketClass extends SocketBase {
       checked
     );
     this.#connector.start();
+  }
+
+  /** As the kernel does: a socket makes one connection. */
+  #refuseSecond({ host, port }: ConnectOptions): void {
+    nextTick(() => {
+      const errno = errnoOf(this.connecting ? 'EALREADY' : 'EISCONN');
+      this.destroy(endpointException(errno, 'connect', host, port));
+    });
   }
 
   /** A closed socket may connect again. */

@@ -4,6 +4,11 @@ import { faults } from './faultPlan.ts';
 
 const known = new Map<string, WeakRef<SocketListeners<string>>>();
 
+/** Forgets sockets that were collected, so that the stand-ins keep nothing of them. */
+const collected = new FinalizationRegistry((key: string) => {
+  if (known.get(key)?.deref() === undefined) known.delete(key);
+});
+
 function keyOf({ kind, instance }: SocketIdentity): string {
   return `${kind}#${instance}`;
 }
@@ -16,6 +21,7 @@ export class SocketListeners<Event extends string> extends Listeners<Event> {
     super(events, onSet);
     this.#identity = identity;
     known.set(keyOf(identity), new WeakRef<SocketListeners<string>>(this));
+    collected.register(this, keyOf(identity));
   }
 
   override emit(event: Event, payload: unknown): void {

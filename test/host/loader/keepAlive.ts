@@ -13,28 +13,28 @@ const INTERVAL_MS = 20;
  * sockets, and an app does not end at all.
  */
 export function keepAlive(companion: Watching): object {
-  const waiting = new Set<string>();
+  const waiting = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
   const update = (): void => {
     // A socket that was closed meanwhile is not told.
-    for (const key of waiting) if (companion.getSendBufferSize(parseInt(key)) < 0) waiting.delete(key);
+    for (const [key, fd] of waiting) if (companion.getSendBufferSize(fd) < 0) waiting.delete(key);
     if (waiting.size === 0) {
       clearInterval(timer);
       timer = undefined;
     } else timer ??= setInterval(update, INTERVAL_MS);
   };
   const watch =
-    (kind: string, start: (listener: (fd: number) => void) => number) =>
-    (listener: (fd: number) => void): number =>
-      start((fd) => {
-        waiting.delete(`${fd} ${kind}`);
-        listener(fd);
+    (kind: string, start: Watching['watchReadable']) =>
+    (listener: (fd: number, generation: number) => void): number =>
+      start((fd, generation) => {
+        waiting.delete(`${kind} ${generation}`);
+        listener(fd, generation);
       });
   const wait =
-    (kind: string, ask: (fd: number) => number) =>
-    (fd: number): number => {
-      const result = ask(fd);
-      if (result === 0) waiting.add(`${fd} ${kind}`);
+    (kind: string, ask: Watching['awaitReadable']) =>
+    (fd: number, generation = 0): number => {
+      const result = ask(fd, generation);
+      if (result === 0) waiting.set(`${kind} ${generation}`, fd);
       update();
       return result;
     };

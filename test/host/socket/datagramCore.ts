@@ -37,6 +37,8 @@ export class DatagramCore {
   #thread: ReceiveThread | undefined;
   #buffer = new DatagramReceiveBuffer(0);
   #isDeaf = false;
+  /** From the call of `close` to its work, in which nothing is delivered any more. */
+  #isCloseUnderWay = false;
   #hasSent = false;
   #closing: PendingClose | undefined;
   #afterClose: (() => void)[] = [];
@@ -124,6 +126,7 @@ export class DatagramCore {
   /** @param done gets 0 or an errno, in a turn where the call may be answered */
   close(done: (errno: number) => void): void {
     if (!traits.closedObjectsReceiveAgain) this.#isDeaf = true;
+    this.#isCloseUnderWay = true;
     if (this.#closing !== undefined) {
       this.#afterClose.push(() => done(Errno.UNKNOWN));
     } else if (!traits.closeWaitsForReceiveThread || this.#thread === undefined || !this.hasDescriptor) {
@@ -161,6 +164,7 @@ export class DatagramCore {
   /** @returns an errno */
   #closeNow(): number {
     this.#closing = undefined;
+    this.#isCloseUnderWay = false;
     if (!(this.#holding instanceof DatagramDescriptor)) return Errno.UNKNOWN;
     const descriptor = this.#holding;
     this.#holding = 'closed';
@@ -184,7 +188,7 @@ export class DatagramCore {
       return;
     }
     const size = this.#buffer.nextSize();
-    if (!this.listeners.has('message')) return;
+    if (this.#isCloseUnderWay || !this.listeners.has('message')) return;
     const message = toArrayBuffer(bytes.length > size ? bytes.subarray(0, size) : bytes);
     const zone = from.address.indexOf('%');
     const address = zone < 0 ? from.address : from.address.slice(0, zone);

@@ -1,6 +1,7 @@
 import { type NativeCallback, readNoOptions } from './arguments.ts';
 import { complete } from './completions.ts';
 import { type ErrorObject, Failure } from './failure.ts';
+import { pool } from './pool.ts';
 
 /** One call of the native module, answered once: through its callback, or through a promise when it has none. */
 export class Operation {
@@ -48,7 +49,7 @@ export function perform(
   completed: (() => void) | undefined = undefined
 ): Promise<unknown> | undefined {
   const operation = new Operation(callback);
-  complete(() => answer(operation, job, completed));
+  pool.run(() => complete(() => answer(operation, job, completed)));
   return operation.result;
 }
 

@@ -9,6 +9,7 @@ import { Errno } from './errno.ts';
 import { Failure } from './failure.ts';
 import { toArrayBuffer } from './payload.ts';
 import { PendingClose } from './pendingClose.ts';
+import { pool } from './pool.ts';
 import { ReceiveThread } from './receiveThread.ts';
 import { traits } from './release.ts';
 import { remoteInfoOf } from './remoteInfo.ts';
@@ -170,12 +171,18 @@ export class TcpCore implements StreamOwner {
     } else if (this.#thread === undefined || !traits.closeWaitsForReceiveThread) {
       complete(() => done(this.#closeNow()));
     } else {
-      this.#closing = new PendingClose(this.#thread.untilPollEnds(), () => {
-        const errno = this.#closeNow();
-        complete(() => done(errno));
-        for (const answer of this.#afterClose.splice(0)) complete(answer);
-      });
+      pool.run(() => this.#closeWithThread(done));
     }
+  }
+
+  #closeWithThread(done: Done): void {
+    const release = pool.hold();
+    this.#closing = new PendingClose(this.#thread?.untilPollEnds() ?? 0, () => {
+      const errno = this.#closeNow();
+      complete(() => done(errno));
+      for (const answer of this.#afterClose.splice(0)) complete(answer);
+      release();
+    });
   }
 
   /** The JS object was collected: the native module frees the descriptor. */

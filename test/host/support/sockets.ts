@@ -6,7 +6,7 @@ import type { TCPSocketServer } from '../socket/tcpSocketServer.ts';
 import type { UDPSocket } from '../socket/udpSocket.ts';
 
 /** Milliseconds until a wait for an event fails. */
-const EVENT_LIMIT = 3000;
+const EVENT_LIMIT = 120_000;
 
 /** Any free port on IPv4 loopback. */
 export const LOOPBACK = { address: '127.0.0.1', port: 0, family: 1 };

@@ -6,7 +6,7 @@ export type EventName = 'BindWifi' | 'Close' | 'Connect' | 'Error' | 'Listening'
 
 const EVENTS: readonly EventName[] = ['BindWifi', 'Close', 'Connect', 'Error', 'Listening', 'Message'];
 /** Milliseconds; far more than anything takes. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 120_000;
 
 /** Hears every event of one socket, in their order, from its creation on. */
 export class EventLog {

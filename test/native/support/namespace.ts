@@ -3,7 +3,7 @@ import path from 'node:path';
 import { repositoryRoot } from '../../../tools/arkts/modules.ts';
 import { OWN_NETWORK } from '../../../tools/test/ownNetwork.ts';
 
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 600_000;
 
 /**
  * Runs a script of the tests in a network namespace of its own.

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { repositoryRoot } from '../../../tools/arkts/modules.ts';
 import { COMPANION_VARIABLE } from './addons.ts';
 
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 600_000;
 
 export interface Ended {
   code: number | null;

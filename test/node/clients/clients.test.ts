@@ -22,7 +22,7 @@ import { RunningApp } from './runningApp.ts';
 const MESSAGES = process.env.LONG_CLIENTS === '1' ? 10_000 : 1_000;
 const LONG = 'a block of many '.repeat(300);
 
-describe('npm clients in a built app', { timeout: 280_000 }, () => {
+describe('npm clients in a built app', { timeout: 1_200_000 }, () => {
   let built: ClientsApp;
   let app: RunningApp;
   const peers: Peer[] = [];

@@ -6,7 +6,7 @@ import type { FromApp, ToApp } from './messages.ts';
 const MAIN = path.join(import.meta.dirname, 'appProcess.ts');
 
 /** Milliseconds for one message, and for the end of the process. */
-const LIMIT = 60_000;
+const LIMIT = 300_000;
 
 /** The built app in a process of its own. */
 export class RunningApp {

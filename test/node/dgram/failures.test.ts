@@ -117,3 +117,14 @@ test('a socket is held until the system has closed it, and no longer', async () 
   await end(socket);
   await noneOpen();
 });
+
+test('bind refuses a number that is no port', () => {
+  for (const port of [82138, -1, 65536, '82138']) {
+    const socket = ours.createSocket('udp4');
+    assert.throws(() => socket.bind(port as number), {
+      code: 'ERR_SOCKET_BAD_PORT',
+      message: /^options\.port should be >= 0 and < 65536\. Received type /
+    });
+    socket.close();
+  }
+});

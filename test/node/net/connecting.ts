@@ -213,3 +213,38 @@ sameAsNode(
   },
   true
 );
+
+sameAsNode('connect twice: the second is refused and ends the socket, with the first', async (net, log) => {
+  const server = net.createServer((peer) => peer.resume());
+  const port = await listening(server);
+  const client = new net.Socket();
+  client.on('connect', () => log('connect'));
+  client.on('error', ({ code, syscall, address }: NodeJS.ErrnoException & { address?: string }) =>
+    log('error', code, syscall, address)
+  );
+  client.on('close', (hadError) => log('close', hadError));
+  client.connect(port, '127.0.0.1');
+  client.connect(port, '127.0.0.1');
+  await closed(client);
+  await end(server);
+});
+
+sameAsNode('listen at a name, and close at once', async (net, log) => {
+  const server = watch(net.createServer(), log);
+  server.listen(0, 'localhost', () => log('listen callback'));
+  server.close((error) => log('close callback', error));
+  await closed(server);
+  // A look-up that is begun later is answered later.
+  const next = net.createServer();
+  await listening(next, 'localhost');
+  await end(next);
+  log(server.listening, server.address());
+});
+
+sameAsNode('listen at a name twice: the later one counts', async (net, log) => {
+  const server = watch(net.createServer(), log);
+  server.listen(0, 'localhost');
+  server.listen(0, 'localhost');
+  await once(server, 'listening');
+  await end(server);
+});

@@ -11,7 +11,7 @@ const { pair } = await import('./support/pair.ts');
 await import('./programs.ts');
 
 /** For one test, in milliseconds. */
-const timeout = 10_000;
+const timeout = 120_000;
 const ignore = (): void => undefined;
 
 /** Writes and waits. @returns the error's code, if there is one */

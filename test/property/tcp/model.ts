@@ -57,7 +57,8 @@ export class TcpModel {
 
   expectWifiBinding(): void {
     this.#wifiBindings += 1;
-    if (this.#isFaulty) this.journal.errors.allow('TCPSocket.bindWifi');
+    // Where things go wrong, or where the connect that follows has no more time.
+    this.journal.errors.allow('TCPSocket.bindWifi');
   }
 
   /** A valid write: it is sent, or gives one error event. */
@@ -99,8 +100,8 @@ export class TcpModel {
   }
 
   hearError(error: SocketError): void {
-    const isDenied = error.errMsg.startsWith('TCPSocket.connect:fail') && error.errCode === PERMISSION_DENIED;
-    if (error.errCode === CONNECT_FAILED || isDenied) {
+    const isOfConnect = error.errMsg.startsWith('TCPSocket.connect:fail');
+    if (isOfConnect && [CONNECT_FAILED, PERMISSION_DENIED].includes(error.errCode)) {
       if (this.#fate === 'connects')
         this.journal.violate('the connect failed although somebody listens there');
       if (this.state !== 'connecting') this.journal.violate(`a connect failed in the state ${this.state}`);

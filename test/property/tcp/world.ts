@@ -15,10 +15,10 @@ const INVALID_ADDRESS = 1;
 const INVALID_PORT = 2;
 const INVALID_BSSID = 3;
 const WIFI_BINDING = 4;
+const PERMISSION_DENIED = -3;
 const OTHER_BSSID = '02:00:00:00:00:99';
 /** tcpmux: nobody listens there. */
 const CLOSED_PORT = 1;
-const LONGEST_TIMEOUT_S = 3600;
 const SHORT_TIMEOUT_S = 0.3;
 
 const SPELLINGS = {
@@ -170,7 +170,7 @@ export class TcpWorld {
     const errCodes: number[] = [];
     if (typeof wanted !== 'string') errCodes.push(INVALID_BSSID);
     if (this.#model.state !== 'idle' || !this.#model.isUsable) errCodes.push(WIFI_BINDING, SYSTEM);
-    else if (wanted === 'other') errCodes.push(INVALID_BSSID);
+    else if (wanted === 'other') errCodes.push(INVALID_BSSID, WIFI_BINDING, PERMISSION_DENIED);
     if (errCodes.length > 0) this.journal.expectError('bindWifi', errCodes);
     else this.#model.expectWifiBinding();
     this.journal.call('bindWifi', [{ BSSID: bssid.value }], bssid.text);
@@ -179,7 +179,7 @@ export class TcpWorld {
 
 function isTimeout(value: unknown): boolean {
   if (value === undefined || value === null) return true;
-  return typeof value === 'number' && value > 0 && value <= LONGEST_TIMEOUT_S;
+  return (typeof value === 'number' && value >= 0) || (typeof value === 'string' && /^\d+$/.test(value));
 }
 
 function typeOf(option: unknown): unknown {

@@ -155,8 +155,9 @@ export class UdpWorld {
   #send(step: CallStep & { kind: 'send' | 'write' }): void {
     const address = this.#addressOf(step.target);
     const isForPeer = step.kind === 'write' && step.target.to === 'absent';
-    const port = this.#portOf(step.target, step.port);
+    const port = isForPeer && step.port === 'number' ? undefined : this.#portOf(step.target, step.port);
     const errCodes = new Set<number>();
+    if (isForPeer && port !== undefined && port !== null) errCodes.add(INVALID_ADDRESS);
     if (!isForPeer && this.#isRefused(step.target)) errCodes.add(INVALID_ADDRESS);
     if (!isForPeer && !isPort(port, 1)) errCodes.add(INVALID_PORT);
     if (

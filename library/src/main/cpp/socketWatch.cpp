@@ -11,6 +11,16 @@ namespace {
 
 /** Sockets told in one turn; the others follow in the next. */
 constexpr int EVENTS_PER_TURN = 16;
+constexpr int GENERATION_BITS = 32;
+
+uint64_t pack(WatchedSocket socket) {
+  return static_cast<uint64_t>(static_cast<uint32_t>(socket.generation)) << GENERATION_BITS |
+         static_cast<uint32_t>(socket.fd);
+}
+
+WatchedSocket unpack(uint64_t data) {
+  return {static_cast<int>(static_cast<uint32_t>(data)), static_cast<int>(data >> GENERATION_BITS)};
+}
 
 void* run(void* argument) {
   SocketWatch& watch = *static_cast<SocketWatch*>(argument);
@@ -18,25 +28,26 @@ void* run(void* argument) {
   for (;;) {
     const int count = epoll_wait(watch.epoll, events, EVENTS_PER_TURN, -1);
     for (int i = 0; i < count; i++) {
-      if (events[i].data.fd == watch.end) {
+      const WatchedSocket socket = unpack(events[i].data.u64);
+      if (socket.fd == watch.end) {
         return nullptr;
       }
-      watch.onReady(watch.context, events[i].data.fd);
+      watch.onReady(watch.context, socket);
     }
   }
 }
 
-int add(int epoll, int fd, uint32_t events) {
+int add(int epoll, WatchedSocket socket, uint32_t events) {
   epoll_event event = {};
   event.events = events;
-  event.data.fd = fd;
-  if (epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event) == 0) {
+  event.data.u64 = pack(socket);
+  if (epoll_ctl(epoll, EPOLL_CTL_ADD, socket.fd, &event) == 0) {
     return 0;
   }
   if (errno != EEXIST) {
     return -errno;
   }
-  return epoll_ctl(epoll, EPOLL_CTL_MOD, fd, &event) == 0 ? 0 : -errno;
+  return epoll_ctl(epoll, EPOLL_CTL_MOD, socket.fd, &event) == 0 ? 0 : -errno;
 }
 
 int openWatch(SocketWatch& watch) {
@@ -50,7 +61,7 @@ int openWatch(SocketWatch& watch) {
     close(watch.epoll);
     return result;
   }
-  int result = add(watch.epoll, watch.end, EPOLLIN);
+  int result = add(watch.epoll, {watch.end, 0}, EPOLLIN);
   if (result == 0) {
     result = -pthread_create(&watch.thread, nullptr, run, &watch);
   }
@@ -63,7 +74,7 @@ int openWatch(SocketWatch& watch) {
 
 }  // namespace
 
-int startWatch(SocketWatch& watch, uint32_t events, void (*onReady)(void* context, int fd), void* context) {
+int startWatch(SocketWatch& watch, uint32_t events, void (*onReady)(void* context, WatchedSocket socket), void* context) {
   if (watch.isRunning) {
     return -EALREADY;
   }
@@ -75,12 +86,12 @@ int startWatch(SocketWatch& watch, uint32_t events, void (*onReady)(void* contex
   return result;
 }
 
-int watchOnce(SocketWatch& watch, int fd) {
+int watchOnce(SocketWatch& watch, WatchedSocket socket) {
   if (!watch.isRunning) {
     return -EINVAL;
   }
-  const int family = familyOfSocket(fd, Transport::UdpOrTcp);
-  return family < 0 ? family : add(watch.epoll, fd, watch.events | EPOLLONESHOT);
+  const int family = familyOfSocket(socket.fd, Transport::UdpOrTcp);
+  return family < 0 ? family : add(watch.epoll, socket, watch.events | EPOLLONESHOT);
 }
 
 void stopWatch(SocketWatch& watch) {

@@ -9,6 +9,16 @@
 #include "socketAddress.h"
 #include "socketKind.h"
 
+namespace {
+
+bool isConnecting(int fd) {
+  tcp_info info = {};
+  socklen_t size = sizeof info;
+  return getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 && info.tcpi_state == TCP_SYN_SENT;
+}
+
+}  // namespace
+
 int shutDown(int fd, int direction) {
   if (direction != static_cast<int>(Direction::Sending) && direction != static_cast<int>(Direction::Both)) {
     return -EINVAL;
@@ -58,7 +68,16 @@ int connectionError(int fd) {
   const int family = familyOfSocket(fd, Transport::Tcp);
   int error = 0;
   const int result = family < 0 ? family : readOption(fd, SOL_SOCKET, SO_ERROR, error);
-  return result < 0 ? result : -error;
+  if (result < 0 || error != 0) {
+    return result < 0 ? result : -error;
+  }
+  SocketAddress peer;
+  socklen_t size = sizeof peer;
+  if (getpeername(fd, &peer.any, &size) == 0) {
+    return 0;
+  }
+  const int reason = errno;
+  return reason == ENOTCONN && isConnecting(fd) ? -EINPROGRESS : -reason;
 }
 
 ssize_t sendBytes(int fd, const void* bytes, size_t size) {

@@ -37,7 +37,10 @@ int setKeepAlive(int fd, int isOn);
  */
 int connectTo(int fd, const char* address, int port);
 
-/** How the attempt has ended (socket(7), SO_ERROR): 0 or a negative errno, once. */
+/**
+ * How the attempt has ended: 0 where there is a connection, -EINPROGRESS while there is none yet, otherwise a negative errno
+ * (socket(7), SO_ERROR), which later calls tell as -ENOTCONN.
+ */
 int connectionError(int fd);
 
 /**

@@ -2,7 +2,8 @@
 
 #include <errno.h>
 #include <limits.h>
-#include <stdint.h>
+
+#include <new>
 #include <sys/epoll.h>
 
 #include "arguments.h"
@@ -11,20 +12,25 @@
 namespace {
 
 /** On the watch's thread. The queue has no end and each socket is told once, so the call takes it or the engine is closing. */
-void tellJavaScript(void* context, int fd) {
-  void* data = reinterpret_cast<void*>(static_cast<intptr_t>(fd));
-  napi_call_threadsafe_function(static_cast<Watch*>(context)->tell, data, napi_tsfn_nonblocking);
+void tellJavaScript(void* context, WatchedSocket socket) {
+  auto* told = new (std::nothrow) WatchedSocket(socket);
+  if (told != nullptr &&
+      napi_call_threadsafe_function(static_cast<Watch*>(context)->tell, told, napi_tsfn_nonblocking) != napi_ok) {
+    delete told;
+  }
 }
 
 /** On the thread of JavaScript; without an environment when it is closing. */
 void callListener(napi_env env, napi_value listener, void*, void* data) {
+  const WatchedSocket socket = *static_cast<WatchedSocket*>(data);
+  delete static_cast<WatchedSocket*>(data);
   napi_value self = nullptr;
   if (env == nullptr || napi_get_undefined(env, &self) != napi_ok) {
     return;
   }
-  napi_value fd = numberOf(env, static_cast<int>(reinterpret_cast<intptr_t>(data)));
-  if (fd != nullptr) {
-    napi_call_function(env, self, listener, 1, &fd, nullptr);
+  const napi_value arguments[] = {numberOf(env, socket.fd), numberOf(env, socket.generation)};
+  if (arguments[0] != nullptr && arguments[1] != nullptr) {
+    napi_call_function(env, self, listener, 2, arguments, nullptr);
   }
 }
 
@@ -63,11 +69,12 @@ napi_value callWatch(napi_env env, napi_callback_info info, Watch Companion::*me
 
 napi_value callAwait(napi_env env, napi_callback_info info, Watch Companion::*member) {
   const Arguments arguments(env, info);
-  int fd = 0;
-  if (!arguments.hasCount(1, 1) || !arguments.readInteger(0, INT_MIN, INT_MAX, fd)) {
+  WatchedSocket socket = {};
+  if (!arguments.hasCount(1, 2) || !arguments.readInteger(0, INT_MIN, INT_MAX, socket.fd) ||
+      (arguments.isGiven(1) && !arguments.readInteger(1, 0, INT_MAX, socket.generation))) {
     return numberOf(env, -EINVAL);
   }
-  return numberOf(env, watchOnce((static_cast<Companion*>(arguments.data())->*member).sockets, fd));
+  return numberOf(env, watchOnce((static_cast<Companion*>(arguments.data())->*member).sockets, socket));
 }
 
 }  // namespace

@@ -173,7 +173,12 @@ export const setKeepAlive: (fd: number, isOn: number) => number;
  */
 export const connectTo: (fd: number, address: string, port: number) => number;
 
-/** @returns 0 or the error with which the connection has failed, once: -111 (ECONNREFUSED), -110 (ETIMEDOUT), -113 (EHOSTUNREACH) */
+/**
+ * How an attempt to connect has ended, asked of the kernel.
+ *
+ * @returns 0 where there is a connection, -115 (EINPROGRESS) while there is none yet: wait again; otherwise the error with which
+ *     it has failed: -111 (ECONNREFUSED), -110 (ETIMEDOUT), -113 (EHOSTUNREACH), and -107 (ENOTCONN) from the second call on
+ */
 export const connectionError: (fd: number) => number;
 
 /** @returns how many of the bytes a TCP socket has taken, without waiting; or an error, -11 (EAGAIN) when it takes none now */
@@ -187,26 +192,28 @@ export const sendBytes: (fd: number, bytes: ArrayBuffer) => number;
 export const receiveBytes: (fd: number) => ArrayBuffer | number;
 
 /** Names the function that is told of sockets that have received something, as watchWritable does of those with room. */
-export const watchReadable: (listener: (fd: number) => void) => number;
+export const watchReadable: (listener: (fd: number, generation: number) => void) => number;
 
 /** Has the listener called once: when the UDP or TCP socket has something, the end of its stream, or an error. As awaitWritable. */
-export const awaitReadable: (fd: number) => number;
+export const awaitReadable: (fd: number, generation?: number) => number;
 
 /**
  * Names the function that is told of sockets that can be sent on; once for each thread. It must not throw.
  *
  * @returns 0 or an error, -114 (EALREADY) when one was named before
  */
-export const watchWritable: (listener: (fd: number) => void) => number;
+export const watchWritable: (listener: (fd: number, generation: number) => void) => number;
 
 /**
  * Has the listener called once: when the TCP socket may take data again or its connection has ended. It is not called for a
  * socket that is closed before. `writableBytes` may still be 0 then, because it keeps a reserve: ask again some milliseconds
- * later. After a close a call may concern another socket, which got the same number.
+ * later.
  *
+ * @param generation what the listener is told beside the descriptor, 0 to 2^31 - 1, default 0: a late call for a socket that was
+ *     closed can be told from one for another socket, which got the same number
  * @returns 0 or an error; -22 (EINVAL) also without a listener
  */
-export const awaitWritable: (fd: number) => number;
+export const awaitWritable: (fd: number, generation?: number) => number;
 
 /**
  * Takes a UDP port for certain, before a socket of `@ohos.net.socket` binds to it. The hand-over:

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import { createTCPSocket } from '../../library/Index.ets';
+import { pool, resetHost } from '../host/control.ts';
+import { EventLog } from './support/eventLog.ts';
+import { closeOpened } from './support/opened.ts';
+import { TcpServer } from './support/tcpServer.ts';
+
+/** As the native module. */
+const WORKERS = 4;
+const SOCKETS = 50;
+
+/** Sockets that close when they are connected. */
+function connectAndClose(port: number): EventLog[] {
+  return Array.from({ length: SOCKETS }, () => {
+    const socket = createTCPSocket();
+    const log = new EventLog(socket);
+    socket.onConnect(() => socket.close());
+    socket.connect({ address: '127.0.0.1', port });
+    return log;
+  });
+}
+
+describe('connections that are made while the module is busy with the closes of others', () => {
+  afterEach(async () => {
+    resetHost();
+    await closeOpened();
+  });
+
+  it('do not time out', async () => {
+    pool.workers = WORKERS;
+    const server = await TcpServer.open();
+    const first = connectAndClose(server.port);
+    await Promise.all(first.map((log) => log.times('Connect', 1)));
+    // Each close keeps a thread of the pool for up to half a second.
+    const second = connectAndClose(server.port);
+    const logs = [...first, ...second];
+    await Promise.all(logs.map((log) => log.times('Close', 1)));
+    assert.deepEqual(
+      logs.flatMap(({ errors }) => errors.map(({ errMsg }) => errMsg)),
+      []
+    );
+    assert.ok(logs.every((log) => log.count('Connect') === 1));
+  });
+});

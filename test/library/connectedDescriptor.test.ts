@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import net, { type AddressInfo } from 'node:net';
+import { afterEach, describe, it, mock } from 'node:test';
+import { IpVersion } from '../../library/src/main/ets/common/IpAddress.ets';
+import type { Companion } from '../../library/src/main/ets/host/Companion.ets';
+import { ConnectedDescriptor } from '../../library/src/main/ets/host/ConnectedDescriptor.ets';
+import { TcpHandle } from '../../library/src/main/ets/host/TcpHandle.ets';
+import { faults, resetHost } from '../host/control.ts';
+import companion from '../host/modules/libtaro_harmony_socket.so.ts';
+import { watchNativeCalls } from '../property/nativeWatch.ts';
+import { settle } from './support/eventLog.ts';
+import { closeAtEnd, closeOpened } from './support/opened.ts';
+
+const EADDRINUSE = 98;
+const EADDRNOTAVAIL = 99;
+const ECANCELED = 125;
+const ADDRESS = '127.0.0.1';
+/** A connect takes fewer turns than this. */
+const TURNS = 25;
+
+const NOBODY = {
+  onData: () => undefined,
+  onPeerClosed: () => undefined,
+  onHostError: () => undefined,
+  onSent: () => undefined
+};
+
+/** The companion, with the names of the functions that are called from `isClosed` on. */
+class Spied {
+  isClosed = false;
+  readonly calls: string[] = [];
+  readonly companion = new Proxy(companion as Companion & Record<string, (...args: unknown[]) => unknown>, {
+    get: (target, name) => (this.isClosed ? this.#counted(target, String(name)) : target[String(name)])
+  });
+
+  #counted(target: Record<string, unknown>, name: string): unknown {
+    this.calls.push(name);
+    return target[name];
+  }
+}
+
+function closed(handle: { close(done: () => void): void }): Promise<void> {
+  return new Promise((resolve) => handle.close(resolve));
+}
+
+async function passTurns(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await new Promise(setImmediate);
+}
+
+afterEach(async () => {
+  mock.restoreAll();
+  resetHost();
+  await closeOpened();
+});
+
+describe('a connection that is closed while it is made', () => {
+  it('does nothing on its descriptor afterwards, whenever that is', async () => {
+    const server = net.createServer((peer) => peer.resume()).listen(0, ADDRESS);
+    await once(server, 'listening');
+    closeAtEnd(() => new Promise((resolve) => server.close(resolve)));
+    const { port } = server.address() as AddressInfo;
+    const results = new Set<number | undefined>();
+    for (let turn = 0; turn < TURNS; turn++) {
+      const spied = new Spied();
+      const handle = new ConnectedDescriptor(IpVersion.IPv4, NOBODY, spied.companion);
+      void handle.connect(ADDRESS, port, 5000).then((failure) => results.add(failure?.errno));
+      await passTurns(turn);
+      const closing = closed(handle);
+      spied.isClosed = true;
+      await closing;
+      await settle();
+      assert.deepEqual(spied.calls, [], `closed in turn ${turn}`);
+    }
+    assert.deepEqual([...results].sort(), [ECANCELED, undefined]);
+  });
+
+  for (const Handle of [ConnectedDescriptor, TcpHandle]) {
+    it(`is closed when its bind is answered: ${Handle.name}`, async () => {
+      const complaints: string[] = [];
+      watchNativeCalls((complaint) => complaints.push(complaint));
+      faults.add({ kind: 'tcp', call: 'bind', effect: { answersAfter: 700 } });
+      const handle = new Handle(IpVersion.IPv4, NOBODY, companion as Companion);
+      const binding = handle.bind(ADDRESS, 0);
+      await closed(handle);
+      await binding;
+      assert.deepEqual(complaints, []);
+    });
+  }
+
+  it('says EADDRNOTAVAIL where no port is free, as a connect without a bind does', async () => {
+    faults.add({ kind: 'tcp', call: 'bind', effect: { fails: EADDRINUSE } });
+    const handle = new ConnectedDescriptor(IpVersion.IPv4, NOBODY, companion as Companion);
+    assert.equal((await handle.connect(ADDRESS, 9, 1000))?.errno, EADDRNOTAVAIL);
+    await closed(handle);
+  });
+
+  it('is closed although its bind is never answered', async () => {
+    faults.add({ kind: 'tcp', call: 'bind', effect: 'neverAnswers' });
+    const handle = new TcpHandle(IpVersion.IPv4, NOBODY);
+    void handle.bind(ADDRESS, 0);
+    await closed(handle);
+  });
+});
