@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { ensureInternetPermission } from './internetPermission';
 import { PACKAGED_LIBRARY } from './libraryCopy';
+import { provideHybridSockets } from './hybridPlatform';
 import { inform } from './message';
 import { deliverNativeLibraries, hasNativeLibraries, removeNativeLibraries } from './nativeCompanion';
 import { createNodeModulesPlugins } from './nodeModules/nodeModulesPlugin';
@@ -17,6 +18,8 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
 
   // All plugins are set up by then, so it does not matter in which order the config lists them.
   ctx.onReady(() => registerHarmony(ctx));
+
+  provideHybridSockets(ctx);
 
   ctx.modifyViteConfig(({ viteConfig, viteCompilerContext }) => {
     const command = harmonyCommand(ctx);
