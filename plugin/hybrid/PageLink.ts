@@ -31,7 +31,7 @@ const NO_SHELL =
   "the page does not run in a TaroWebContainer of the shell @hybrid/web-container, or the shell's script is not there yet";
 const NO_SOCKETS =
   'the app offers its pages no sockets: in its ArkTS code, make `const sockets = new HybridSockets()` (HAR ' +
-  'taro-harmony-socket) and add `harmonySocketListen: sockets.listen, harmonySocketCall: sockets.call` to the object that ' +
+  'taro-harmony-socket) and add `harmonySocketListen: sockets.harmonySocketListen, harmonySocketCall: sockets.harmonySocketCall` to the object that ' +
   'injectObjectController.onCreate returns';
 const NO_ANSWER = "the shell's bridge gave no answer that makes sense";
 

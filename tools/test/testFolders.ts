@@ -15,6 +15,7 @@ export const TEST_FOLDERS: readonly string[] = [
   'test/node/net',
   'test/node/differential',
   'test/node/clients',
+  'test/hybrid',
   'test/native',
   'test/companion',
   'example/test',
