@@ -1,8 +1,15 @@
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
 import path from 'node:path';
 import { buildDemo, runDemo } from './demo.ts';
 
 const DEFAULT_OUT = path.resolve(import.meta.dirname, '../../.demo');
+
+async function runInBrowser(out: string): Promise<void> {
+  // It brings the library and its loader, which the other demo has in a process of its own.
+  const { runHybridDemo } = await import('./hybrid.ts');
+  const screenshots = await runHybridDemo(out, (line) => console.log(line));
+  console.log(`All that was sent came back. The screenshots of both pages lie in ${screenshots}.`);
+}
 
 async function main(out: string): Promise<void> {
   const start = performance.now();
@@ -23,10 +30,15 @@ const program = new Command('demo')
     'Builds the example app for Harmony and runs the build on Node against loopback peers. OHOS_NET_SOCKET=<path of a ' +
       'CommonJS or .node module> runs it over that module.'
   )
+  .addArgument(
+    new Argument('[platform]', "of Taro; 'hybrid' works the pages in Chromium")
+      .choices(['harmony', 'hybrid'])
+      .default('harmony')
+  )
   .option('--out <folder>', 'folder to write the DevEco project and the bundle into', DEFAULT_OUT)
-  .action(async ({ out }: { out: string }) => {
+  .action(async (platform: 'harmony' | 'hybrid', { out }: { out: string }) => {
     try {
-      await main(out);
+      await (platform === 'hybrid' ? runInBrowser(out) : main(out));
     } catch (error) {
       console.error(`The demo failed: ${(error as Error).message}`);
       process.exitCode = 1;
