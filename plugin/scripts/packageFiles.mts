@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { bundlePage } from './bundlePage.mts';
 import { compileAppModules } from './compileAppModules.mts';
 import { compilePlugin } from './compilePlugin.mts';
 import { declareLibrary } from './declareLibrary.mts';
@@ -19,6 +20,7 @@ export function packageFiles(packageFolder = PACKAGE): Map<string, FolderFiles> 
       new Map([
         ...compilePlugin(packageFolder),
         ...below('node', compileAppModules(path.join(packageFolder, 'node'))),
+        ...below('hybrid', bundlePage(path.join(packageFolder, 'hybrid'))),
         // `types/index.d.ts` leads here.
         ...below('library', declareLibrary(library))
       ])
@@ -31,11 +33,14 @@ function below(folder: string, files: FolderFiles): FolderFiles {
   return new Map([...files].map(([name, text]) => [`${folder}/${name}`, text]));
 }
 
-/** What a Taro build delivers of the library: its ArkTS sources, the native libraries' types, and they if they were built. */
+/**
+ * What a Taro build delivers of the library: its ArkTS sources, without what offers them to web pages, the native
+ * libraries' types, and they if they were built.
+ */
 function deliveredFiles(library: string): FolderFiles {
   const isDelivered = (name: string): boolean =>
     name === 'Index.ets' ||
-    /^src\/main\/ets\/.*\.ets$/.test(name) ||
+    /^src\/main\/ets\/(?!hybrid\/).*\.ets$/.test(name) ||
     name.startsWith('src/main/cpp/types/') ||
     /^libs\/[^/]+\/[^/]+\.so$/.test(name);
   return new Map([...readFolder(library)].filter(([name]) => isDelivered(name)));

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { BuildCheck } from './check/checkBuild';
 import { isPartOfNativeApp } from './entryPages';
+import { provideHybridSockets } from './hybridPlatform';
 import { PACKAGED_LIBRARY } from './libraryCopy';
 import { createNodeModulesPlugins } from './nodeModules/nodeModulesPlugin';
 import { completeOptions, type PluginOptions } from './options';
@@ -24,6 +25,8 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
     registerHarmony(ctx);
     nameUnservedPlatform(ctx);
   });
+
+  provideHybridSockets(ctx);
 
   ctx.modifyViteConfig(({ viteConfig, viteCompilerContext: compiler }) => {
     const command = harmonyCommand(ctx);

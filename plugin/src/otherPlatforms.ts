@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { HARMONY_HYBRID } from './hybridPlatform';
 import { inform } from './message';
 import { harmonyCommand, platformOf } from './platform';
 import { CREATORS } from './providedApi';
 import { SOURCE } from './sourceFile';
 import type { TaroContext } from './taroContext';
 
-/** Where the two creators are not ours to give: WeChat has them itself. */
-const HAS_SOCKETS = ['weapp'];
+/** Where the app has sockets: WeChat's own, and those over the bridge of the shell. */
+const HAS_SOCKETS = ['weapp', HARMONY_HYBRID];
 
 /**
  * Names a platform without sockets in one line, once, if the app uses them: the plugin adds nothing there, and Taro's own
@@ -20,7 +21,7 @@ export function nameUnservedPlatform(ctx: TaroContext): void {
   if (used === undefined) return;
   inform(
     `nothing is added to builds for ${platform}, where ${used.name}() of ${used.file} stays what Taro makes of it: this ` +
-      'plugin serves harmony and harmony_cpp'
+      'plugin serves harmony, harmony_cpp and harmony-hybrid'
   );
 }
 

@@ -11,6 +11,8 @@ import { MANIFEST, parseManifest } from '../../tools/har/manifest.ts';
 import { scratchFolder } from './harFixture.ts';
 
 const SOURCES = 'entry/src/main/ets';
+/** A package that apps of the hybrid platform have besides. */
+const SHELL = '@hybrid/web-container';
 const INSTALLED = 'entry/oh_modules/taro-harmony-socket';
 
 /** What the ArkTS compiler has to say of an app. */
@@ -56,7 +58,7 @@ export class DevEcoApp {
     const host = ts.createIncrementalCompilerHost(options);
     host.resolveModuleNames = (names, importer) =>
       names.map((name) =>
-        isSystemModule(name)
+        isSystemModule(name) || name === SHELL
           ? resolvedModule(resolveArkTsImport(name, path.join(repositoryRoot, 'a.ets')))
           : ts.resolveModuleName(name, importer, options, host).resolvedModule
       );

@@ -8,6 +8,7 @@ export const repositoryRoot = path.resolve(import.meta.dirname, '../..');
 const PACKAGES: Readonly<Record<string, string>> = {
   'taro-harmony-socket': 'library/Index.ets',
   'libtaro_harmony_socket.so': 'library/src/main/cpp/types/libtaro_harmony_socket/Index.d.ts',
+  '@hybrid/web-container': 'test/declarations/@hybrid/web-container.d.ts',
   '@ohos/hypium': 'node_modules/@ohos/hypium/index.d.ts'
 };
 

@@ -16,7 +16,10 @@ export function arkTsFiles(root: string): string[] {
   return ARKTS_FOLDERS.flatMap((folder) => listFiles(path.join(root, folder), isArkTs));
 }
 
-/** The ambient declarations that every ArkTS file is checked with. */
+/** The ambient declarations that every ArkTS file is checked with: not those of a module, whose name begins with `@`. */
 export function globalDeclarations(root: string): string[] {
-  return listFiles(path.join(root, 'test/declarations'), (file) => file.endsWith('.d.ts'));
+  return listFiles(
+    path.join(root, 'test/declarations'),
+    (file) => file.endsWith('.d.ts') && !file.includes('/declarations/@')
+  );
 }

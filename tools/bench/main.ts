@@ -33,7 +33,8 @@ const QUICK: Effort = {
 const QUICK_SHARE = 0.25;
 /** What `--quick` leaves out unless it is asked for by name. */
 const SLOW: ReadonlyMap<string, string> = new Map([
-  ['instructions', 'left out by --quick, as counting takes minutes; --only instructions counts']
+  ['instructions', 'left out by --quick, as counting takes minutes; --only instructions counts'],
+  ['hybrid', 'left out by --quick, as it builds a page first; --only hybrid builds it']
 ]);
 
 interface Options {

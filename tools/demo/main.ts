@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { buildDemo, runDemo } from './demo.ts';
@@ -22,6 +22,13 @@ const COMPANIONS = [
     command: 'npm run build:ohos (clang-19, lld-19)'
   }
 ];
+
+async function runInBrowser(out: string): Promise<void> {
+  // It brings the library and its loader, which the other demo has in a process of its own.
+  const { runHybridDemo } = await import('./hybrid.ts');
+  const screenshots = await runHybridDemo(out, (line) => console.log(line));
+  console.log(`All that was sent came back. The screenshots of both pages lie in ${screenshots}.`);
+}
 
 async function main(out: string): Promise<void> {
   const start = performance.now();
@@ -56,9 +63,14 @@ const program = new Command('demo')
     'folder to write the DevEco project, the bundles and the pictures into',
     DEFAULT_OUT
   )
-  .action(async ({ out }: { out: string }) => {
+  .addArgument(
+    new Argument('[platform]', "of Taro; 'hybrid' works the pages in Chromium")
+      .choices(['harmony', 'hybrid'])
+      .default('harmony')
+  )
+  .action(async (platform: 'harmony' | 'hybrid', { out }: { out: string }) => {
     try {
-      await main(path.resolve(out));
+      await (platform === 'hybrid' ? runInBrowser(out) : main(path.resolve(out)));
     } catch (error) {
       console.error(`The demo failed: ${(error as Error).message}`);
       process.exitCode = 1;

@@ -8,7 +8,7 @@ import { releasedManifest } from './releasedManifest.ts';
 
 /** What the package has of `library/`, besides the manifest, which is completed. */
 const PACKED = [
-  /^Index\.ets$/,
+  /^(?:Index|Hybrid)\.ets$/,
   /^src\/main\//,
   /^libs\/[^/]+\/[^/]+\.so$/,
   /^(?:README|README_zh|CHANGELOG)\.md$/,

@@ -5,7 +5,10 @@ import type { Check, Finding } from './finding.ts';
 import { etsProgram } from './programs.ts';
 
 const RULES_FILE = 'library/consumer-rules.txt';
-const COMPANION_FILE = 'library/src/main/ets/host/Companion.ets';
+/** What apps import from; the second is not in every HAR. */
+const ENTRIES = ['library/Index.ets', 'library/Hybrid.ets'];
+/** Their interfaces have members that native code, or the page of a web view, knows by name. */
+const FOREIGN_FILES = ['library/src/main/ets/host/Companion.ets', 'library/src/main/ets/hybrid/Protocol.ets'];
 const OBJECT_KINDS = ts.SymbolFlags.Class | ts.SymbolFlags.Interface;
 
 /**
@@ -19,20 +22,28 @@ export const checkConsumerRules: Check = (root) => {
     return [{ file: RULES_FILE, line: 1, message: 'this file and library/Index.ets have to be there' }];
   }
   const checker = etsProgram(root).getTypeChecker();
-  const { globals, properties } = publicNames(index, checker);
-  for (const name of nativeNames(root, checker)) properties.add(name);
+  const { globals, properties } = publicNames(sourceFiles(root, ENTRIES), checker);
+  for (const name of foreignNames(root, checker)) properties.add(name);
   return [
     ...differences(keptNames(file, '-keep-global-name'), globals, '-keep-global-name'),
     ...differences(keptNames(file, '-keep-property-name'), properties, '-keep-property-name')
   ];
 };
 
+function sourceFiles(root: string, files: readonly string[]): ts.SourceFile[] {
+  return files
+    .map((file) => etsProgram(root).getSourceFile(path.join(root, file)))
+    .filter((file) => file !== undefined);
+}
+
 function publicNames(
-  index: ts.SourceFile,
+  entries: readonly ts.SourceFile[],
   checker: ts.TypeChecker
 ): { globals: Set<string>; properties: Set<string> } {
-  const module = checker.getSymbolAtLocation(index);
-  const exported = module === undefined ? [] : checker.getExportsOfModule(module);
+  const modules = entries.map((entry) => checker.getSymbolAtLocation(entry));
+  const exported = modules.flatMap((module) =>
+    module === undefined ? [] : checker.getExportsOfModule(module)
+  );
   const targets = exported.map((symbol) =>
     symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
   );
@@ -47,11 +58,13 @@ function publicNames(
   };
 }
 
-/** What the library calls by name in its native companion, and what that answers: obfuscation does not rename native code. */
-function nativeNames(root: string, checker: ts.TypeChecker): string[] {
-  const file = etsProgram(root).getSourceFile(path.join(root, COMPANION_FILE));
-  return (file?.statements ?? [])
-    .filter((statement) => ts.isInterfaceDeclaration(statement))
+/**
+ * What the library calls by name in its native companion, and what that answers: obfuscation does not rename native code.
+ * Nor does that of the app rename the page in its web view.
+ */
+function foreignNames(root: string, checker: ts.TypeChecker): string[] {
+  return sourceFiles(root, FOREIGN_FILES)
+    .flatMap(({ statements }) => statements.filter((statement) => ts.isInterfaceDeclaration(statement)))
     .flatMap((declared) => checker.getTypeAtLocation(declared).getProperties())
     .map(({ name }) => name);
 }
@@ -79,6 +92,6 @@ function differences(kept: ReadonlySet<string>, wanted: ReadonlySet<string>, opt
     ...[...wanted].filter((name) => !kept.has(name)).map((name) => finding(`${option} lacks ${name}`)),
     ...[...kept]
       .filter((name) => !wanted.has(name))
-      .map((name) => finding(`${option} has ${name}, which is neither public nor native`))
+      .map((name) => finding(`${option} has ${name}, which is neither public nor known outside`))
   ];
 }

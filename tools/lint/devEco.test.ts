@@ -147,7 +147,7 @@ test('the obfuscation check finds names that are missing or not public', async (
   const root = scratchProject(t, { ...LIBRARY, 'library/consumer-rules.txt': rules });
   await expectFindings(checkConsumerRules, root, [
     ['library/consumer-rules.txt:1', /lacks open/],
-    ['library/consumer-rules.txt:1', /has secret, which is neither public nor native/]
+    ['library/consumer-rules.txt:1', /has secret, which is neither public nor known outside/]
   ]);
 });
 

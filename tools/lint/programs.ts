@@ -20,7 +20,7 @@ const ETS_OPTIONS: ts.CompilerOptions = {
 };
 
 /** Folders with a tsconfig.json of their own. */
-const TYPESCRIPT_PROJECTS = ['.', 'plugin', 'example'];
+const TYPESCRIPT_PROJECTS = ['.', 'plugin', 'plugin/hybrid', 'example'];
 
 const STRUCT = /^(?:export\s+)?(?:default\s+)?struct\s/m;
 

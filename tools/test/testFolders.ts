@@ -17,6 +17,7 @@ export const TEST_FOLDERS: readonly string[] = [
   'test/node/differential',
   'test/node/modules',
   'test/node/clients',
+  'test/hybrid',
   'test/native',
   'test/companion',
   'example/test',

@@ -1,6 +1,7 @@
 import type { Contender } from '../contenders/contender.ts';
 import type { Peer } from '../peer/peer.ts';
 import type { CurveResult } from './curve.ts';
+import type { HybridResult } from './hybrid.ts';
 import type { IdleResult } from './idleSockets.ts';
 import type { InstructionsResult } from './instructions.ts';
 import type { TimesResult } from './times.ts';
@@ -36,7 +37,8 @@ export interface SkippedResult {
   readonly reason: string;
 }
 
-export type Result = TimesResult | IdleResult | CurveResult | InstructionsResult | SkippedResult;
+export type Result =
+  TimesResult | IdleResult | CurveResult | InstructionsResult | HybridResult | SkippedResult;
 
 /** One thing that is measured and reported. */
 export interface Benchmark {

@@ -1,5 +1,6 @@
 import { workloads } from '../workloads/catalogue.ts';
 import type { Benchmark } from './benchmark.ts';
+import { hybrid } from './hybrid.ts';
 import { idleTcpSockets, idleUdpSockets } from './idleSockets.ts';
 import { instructions } from './instructions.ts';
 import { nodeModules } from './nodeModules.ts';
@@ -18,6 +19,7 @@ export function benchmarks(share: number): readonly Benchmark[] {
     openSocketsCurve,
     queuedWritesCurve,
     queuedDatagramsCurve,
-    instructions
+    instructions,
+    hybrid(share)
   ];
 }

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { CurveResult } from '../benchmarks/curve.ts';
+import type { HybridResult } from '../benchmarks/hybrid.ts';
 import type { IdleResult } from '../benchmarks/idleSockets.ts';
 import type { InstructionsResult } from '../benchmarks/instructions.ts';
 import type { TimesResult } from '../benchmarks/times.ts';
@@ -20,6 +21,7 @@ export function formatReport(report: Report): string {
     ...ofKind(benchmarks, 'idle').map(({ title, result }) => formatIdle(title, result)),
     ...ofKind(benchmarks, 'curve').map(({ title, result }) => formatCurve(title, result)),
     ...ofKind(benchmarks, 'instructions').map(({ title, result }) => formatInstructions(title, result)),
+    ...ofKind(benchmarks, 'hybrid').map(({ title, result }) => formatHybrid(title, result)),
     ...ofKind(benchmarks, 'skipped').map(({ title, result }) => `SKIPPED ${title}: ${result.reason}`),
     ...(report.targets.length > 0 ? [formatTargets(report.targets)] : [])
   ].join('\n\n');
@@ -135,4 +137,23 @@ function formatSpread({ median, lowest, highest }: Spread): string {
 function formatNumber(value: number): string {
   if (Math.abs(value) >= 100) return Math.round(value).toString();
   return value.toFixed(Math.abs(value) >= 10 ? 1 : 2);
+}
+
+const HYBRID_WORDS = { roundTrip: 'round trip of 64 B', write: 'write of 64 KiB' } as const;
+
+/** Ratios of medians above 1: the left one is slower. */
+function formatHybrid(title: string, { rows }: HybridResult): string {
+  const table = tableWith(
+    ['µs each', 'library', 'bridge', 'port', 'bridge / library', 'port / library', 'bridge / port'],
+    1
+  );
+  for (const { what, each } of rows) {
+    const [library, bridge, port] = [each.library.median, each.bridge.median, each.port.median];
+    table.push([
+      HYBRID_WORDS[what],
+      ...[library, bridge, port].map((time) => time.toFixed(1)),
+      ...[bridge / library, port / library, bridge / port].map((ratio) => ratio.toFixed(2))
+    ]);
+  }
+  return `${title}\n${table.toString()}`;
 }

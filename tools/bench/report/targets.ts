@@ -45,6 +45,17 @@ function targets(isForeignModule: boolean): readonly Target[] {
     ...['connect-close', 'connect-close-100'].map((name) => speed(name, 0.9)),
     ...['idle-udp', 'idle-tcp'].map(idleHeap),
     {
+      benchmark: 'hybrid',
+      figure: 'throughput of 64 KiB writes, port / bridge',
+      bound: 'at least',
+      limit: 3,
+      read: (result) => {
+        if (result.kind !== 'hybrid') return undefined;
+        const times = result.rows.find(({ what }) => what === 'write')?.each;
+        return quotient(times?.bridge.median, times?.port.median);
+      }
+    },
+    {
       benchmark: 'curve-open-sockets',
       figure: `growth of the cost from 1 to ${last(CURVE_STEPS)} sockets, library / raw`,
       bound: 'at most',

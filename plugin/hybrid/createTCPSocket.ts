@@ -1,0 +1,41 @@
+import { BUFFERED_AMOUNT, CREATE_TCP, TAKEN_BYTES } from '../../library/src/main/ets/hybrid/Protocol.ets';
+import type { TCPSocket } from '../../library/src/main/ets/TCPSocket.ets';
+import { byteCount, draftOption, draftValue, type Draft } from './draft.ts';
+import { hideMembers } from './hideMembers.ts';
+import { PageSocket } from './PageSocket.ts';
+import { link } from './PageLink.ts';
+
+const encoder = new TextEncoder();
+
+/** The methods work without their object, and JSON and proxies of it do no harm: it holds nothing else. */
+export function createTCPSocket(option?: unknown): TCPSocket {
+  const socket = new PageSocket('TCPSocket', draftOption(CREATE_TCP, option, ['type', 'highWaterMark']), [
+    'onBindWifi',
+    'onClose',
+    'onConnect',
+    'onDrain',
+    'onMessage'
+  ]);
+  socket.mayUsePort = true;
+  let written = 0;
+  const draftWrite = (data: unknown): Draft => {
+    const draft = draftValue('write', typeof data === 'string' ? encoder.encode(data) : data);
+    written += byteCount(draft);
+    return draft;
+  };
+  return hideMembers({
+    ...socket.listenerMethods(),
+    connect: (given: unknown): void =>
+      socket.send('connect', () => draftOption('connect', given, ['address', 'port', 'timeout'])),
+    write: (data: unknown): void => socket.send('write', () => draftWrite(data)),
+    close: (): void => socket.close(),
+    bindWifi: (given: unknown): void =>
+      socket.send('bindWifi', () => draftOption('bindWifi', given, ['BSSID'])),
+    get bufferedAmount(): number {
+      if (!socket.isOpen) return 0;
+      const [waiting, taken] = link.ask(socket, [{ name: BUFFERED_AMOUNT }, { name: TAKEN_BYTES }]);
+      // What the port has taken and the app has not got yet waits, too.
+      return (waiting ?? 0) + Math.max(0, written - (taken ?? written));
+    }
+  }) as unknown as TCPSocket;
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import type { BrowserApp } from './support/browserApp.ts';
+import type { AppWindow } from './support/appWindow.ts';
+
+/** How an app's code reaches the sockets. */
+export function apiCases(app: BrowserApp): void {
+  describe('the API in the page', () => {
+    afterEach(() => app.closeAll());
+
+    it('is reached by the default import, by name, by this package and by the default object itself', async () => {
+      const { page, complaints } = await app.show('bridge');
+      const ports = await page.evaluate(() => {
+        const { byDefaultImport, byName, byPackage, taro } = (globalThis as unknown as AppWindow).app;
+        return [byDefaultImport, byName, byPackage, taro].map(({ createUDPSocket, createTCPSocket }) => {
+          createTCPSocket().close();
+          const udp = createUDPSocket();
+          const port = udp.bind();
+          udp.close();
+          return port;
+        });
+      });
+      assert.equal(ports.length, 4);
+      for (const port of ports) assert.ok(port > 0 && port < 65536, String(port));
+      assert.deepEqual(complaints, []);
+    });
+
+    it('answers canIUse for both creators and their methods, in the build and in the page', async () => {
+      const { page } = await app.show('bridge');
+      const answers = await page.evaluate(() => {
+        const { canIUse } = (globalThis as unknown as AppWindow).app;
+        const names = [
+          'createUDPSocket',
+          'createTCPSocket.return.write',
+          'UDPSocket.bind',
+          'TCPSocket.bindWifi',
+          'request',
+          'UDPSocket.nonsense',
+          'createUDPSocket.return.bind.port',
+          ''
+        ];
+        return [canIUse.inTheBuild, names.map((name) => canIUse.inThePage(name))];
+      });
+      assert.deepEqual(answers, [
+        [true, true, true, false],
+        [true, true, true, true, true, false, false, false]
+      ]);
+    });
+
+    it("leaves the rest of Taro's API as it is", async () => {
+      const { page } = await app.show('bridge');
+      const kinds = await page.evaluate(() => {
+        const { taro } = (globalThis as unknown as AppWindow).app;
+        return ['navigateTo', 'getCurrentPages', 'getEnv', 'eventCenter'].map((name) => typeof taro[name]);
+      });
+      assert.deepEqual(kinds, ['function', 'function', 'function', 'object']);
+    });
+
+    it('gives objects whose methods work alone, and that JSON, copies and proxies do not harm', async () => {
+      const { page } = await app.show('bridge');
+      const result = await page.evaluate(async () => {
+        const { byName, watch } = (globalThis as unknown as AppWindow).app;
+        const udp = byName.createUDPSocket();
+        const proxied = new Proxy(udp, {});
+        const seen = watch(udp);
+        const { bind } = proxied as { bind: (this: void) => number };
+        const port = bind();
+        await seen.times('listening');
+        const tcp = byName.createTCPSocket();
+        const texts = [JSON.stringify({ udp, tcp }), JSON.stringify(structuredClone({ udp }))];
+        proxied.close();
+        tcp.close();
+        await seen.times('close');
+        return { port: port > 0, texts, events: seen.events.map(([name]) => name) };
+      });
+      assert.deepEqual(result, {
+        port: true,
+        texts: ['{"udp":{},"tcp":{}}', '{"udp":{}}'],
+        events: ['listening', 'close']
+      });
+    });
+  });
+}

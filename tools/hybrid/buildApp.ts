@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { printLines, type Print } from '../demo/print.ts';
+import { HYBRID_PACKAGES, installHybridPackages } from './packages.ts';
+
+/** What an app's config holds besides the plugins. */
+const CONFIG = {
+  projectName: 'hybrid',
+  date: '2026-11-26',
+  designWidth: 375,
+  deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },
+  sourceRoot: 'src',
+  outputRoot: 'dist',
+  framework: 'react',
+  compiler: 'webpack5',
+  h5: { publicPath: '/', staticDirectory: 'static' }
+};
+
+const PLATFORM = '@tarojs/plugin-platform-harmony-hybrid';
+
+/**
+ * Builds an app with `taro build --type harmony-hybrid`.
+ *
+ * @param folder the app's, made anew
+ * @param sources copied into its `src`
+ * @param plugins of Taro besides the platform
+ * @returns the folder of the output
+ * @throws when the build fails
+ */
+export async function buildHybridApp(
+  folder: string,
+  sources: string,
+  plugins: readonly string[],
+  print: Print
+): Promise<string> {
+  await installHybridPackages(print);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(path.join(folder, 'config'), { recursive: true });
+  cpSync(sources, path.join(folder, 'src'), { recursive: true });
+  symlinkSync(HYBRID_PACKAGES, path.join(folder, 'node_modules'));
+  writeFileSync(path.join(folder, 'package.json'), '{ "name": "hybrid", "private": true }\n');
+  writeFileSync(
+    path.join(folder, 'babel.config.js'),
+    "module.exports = { presets: [['taro', { framework: 'react', ts: true, compiler: 'webpack5' }]] };\n"
+  );
+  const config = JSON.stringify({ ...CONFIG, plugins: [PLATFORM, ...plugins] });
+  writeFileSync(path.join(folder, 'config/index.js'), `module.exports = ${config};\n`);
+  return runTaro(folder, print);
+}
+
+async function runTaro(folder: string, print: Print): Promise<string> {
+  const taro = path.join(HYBRID_PACKAGES, '@tarojs/cli/bin/taro');
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' };
+  // The test runner's own settings would change how Taro behaves.
+  for (const name of ['NODE_OPTIONS', 'NODE_TEST_CONTEXT']) Reflect.deleteProperty(env, name);
+  const build = spawn(process.execPath, [taro, 'build', '--type', 'harmony-hybrid'], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe']
+  });
+  const lines: string[] = [];
+  printLines(build.stdout, (line) => lines.push(line));
+  printLines(build.stderr, (line) => lines.push(line));
+  const [code] = (await once(build, 'close')) as [number | null];
+  const output = path.join(folder, 'dist');
+  if (code !== 0 || !existsSync(path.join(output, 'index.html'))) {
+    lines.forEach(print);
+    throw new Error(
+      `taro build --type harmony-hybrid failed in ${folder} (exit code ${code}); see its lines above`
+    );
+  }
+  return output;
+}
