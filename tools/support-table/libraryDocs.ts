@@ -81,16 +81,25 @@ function isPublic(member: ts.ClassElement): boolean {
 function memberDoc(node: ts.Node): Documented {
   const name = ts.isClassElement(node) || ts.isFunctionDeclaration(node) ? (node.name?.getText() ?? '') : '';
   if (ts.isGetAccessor(node)) return documented(node, name, node.type?.getText());
-  if (!ts.isMethodDeclaration(node) && !ts.isFunctionDeclaration(node))
-    throw new Error(`${name} is no method`);
-  const parameters = node.parameters.map((parameter) => parameter.getText()).join(', ');
-  const parts = node.parameters.map((parameter) => ({
+  const called = functionOf(node);
+  if (called === undefined) throw new Error(`${name} is no method`);
+  const parameters = called.parameters.map((parameter) => parameter.getText()).join(', ');
+  const parts = called.parameters.map((parameter) => ({
     ...documented(parameter, parameter.name.getText(), parameter.type?.getText()),
     doc: ts.getJSDocParameterTags(parameter).flatMap(({ comment }) => paragraphs(comment))
   }));
   const returns = paragraphs(ts.getJSDocReturnTag(node)?.comment);
-  const type = `(${parameters}) => ${node.type?.getText() ?? 'void'}`;
+  const type = `(${parameters}) => ${called.type?.getText() ?? 'void'}`;
   return { ...documented(node, name, type, parts), returns };
+}
+
+/** The function that a member is: a method, or one that is kept in a field so that it works detached. */
+function functionOf(node: ts.Node): ts.SignatureDeclaration | undefined {
+  const initializer = ts.isPropertyDeclaration(node) ? node.initializer : undefined;
+  const candidate = initializer ?? node;
+  const isFunction =
+    ts.isMethodDeclaration(candidate) || ts.isFunctionDeclaration(candidate) || ts.isArrowFunction(candidate);
+  return isFunction ? candidate : undefined;
 }
 
 function typeDoc(node: ts.Statement): Documented[] {

@@ -13,15 +13,6 @@ namespace {
 constexpr int EVENTS_PER_TURN = 16;
 constexpr int GENERATION_BITS = 32;
 
-uint64_t pack(WatchedSocket socket) {
-  return static_cast<uint64_t>(static_cast<uint32_t>(socket.generation)) << GENERATION_BITS |
-         static_cast<uint32_t>(socket.fd);
-}
-
-WatchedSocket unpack(uint64_t data) {
-  return {static_cast<int>(static_cast<uint32_t>(data)), static_cast<int>(data >> GENERATION_BITS)};
-}
-
 void* run(void* argument) {
   SocketWatch& watch = *static_cast<SocketWatch*>(argument);
   epoll_event events[EVENTS_PER_TURN];
@@ -73,6 +64,15 @@ int openWatch(SocketWatch& watch) {
 }
 
 }  // namespace
+
+uint64_t pack(WatchedSocket socket) {
+  return static_cast<uint64_t>(static_cast<uint32_t>(socket.generation)) << GENERATION_BITS |
+         static_cast<uint32_t>(socket.fd);
+}
+
+WatchedSocket unpack(uint64_t data) {
+  return {static_cast<int>(static_cast<uint32_t>(data)), static_cast<int>(data >> GENERATION_BITS)};
+}
 
 int startWatch(SocketWatch& watch, uint32_t events, void (*onReady)(void* context, WatchedSocket socket), void* context) {
   if (watch.isRunning) {

@@ -10,6 +10,10 @@ struct WatchedSocket {
   int generation;
 };
 
+/** Both of its numbers in one. */
+uint64_t pack(WatchedSocket socket);
+WatchedSocket unpack(uint64_t data);
+
 /**
  * Tells when sockets can take data again, or have some: a thread that waits with epoll(7), so that nobody has to ask again
  * and again. It holds no socket open: one that is closed is forgotten.

@@ -2,8 +2,7 @@
 
 #include <errno.h>
 #include <limits.h>
-
-#include <new>
+#include <stdint.h>
 #include <sys/epoll.h>
 
 #include "arguments.h"
@@ -13,17 +12,14 @@ namespace {
 
 /** On the watch's thread. The queue has no end and each socket is told once, so the call takes it or the engine is closing. */
 void tellJavaScript(void* context, WatchedSocket socket) {
-  auto* told = new (std::nothrow) WatchedSocket(socket);
-  if (told != nullptr &&
-      napi_call_threadsafe_function(static_cast<Watch*>(context)->tell, told, napi_tsfn_nonblocking) != napi_ok) {
-    delete told;
-  }
+  static_assert(sizeof(uintptr_t) >= sizeof(uint64_t), "a pointer has to hold a descriptor and its generation");
+  void* data = reinterpret_cast<void*>(static_cast<uintptr_t>(pack(socket)));
+  napi_call_threadsafe_function(static_cast<Watch*>(context)->tell, data, napi_tsfn_nonblocking);
 }
 
 /** On the thread of JavaScript; without an environment when it is closing. */
 void callListener(napi_env env, napi_value listener, void*, void* data) {
-  const WatchedSocket socket = *static_cast<WatchedSocket*>(data);
-  delete static_cast<WatchedSocket*>(data);
+  const WatchedSocket socket = unpack(reinterpret_cast<uintptr_t>(data));
   napi_value self = nullptr;
   if (env == nullptr || napi_get_undefined(env, &self) != napi_ok) {
     return;
