@@ -86,6 +86,6 @@ describe('npm run bench', () => {
   it('names the benchmarks that there are', async () => {
     const { exitCode, stderr } = await bench(['--only', 'nonsense']);
     assert.equal(exitCode, 1);
-    assert.match(stderr, /There are: udp-send-64, .*instructions\./);
+    assert.match(stderr, /There are: udp-send-64, .*instructions, hybrid\./);
   });
 });
