@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import nodeDns from 'node:dns';
+import { afterEach, beforeEach, test } from 'node:test';
+import shim from '../../../plugin/node/shims/dns.ts';
+import { hosts, resetHost } from '../../host/control.ts';
+
+/** Used with Node's own types. */
+const ours = shim as unknown as typeof nodeDns;
+
+beforeEach(() => {
+  hosts.set('both.test', ['192.0.2.1', '2001:db8::1']);
+  hosts.set('four.test', ['192.0.2.4']);
+});
+afterEach(resetHost);
+
+test('lookup: of one family, of both, and all', async () => {
+  const { lookup } = ours.promises;
+  assert.deepEqual(await lookup('both.test'), { address: '192.0.2.1', family: 4 });
+  assert.deepEqual(await lookup('both.test', { family: 6 }), { address: '2001:db8::1', family: 6 });
+  assert.deepEqual(await lookup('both.test', { all: true }), [
+    { address: '192.0.2.1', family: 4 },
+    { address: '2001:db8::1', family: 6 }
+  ]);
+  await assert.rejects(lookup('four.test', { family: 6 }), { code: 'ENOTFOUND', hostname: 'four.test' });
+});
+
+test('lookup: literals are their own answers, as in Node', async () => {
+  for (const literal of ['127.0.0.1', '::1']) {
+    for (const options of [{}, { all: true }]) {
+      const [own, nodes] = [ours, nodeDns].map(({ promises }) => promises.lookup(literal, options));
+      assert.deepEqual(await own, await nodes);
+    }
+  }
+});
+
+test('resolve: A and AAAA', async () => {
+  const { resolve, resolve4, resolve6 } = ours.promises;
+  assert.deepEqual(await resolve('both.test'), ['192.0.2.1']);
+  assert.deepEqual(await resolve('both.test', 'AAAA'), ['2001:db8::1']);
+  assert.deepEqual(await resolve4('four.test'), ['192.0.2.4']);
+  await assert.rejects(resolve6('four.test'), {
+    code: 'ENOTFOUND',
+    syscall: 'queryAaaa',
+    hostname: 'four.test'
+  });
+  await assert.rejects(resolve('both.test', 'TXT'), /resolve\(\) of TXT is not there: .* dns-packet/);
+});
+
+test('callbacks come later, and what is no name is refused at once', async () => {
+  let isLater = false;
+  const answered = new Promise((resolve) => {
+    ours.resolve4('four.test', (error, addresses) => resolve([isLater, error, addresses]));
+  });
+  isLater = true;
+  assert.deepEqual(await answered, [true, null, ['192.0.2.4']]);
+  for (const dns of [nodeDns, ours]) {
+    assert.throws(() => dns.resolve4(7 as unknown as string, () => undefined), {
+      code: 'ERR_INVALID_ARG_TYPE'
+    });
+    assert.throws(() => dns.lookup('x', 4, undefined as never), { code: 'ERR_INVALID_ARG_TYPE' });
+  }
+  assert.throws(
+    () => ours.setServers(['192.0.2.53']),
+    /dns\.setServers\(\) is not there: of Node's dns module/
+  );
+});
