@@ -18,6 +18,7 @@ import {
   findPackage,
   hasBrowserEntry,
   nodeEntry,
+  ownImport,
   packageOf,
   replacesForBrowsers,
   resolveFile
@@ -153,9 +154,16 @@ class NodeResolver {
     return this.isForNode(importer) || (!importer.includes('node_modules') && !isMissing(name));
   }
 
+  /** Taro puts the platform's name behind such a name, and finds no such file (node-osc). */
+  private resolveOwnImport(specifier: string, importer: string, isRequired: boolean): string | undefined {
+    const own = this.isForNode(importer) ? packageOf(importer) : undefined;
+    return own === undefined ? undefined : ownImport(specifier, own, isRequired);
+  }
+
   /** What Node would load, for imports of and in packages that have other files for browsers. */
   private resolveClient(specifier: string, importer: string, isRequired: boolean): string | undefined {
     if (this.packages.clients.size === 0 || path.isAbsolute(specifier)) return undefined;
+    if (specifier.startsWith('#')) return this.resolveOwnImport(specifier, importer, isRequired);
     const isRelative = specifier.startsWith('.');
     const found = isRelative ? packageOf(importer) : findPackage(specifier, importer);
     if (found === undefined || !hasBrowserEntry(found)) return undefined;

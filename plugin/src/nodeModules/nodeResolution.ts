@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { exports as resolveExports } from 'resolve.exports';
+import { exports as resolveExports, imports as resolveImports } from 'resolve.exports';
 import { withSlashes } from '../outputPath';
 
 /** What of a `package.json` decides which file an import gets. */
@@ -9,6 +9,7 @@ export interface Manifest {
   main?: string;
   browser?: string | Record<string, string | false>;
   exports?: unknown;
+  imports?: unknown;
 }
 
 /** A package that is installed. */
@@ -64,12 +65,30 @@ export function nodeEntry(
   if (manifest.exports === undefined || manifest.exports === null) {
     return resolveFile(path.join(folder, inside === '.' ? (manifest.main ?? 'index.js') : inside));
   }
+  return choose(folder, () => resolveExports({ name: '', ...manifest }, inside, conditions(isRequired)));
+}
+
+/**
+ * The file that Node loads for a name that a package gives to a file of its own.
+ *
+ * @param specifier with `#` in front
+ */
+export function ownImport(
+  specifier: string,
+  { folder, manifest }: InstalledPackage,
+  isRequired: boolean
+): string | undefined {
+  if (manifest.imports === undefined) return undefined;
+  return choose(folder, () => resolveImports({ name: '', ...manifest }, specifier, conditions(isRequired)));
+}
+
+function conditions(isRequired: boolean): { unsafe: true; conditions: string[] } {
+  return { unsafe: true, conditions: ['node', 'default', isRequired ? 'require' : 'import'] };
+}
+
+function choose(folder: string, entries: () => readonly string[] | void): string | undefined {
   try {
-    const [entry] =
-      resolveExports({ name: '', ...manifest }, inside, {
-        unsafe: true,
-        conditions: ['node', 'default', isRequired ? 'require' : 'import']
-      }) ?? [];
+    const [entry] = entries() ?? [];
     return entry === undefined ? undefined : resolveFile(path.join(folder, entry));
   } catch {
     return undefined; // nothing that Node could load; the bundler says so if it cannot either

@@ -6,6 +6,7 @@ import {
   findPackage,
   hasBrowserEntry,
   nodeEntry,
+  ownImport,
   packageOf,
   resolveFile
 } from './nodeResolution';
@@ -77,6 +78,15 @@ function noImports(): Imports {
   return { builtIn: new Set(), packages: new Set() };
 }
 
+/** What a package calls by a name of its own, with `#` in front. */
+function ownFiles(specifier: string, importer: string): string[] {
+  const own = packageOf(importer);
+  if (own === undefined) return [];
+  return [true, false]
+    .map((isRequired) => ownImport(specifier, own, isRequired))
+    .filter((file) => file !== undefined);
+}
+
 /** One look at everything that can be reached; each file is read once. */
 class Walk {
   /** By folder. */
@@ -134,7 +144,8 @@ class Walk {
           continue;
         }
         const name = builtinName(specifier);
-        if (name === undefined) this.enterPackage(specifier, file, imports);
+        if (specifier.startsWith('#')) files.push(...ownFiles(specifier, file));
+        else if (name === undefined) this.enterPackage(specifier, file, imports);
         else imports.builtIn.add(name);
       }
     }
