@@ -6,6 +6,7 @@ import http from 'node:http';
 import net from 'node:net';
 import packet from 'dns-packet';
 import * as modbus from 'jsmodbus';
+import { freeUdpPort } from './servers.ts';
 
 /** Something on 127.0.0.1 that a client of the app talks to: npm's servers on Node's own sockets. */
 export interface Peer {
@@ -79,19 +80,65 @@ export async function startCoapServer(long: string): Promise<Peer> {
       request.url === '/long' ? long : `${request.method} ${request.url} ${request.payload.toString()}`
     );
   });
-  const port = await unusedUdpPort();
+  const port = await freeUdpPort();
   await new Promise<void>((resolve) => server.listen(port, HOST, () => resolve()));
   return { port, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
-/** CoAP's server does not tell which port the system chose. */
-async function unusedUdpPort(): Promise<number> {
-  const probe = dgram.createSocket('udp4').bind(0, HOST);
-  await once(probe, 'listening');
-  const { port } = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return port;
+/** What answers each line with itself, and a prompt. */
+export function startTelnetServer(): Promise<Peer> {
+  return listen(
+    net.createServer((connection) => {
+      connection.on('data', (line) => connection.write(`you said ${String(line).trim()}\r\n$ `));
+      connection.on('error', () => undefined);
+    })
+  );
+}
+
+/** What takes mails, without extensions. @param onMail gets each mail's text */
+export function startMailServer(onMail: (mail: string) => void): Promise<Peer> {
+  return listen(
+    net.createServer((connection) => {
+      let mail: string | undefined;
+      const answer = (line: string): void => {
+        if (mail !== undefined && line !== '.') {
+          mail += `${line}\n`;
+        } else if (mail !== undefined) {
+          onMail(mail);
+          mail = undefined;
+          connection.write('250 taken\r\n');
+        } else if (line === 'DATA') {
+          mail = '';
+          connection.write('354 go on\r\n');
+        } else if (line === 'QUIT') {
+          connection.end('221 bye\r\n');
+        } else {
+          connection.write('250 fine\r\n');
+        }
+      };
+      let rest = '';
+      connection.write('220 mail.test\r\n');
+      connection.on('error', () => undefined);
+      connection.on('data', (data) => {
+        const lines = (rest + String(data)).split('\r\n');
+        rest = lines.pop() ?? '';
+        lines.forEach(answer);
+      });
+    })
+  );
+}
+
+/** What hears datagrams. @param onMessage gets each of them */
+export async function startListener(onMessage: (message: Buffer) => void): Promise<Peer> {
+  const socket = dgram.createSocket('udp4', onMessage).bind(0, HOST);
+  await once(socket, 'listening');
+  return {
+    port: socket.address().port,
+    close: async () => {
+      socket.close();
+      await once(socket, 'close');
+    }
+  };
 }
 
 /** A Modbus server with 100 registers and 800 coils. */

@@ -1,0 +1,134 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import dgram from 'node:dgram';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Peer } from './peers.ts';
+
+const HOST = '127.0.0.1';
+
+/** Milliseconds for a server to start. */
+const LIMIT = 20_000;
+
+/** How a server of Debian is started: its program, and its arguments for a port and a folder of its own. */
+interface Program {
+  name: string;
+  isUdp?: boolean;
+  arguments: (port: number, folder: string) => string[];
+}
+
+const PROGRAMS = {
+  mosquitto: {
+    name: 'mosquitto',
+    arguments: (port, folder) => {
+      const file = path.join(folder, 'mosquitto.conf');
+      writeFileSync(file, `listener ${port} ${HOST}\nallow_anonymous true\npersistence false\n`);
+      return ['-c', file];
+    }
+  },
+  nats: { name: 'nats-server', arguments: (port) => ['-a', HOST, '-p', `${port}`] },
+  snmpd: {
+    name: 'snmpd',
+    isUdp: true,
+    arguments: (port, folder) => {
+      const file = path.join(folder, 'snmpd.conf');
+      writeFileSync(file, `rocommunity public ${HOST}\nsysName lamp\npersistentDir ${folder}\n`);
+      return ['-f', '-Lo', '-C', '-c', file, '-p', path.join(folder, 'pid'), `udp:${HOST}:${port}`];
+    }
+  }
+} satisfies Record<string, Program>;
+
+export type ServerName = keyof typeof PROGRAMS;
+
+/** Why tests with a server have to be left out; undefined when it is installed. */
+export function reasonAgainst(server: ServerName): string | undefined {
+  const { name } = PROGRAMS[server];
+  try {
+    execFileSync('sh', ['-c', `command -v ${name}`], { env: environment() });
+    return undefined;
+  } catch {
+    return `needs ${name}: apt-get install ${name}`;
+  }
+}
+
+/** Starts a server on a free port of loopback and waits until it answers. */
+export async function startServer(server: ServerName): Promise<Peer> {
+  const program: Program = PROGRAMS[server];
+  const folder = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
+  const port = await freePort(program.isUdp === true);
+  const parameters = program.arguments(port, folder);
+  const child = spawn(program.name, parameters, { env: environment(), stdio: 'ignore' });
+  const exited = once(child, 'exit');
+  const close = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await exited;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await answering(child, port, program.isUdp === true);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { port, close };
+}
+
+/** Servers lie where only the system's own user looks. */
+function environment(): NodeJS.ProcessEnv {
+  return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin` };
+}
+
+async function freePort(isUdp: boolean): Promise<number> {
+  if (isUdp) return freeUdpPort();
+  const probe = net.createServer().listen(0, HOST);
+  await once(probe, 'listening');
+  const { port } = probe.address() as net.AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+/** A port that was free a moment ago, for what has to be told one. */
+export async function freeUdpPort(): Promise<number> {
+  const probe = dgram.createSocket('udp4').bind(0, HOST);
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+/** Asks again and again, because a server says nowhere that it has started. */
+async function answering(child: ChildProcess, port: number, isUdp: boolean): Promise<void> {
+  for (const end = Date.now() + LIMIT; Date.now() < end; await wait(50)) {
+    if (child.exitCode !== null) throw new Error(`${child.spawnfile} ended with ${child.exitCode}`);
+    if (isUdp ? await isTaken(port) : await accepts(port)) return;
+  }
+  throw new Error(`${child.spawnfile} did not start within ${LIMIT} ms`);
+}
+
+async function accepts(port: number): Promise<boolean> {
+  const probe = net.connect(port, HOST);
+  try {
+    await once(probe, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    probe.destroy();
+  }
+}
+
+async function isTaken(port: number): Promise<boolean> {
+  const probe = dgram.createSocket('udp4').bind(port, HOST);
+  try {
+    await once(probe, 'listening');
+    probe.close();
+    return false;
+  } catch {
+    return true;
+  }
+}
