@@ -26,6 +26,8 @@ const BASE: Readonly<Record<string, string>> = {
   'src/empty.ts': 'export {};\n',
   'plugin/tsconfig.json': TSCONFIG,
   'plugin/src/empty.ts': 'export {};\n',
+  'plugin/hybrid/tsconfig.json': TSCONFIG,
+  'plugin/hybrid/src/empty.ts': 'export {};\n',
   'example/tsconfig.json': TSCONFIG,
   'example/src/empty.ts': 'export {};\n'
 };
