@@ -75,6 +75,7 @@ test('the format check covers every kind of file, and format mends what it found
     'build-profile.json5': '{ "app": {} }\n',
     'tsconfig.json': '{}\n',
     'plugin/tsconfig.json': '{}\n',
+    'plugin/hybrid/tsconfig.json': '{}\n',
     'example/tsconfig.json': '{}\n'
   });
   await expectFindings(checkFormatting, root, [
