@@ -14,6 +14,8 @@ const TARGET = 'es2020';
  */
 export function bundlePage(folder: string): FolderFiles {
   const { outputFiles } = buildSync({
+    // The comments name files from here, wherever the build is started.
+    absWorkingDir: folder,
     entryPoints: [path.join(folder, 'taro.ts')],
     outdir: folder,
     bundle: true,
