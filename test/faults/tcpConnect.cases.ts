@@ -61,9 +61,9 @@ describe('a TCP connect with faults', () => {
     });
   });
 
-  const hanging: readonly Fault[] = [
-    { connect: 'hangs' },
-    { call: 'connect', effect: 'neverAnswers' },
+  const hanging: readonly Fault[] = [{ connect: 'hangs' }, { call: 'connect', effect: 'neverAnswers' }];
+  /** What is asked when the connection is there, and no longer a matter of the connect's time. */
+  const unanswered: readonly Fault[] = [
     { call: 'getLocalAddress', effect: 'neverAnswers' },
     { call: 'setExtraOptions', effect: 'neverAnswers' }
   ];
@@ -75,18 +75,29 @@ describe('a TCP connect with faults', () => {
       await bench.closes({ history: [`Error -4/110/- ${TIMED_OUT}`, lost(TIMED_OUT), 'Close'] });
     });
 
+    it(`hangs (${JSON.stringify(fault)}) and is closed while a write waits: the write is reported`, async () => {
+      const bench = await TcpBench.open(fault);
+      bench.connect(SHORT_TIMEOUT_S);
+      bench.socket.write('lost');
+      await bench.ends({ history: [`Error -4/110/- ${TIMED_OUT}`, lost(TIMED_OUT), 'Close'] });
+    });
+  }
+
+  for (const fault of [...hanging, ...unanswered]) {
     it(`hangs (${JSON.stringify(fault)}) and is closed: closes at once without an error`, async () => {
       const bench = await TcpBench.open(fault);
       bench.connect();
       await settle();
       await bench.ends({ history: ['Close'] });
     });
+  }
 
-    it(`hangs (${JSON.stringify(fault)}) and is closed while a write waits: the write is reported`, async () => {
+  for (const fault of unanswered) {
+    it(`is connected all the same (${JSON.stringify(fault)}): what was written goes out, also after close`, async () => {
       const bench = await TcpBench.open(fault);
       bench.connect(SHORT_TIMEOUT_S);
-      bench.socket.write('lost');
-      await bench.ends({ history: [`Error -4/110/- ${TIMED_OUT}`, lost(TIMED_OUT), 'Close'] });
+      for (const text of ['one ', 'two']) bench.socket.write(text);
+      await bench.ends({ history: ['Connect', 'Close'], received: 'one two' });
     });
   }
 

@@ -17,11 +17,14 @@ describe('a UDP bind with faults', () => {
 
   for (const errno of [EACCES, EMFILE, EADDRINUSE]) {
     it(`fails with errno ${errno}: one error, one for each send that waits, and the socket can bind again`, async () => {
-      const bench = await UdpBench.open({ call: 'bind', times: 1, effect: { fails: errno } });
+      // Without descriptors the bind is tried again without the port's reservation, which has one.
+      const times = errno === EMFILE ? Infinity : 1;
+      const bench = await UdpBench.open({ call: 'bind', times, effect: { fails: errno } });
       const port = bench.socket.bind();
       bench.send('lost');
       bench.write('lost too');
       await bench.log.times('Error', 3);
+      faults.reset();
       assert.equal(bench.socket.bind(port), port);
       bench.send('sent');
       await bench.received(1);
