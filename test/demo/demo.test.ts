@@ -77,8 +77,8 @@ describe('npm run demo', { timeout: LIMIT }, () => {
         runMain(folder, { ...process.env, OHOS_NET_SOCKET: missing }),
         (error: Failure) => {
           assert.equal(error.code, 1);
-          assert.ok(error.stdout.includes(`OHOS_NET_SOCKET=${missing} cannot be loaded`), error.stdout);
-          assert.match(error.stderr, /The demo failed: the app's process ended with exit code 1/);
+          assert.ok(error.stderr.includes(`OHOS_NET_SOCKET=${missing} cannot be loaded`), error.stderr);
+          assert.match(error.stderr, /The demo failed: the process of the app has ended/);
           return true;
         }
       );

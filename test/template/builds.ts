@@ -125,8 +125,8 @@ async function exchange(app: TemplateApp, prefix: string | undefined, runtime: s
   );
   const peers = await startPeers();
   const broker = await startBroker();
-  const running = await RunningApp.launch(pathToFileURL(bundle).href, PAGE);
   try {
+    const running = await RunningApp.launch(pathToFileURL(bundle).href, PAGE);
     const { udpEcho: udp, tcpEcho: tcp } = peers.ports;
     const answers = await running.run('exchange', { udp, tcp, mqtt: broker.port, text: TEXT });
     assert.equal(await running.end(), 0, 'nothing is left open in the app');

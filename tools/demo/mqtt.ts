@@ -21,8 +21,8 @@ export async function showMqtt(out: string, print: Print): Promise<void> {
   const bundle = path.join(app.folder, 'headless/app.mjs');
   await bundleOutput(output, bundle, [PAGE]);
   const broker = await startBroker();
-  const running = await RunningApp.launch(pathToFileURL(bundle).href, PAGE);
   try {
+    const running = await RunningApp.launch(pathToFileURL(bundle).href, PAGE);
     const [received] = (await running.run('exchange', { mqtt: broker.port, text: TEXT })) as [string];
     if (received !== TEXT) throw new Error(`the broker was sent "${TEXT}", and "${received}" came back`);
     print(`  ✓ mqtt of npm published and received with QoS 1: ${received}`);

@@ -9,21 +9,15 @@ type Lane = readonly Stage[];
 
 /** Each beside the others: these mostly wait. */
 const WAITING_FOLDERS: readonly string[] = ['test/conformance', 'test/entry', 'test/faults', 'test/property'];
-/** These build the package and apps with it, all in the same folders. */
-const BUILDING_FOLDERS: readonly string[] = [
-  'test/plugin',
-  'test/package',
-  'test/template',
-  'test/docs',
-  'example/test',
-  'test/demo',
-  'test/node/clients',
-  'test/hybrid'
-];
+/** These build apps with the package, each in folders of its own. */
+const APP_FOLDERS: readonly string[] = ['test/template', 'test/demo', 'test/node/clients', 'test/hybrid'];
+/** These build the package itself as well. */
+const BUILDING_FOLDERS: readonly string[] = ['test/plugin', 'test/package', 'test/docs', 'example/test'];
 /** These hold their figures against limits that a busy machine does not keep. */
 const MEASURING_FOLDERS: readonly string[] = ['test/companion', 'test/soak'];
 const OTHER_FOLDERS = TEST_FOLDERS.filter(
-  (folder) => ![...WAITING_FOLDERS, ...BUILDING_FOLDERS, ...MEASURING_FOLDERS].includes(folder)
+  (folder) =>
+    ![...WAITING_FOLDERS, ...APP_FOLDERS, ...BUILDING_FOLDERS, ...MEASURING_FOLDERS].includes(folder)
 );
 
 const [waiting, alone] = withOwnNetwork(NO_COMPANION_RUN.stage);
@@ -37,6 +31,7 @@ export const STEPS: readonly (readonly Lane[])[] = [
       stage
     ]),
     [npmStage('lint', ['lint']), ...stagesOf(BUILDING_FOLDERS)],
+    stagesOf(APP_FOLDERS),
     stagesOf(OTHER_FOLDERS)
   ],
   [[...alone, ...stagesOf(MEASURING_FOLDERS)]],
