@@ -30,5 +30,9 @@ export function bundlePage(folder: string): FolderFiles {
     external: ['taro-harmony-socket/platform-taro'],
     logLevel: 'error'
   });
-  return new Map(outputFiles.map(({ path: file, text }) => [path.relative(folder, file), text]));
+  return new Map([
+    // The package around it is CommonJS.
+    ['package.json', '{ "type": "module" }\n'],
+    ...outputFiles.map(({ path: file, text }): [string, string] => [path.relative(folder, file), text])
+  ]);
 }
