@@ -92,7 +92,11 @@ describe('a page that calls what no page of this package calls', () => {
       ],
       [{ socket: 1, name: 'send', fields: { message: { bytes: 5 } } }, 1, /the page's bytes are malformed/],
       [{ socket: 1, name: 'send', fields: { message: { bytes: -1 } } }, 1, /the page's bytes are malformed/],
-      [{ socket: 1, name: 'send', value: HUGE }, 1, /parameter option: expected an object .* got 'x{80}…'/],
+      [
+        { socket: 1, name: 'send', value: HUGE },
+        1,
+        /parameter option: expected an object .* got a string of length \d+/
+      ],
       [{ socket: 1, name: 'bind', value: { type: 'function' } }, 1, /got a value of type function/],
       [{ socket: 1, name: 'bind', value: { type: 'number', text: HUGE } }, 1, /got NaN/],
       [{ socket: 2, name: 'connect', fields: { address: HUGE, port: 1 } }, 2, /TCPSocket\.connect:fail/],

@@ -187,7 +187,7 @@ export function tcpCases(app: BrowserApp, way: Way): void {
         'error TCPSocket.write:fail the socket is not connected; call connect first',
         "error TCPSocket.bindWifi:fail parameter BSSID: expected six hexadecimal pairs like '8c:a6:df:c8:f7:4b', got 'x'",
         'error TCPSocket.bindWifi:fail parameter option: expected an object with BSSID, got null',
-        'error TCPSocket.connect:fail parameter timeout: expected seconds above 0, at most 3600, got -1',
+        'error TCPSocket.connect:fail parameter timeout: expected a number of seconds, got -1',
         'connect TCPSocket.connect:ok',
         'close TCPSocket.close:ok',
         'error TCPSocket.write:fail the socket is closed; create a new one'

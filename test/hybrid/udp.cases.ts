@@ -154,7 +154,10 @@ export function udpCases(app: BrowserApp, way: Way): void {
           [-1, "createUDPSocket:fail parameter type: expected 'udp4' or 'udp6', got 'udp5'"],
           [2, 'UDPSocket.bind:fail parameter port: expected an integer from 0 to 65535, got NaN'],
           [2, 'UDPSocket.bind:fail parameter port: expected an integer from 0 to 65535, got 65536'],
-          [-1, "UDPSocket.setTTL:fail parameter ttl: expected an integer from 0 to 255, got 'x'"],
+          [
+            -1,
+            'UDPSocket.setTTL:fail parameter ttl: expected an integer from 0 to 255, got a string of length 1'
+          ],
           [
             -1,
             'UDPSocket.send:fail parameter option: expected an object with address, port and message, got undefined'
