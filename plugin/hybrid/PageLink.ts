@@ -1,5 +1,5 @@
-import { describeThrown } from '../../library/src/main/ets/common/describeThrown.ets';
-import { later } from '../../library/src/main/ets/common/later.ets';
+import { describeThrown } from '../../library/src/main/ets/base/describeThrown.ets';
+import { later } from '../../library/src/main/ets/base/later.ets';
 import type {
   Bytes,
   Call,
@@ -17,7 +17,7 @@ import {
   TAKEN_BYTES,
   VERSION
 } from '../../library/src/main/ets/hybrid/Protocol.ets';
-import type { SocketError } from '../../library/src/main/ets/types/SocketTypes.ets';
+import type { SocketError } from '../../library/src/main/ets/wechat/types/SocketTypes.ets';
 import { decodeBase64, encodeBase64 } from './base64.ts';
 import { batchesOf } from './batches.ts';
 import { writeDraft, type Draft } from './draft.ts';

@@ -1,5 +1,5 @@
 import { BUFFERED_AMOUNT, CREATE_TCP, TAKEN_BYTES } from '../../library/src/main/ets/hybrid/Protocol.ets';
-import type { TCPSocket } from '../../library/src/main/ets/TCPSocket.ets';
+import type { TCPSocket } from '../../library/src/main/ets/wechat/TCPSocket.ets';
 import { byteCount, draftOption, draftValue, type Draft } from './draft.ts';
 import { hideMembers } from './hideMembers.ts';
 import { PageSocket } from './PageSocket.ts';

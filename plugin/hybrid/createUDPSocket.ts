@@ -2,7 +2,7 @@ import { draftOption, draftValue } from './draft.ts';
 import { hideMembers } from './hideMembers.ts';
 import { PageSocket } from './PageSocket.ts';
 import { CREATE_UDP } from '../../library/src/main/ets/hybrid/Protocol.ets';
-import type { UDPSocket } from '../../library/src/main/ets/UDPSocket.ets';
+import type { UDPSocket } from '../../library/src/main/ets/wechat/UDPSocket.ets';
 
 const ENDPOINT = ['address', 'port'] as const;
 const DATAGRAM = [...ENDPOINT, 'message', 'offset', 'length', 'setBroadcast'] as const;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { Errno } from '../../library/src/main/ets/host/HostFailure.ets';
-import { SocketErrorCode } from '../../library/src/main/ets/types/SocketTypes.ets';
+import { Errno } from '../../library/src/main/ets/system/HostFailure.ets';
+import { SocketErrorCode } from '../../library/src/main/ets/wechat/types/SocketTypes.ets';
 import { repositoryRoot } from '../../tools/arkts/modules.ts';
 import { libraryTexts } from './support/libraryTexts.ts';
 import { codeIn, readMarkdown } from './support/markdownPage.ts';

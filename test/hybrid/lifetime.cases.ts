@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { openSocketCount } from '../../library/src/main/ets/common/OpenSockets.ets';
+import { openSocketCount } from '../../library/src/main/ets/channel/OpenSockets.ets';
 import { isUdpPortFree, startPeers, type Peers } from '../../tools/demo/peers.ts';
 import type { AppWindow } from './support/appWindow.ts';
 import type { BrowserApp, ShownPage, Way } from './support/browserApp.ts';

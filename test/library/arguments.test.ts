@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { ArgumentError } from '../../library/src/main/ets/common/ArgumentError.ets';
+import { ArgumentError } from '../../library/src/main/ets/wechat/arguments/ArgumentError.ets';
 import {
   describeArgument,
   describeUnshown,
@@ -17,9 +17,9 @@ import {
   requireOption,
   requirePort,
   requireTtl
-} from '../../library/src/main/ets/common/Arguments.ets';
-import type { Argument } from '../../library/src/main/ets/common/Arguments.ets';
-import { SocketErrorCode } from '../../library/src/main/ets/types/SocketTypes.ets';
+} from '../../library/src/main/ets/wechat/arguments/Arguments.ets';
+import type { Argument } from '../../library/src/main/ets/wechat/arguments/Arguments.ets';
+import { SocketErrorCode } from '../../library/src/main/ets/wechat/types/SocketTypes.ets';
 import { anyValue } from './support/anyValue.ts';
 
 /** What a check gives or the ArgumentError that it throws; anything else thrown fails the test. */

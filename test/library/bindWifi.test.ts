@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { createTCPSocket, SocketErrorCode, type TCPSocket } from '../../library/Index.ets';
-import { openSocketCount } from '../../library/src/main/ets/common/OpenSockets.ets';
+import { openSocketCount } from '../../library/src/main/ets/channel/OpenSockets.ets';
 import { Bearer, faults, networks, permissions, resetHost, wifi } from '../host/control.ts';
 import { EventLog, settle } from './support/eventLog.ts';
 import { closeOpened } from './support/opened.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { ByteQueue } from '../../library/src/main/ets/tcp/ByteQueue.ets';
+import { ByteQueue } from '../../library/src/main/ets/channel/ByteQueue.ets';
 import { streamBytes } from './support/streamBytes.ts';
 
 const LARGEST_BLOCK = 8192;

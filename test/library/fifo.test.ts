@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { Fifo } from '../../library/src/main/ets/common/Fifo.ets';
+import { Fifo } from '../../library/src/main/ets/base/Fifo.ets';
 import { collectGarbage } from './support/garbage.ts';
 
 describe('Fifo', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it, mock } from 'node:test';
 import { createTCPSocket, createUDPSocket } from '../../library/Index.ets';
-import { nameResolver } from '../../library/src/main/ets/common/NameResolver.ets';
-import { IpVersion } from '../../library/src/main/ets/common/IpAddress.ets';
+import { nameResolver } from '../../library/src/main/ets/channel/NameResolver.ets';
+import { IpVersion } from '../../library/src/main/ets/base/IpAddress.ets';
 import { hosts, resetHost } from '../host/control.ts';
 import connection from '../host/modules/@ohos.net.connection.ts';
 import { EventLog, settle } from './support/eventLog.ts';

@@ -7,7 +7,7 @@ import {
   isIPv4,
   isSameAddress,
   mapToIPv6
-} from '../../library/src/main/ets/common/IpAddress.ets';
+} from '../../library/src/main/ets/base/IpAddress.ets';
 
 const word = fc.integer({ min: 0, max: 0xffff });
 const byte = fc.integer({ min: 0, max: 255 });

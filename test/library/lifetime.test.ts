@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { createTCPSocket, createUDPSocket, type SocketMessage } from '../../library/Index.ets';
-import { openSocketCount } from '../../library/src/main/ets/common/OpenSockets.ets';
+import { openSocketCount } from '../../library/src/main/ets/channel/OpenSockets.ets';
 import socketModule from '../host/modules/@ohos.net.socket.ts';
 import { EventLog } from './support/eventLog.ts';
 import { collectGarbage } from './support/garbage.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, mock } from 'node:test';
 import fc from 'fast-check';
-import { Listeners } from '../../library/src/main/ets/common/Listeners.ets';
+import { Listeners } from '../../library/src/main/ets/wechat/events/Listeners.ets';
 
 type Listener = (event: number) => void;
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import fc from 'fast-check';
 import systemDateTime from '../host/modules/@ohos.systemDateTime.ts';
-import { LocalPorts } from '../../library/src/main/ets/common/LocalPorts.ets';
+import { LocalPorts } from '../../library/src/main/ets/channel/LocalPorts.ets';
 
 /** IANA's dynamic range, and the part of it above Linux's default ip_local_port_range (32768 to 60999). */
 const LOWEST_DYNAMIC = 49152;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
-import { IpVersion } from '../../library/src/main/ets/common/IpAddress.ets';
-import { NameResolver } from '../../library/src/main/ets/common/NameResolver.ets';
-import { hostFailure } from '../../library/src/main/ets/common/SocketFailure.ets';
-import type { HostFailure } from '../../library/src/main/ets/host/HostFailure.ets';
-import { SocketErrorCode } from '../../library/src/main/ets/types/SocketTypes.ets';
+import { IpVersion } from '../../library/src/main/ets/base/IpAddress.ets';
+import { NameResolver } from '../../library/src/main/ets/channel/NameResolver.ets';
+import { hostFailure } from '../../library/src/main/ets/wechat/events/SocketFailure.ets';
+import type { HostFailure } from '../../library/src/main/ets/system/HostFailure.ets';
+import { SocketErrorCode } from '../../library/src/main/ets/wechat/types/SocketTypes.ets';
 import { hosts, permissions, resetHost } from '../host/control.ts';
 import connection from '../host/modules/@ohos.net.connection.ts';
 import systemDateTime from '../host/modules/@ohos.systemDateTime.ts';

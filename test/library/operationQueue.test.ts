@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { OperationQueue } from '../../library/src/main/ets/common/OperationQueue.ets';
+import { OperationQueue } from '../../library/src/main/ets/base/OperationQueue.ets';
 
 type Done = () => void;
 

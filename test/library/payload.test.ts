@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { ArgumentError } from '../../library/src/main/ets/common/ArgumentError.ets';
-import type { Argument } from '../../library/src/main/ets/common/Arguments.ets';
-import { IpVersion } from '../../library/src/main/ets/common/IpAddress.ets';
-import { SocketErrorCode } from '../../library/src/main/ets/types/SocketTypes.ets';
-import { Payload } from '../../library/src/main/ets/udp/Payload.ets';
+import { ArgumentError } from '../../library/src/main/ets/wechat/arguments/ArgumentError.ets';
+import type { Argument } from '../../library/src/main/ets/wechat/arguments/Arguments.ets';
+import { IpVersion } from '../../library/src/main/ets/base/IpAddress.ets';
+import { SocketErrorCode } from '../../library/src/main/ets/wechat/types/SocketTypes.ets';
+import { Payload } from '../../library/src/main/ets/wechat/arguments/Payload.ets';
 import { streamBytes } from './support/streamBytes.ts';
 
 /** An IPv4 datagram of 65535 bytes without IP's 20 bytes and UDP's 8. */

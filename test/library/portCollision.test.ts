@@ -2,7 +2,7 @@ import './support/withoutCompanion.ts';
 import assert from 'node:assert/strict';
 import { afterEach, describe, it, mock } from 'node:test';
 import { createUDPSocket } from '../../library/Index.ets';
-import { localPorts } from '../../library/src/main/ets/common/LocalPorts.ets';
+import { localPorts } from '../../library/src/main/ets/channel/LocalPorts.ets';
 import { EventLog } from './support/eventLog.ts';
 import { closeOpened } from './support/opened.ts';
 import { UdpPeer } from './support/udpPeer.ts';

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { BusinessError } from '@ohos.base';
-import { ArgumentError } from '../../library/src/main/ets/common/ArgumentError.ets';
-import { refusal } from '../../library/src/main/ets/common/refusal.ets';
+import { ArgumentError } from '../../library/src/main/ets/wechat/arguments/ArgumentError.ets';
+import { refusal } from '../../library/src/main/ets/wechat/arguments/refusal.ets';
 import {
   callFailure,
   hostFailure,
   numberedFailure
-} from '../../library/src/main/ets/common/SocketFailure.ets';
-import { HostFailure } from '../../library/src/main/ets/host/HostFailure.ets';
-import { SocketErrorCode } from '../../library/src/main/ets/types/SocketTypes.ets';
+} from '../../library/src/main/ets/wechat/events/SocketFailure.ets';
+import { HostFailure } from '../../library/src/main/ets/system/HostFailure.ets';
+import { SocketErrorCode } from '../../library/src/main/ets/wechat/types/SocketTypes.ets';
 
 const BIND = 'UDPSocket.bind';
 

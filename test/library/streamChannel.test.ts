@@ -4,7 +4,7 @@ import net, { type AddressInfo } from 'node:net';
 import { afterEach, describe, test } from 'node:test';
 import { StreamChannel } from '../../library/src/main/ets/channel/StreamChannel.ets';
 import { StreamServer } from '../../library/src/main/ets/channel/StreamServer.ets';
-import { openSocketCount } from '../../library/src/main/ets/common/OpenSockets.ets';
+import { openSocketCount } from '../../library/src/main/ets/channel/OpenSockets.ets';
 import { faults, resetHost } from '../host/control.ts';
 import { closeAtEnd, closeOpened } from './support/opened.ts';
 import { streamBytes } from './support/streamBytes.ts';

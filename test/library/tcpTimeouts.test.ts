@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it, mock } from 'node:test';
 import { createTCPSocket, type TCPSocket } from '../../library/Index.ets';
-import { openSocketCount } from '../../library/src/main/ets/common/OpenSockets.ets';
+import { openSocketCount } from '../../library/src/main/ets/channel/OpenSockets.ets';
 import { faults, hosts, resetHost } from '../host/control.ts';
 import connection from '../host/modules/@ohos.net.connection.ts';
 import { EventLog } from './support/eventLog.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it, mock } from 'node:test';
 import { createUDPSocket, SocketErrorCode, type UDPSocket } from '../../library/Index.ets';
-import { openSocketCount } from '../../library/src/main/ets/common/OpenSockets.ets';
+import { openSocketCount } from '../../library/src/main/ets/channel/OpenSockets.ets';
 import { emitFromNowhere, type Fault, faults, resetHost } from '../host/control.ts';
 import connection from '../host/modules/@ohos.net.connection.ts';
 import { EventLog, settle } from './support/eventLog.ts';

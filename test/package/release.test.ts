@@ -51,7 +51,7 @@ describe('release:check', () => {
       project.edit('plugin/package.json', '    "net.d.ts",\n    "dist"', '    "tsconfig.json",\n    "dist"');
       project.write('library/libs/arm64-v8a/libx.so', '');
       project.remove('library/consumer-rules.txt');
-      project.append('library/src/main/ets/common/delay.ets', '// changed since');
+      project.append('library/src/main/ets/base/delay.ets', '// changed since');
       const { status, stdout } = run(project);
       const found = (file: string, what: string): string => `npm package: ${file}: ${what}`;
       const files = '"files" of plugin/package.json';
@@ -74,7 +74,7 @@ describe('release:check', () => {
           `file: found absent, expected packed: run npm run build, and name it in ${files}`
         ),
         found(
-          'library/src/main/ets/common/delay.ets',
+          'library/src/main/ets/base/delay.ets',
           'content: found that of an older build, expected that of the present sources: run npm run build'
         ),
         found('net.d.ts', `file: found absent, expected packed: run npm run build, and name it in ${files}`),

@@ -38,7 +38,10 @@ describe('on Windows', () => {
     assert.ok(delivered.has('index.ts'));
     for (const [name, text] of delivered)
       assert.ok(!text.includes("from 'libtaro"), `${name} imports the companion`);
-    assert.match(delivered.get('src/main/ets/host/nativeCompanion.ts') ?? '', /not delivered with this copy/);
+    assert.match(
+      delivered.get('src/main/ets/system/nativeCompanion.ts') ?? '',
+      /not delivered with this copy/
+    );
   });
 
   it('imports of files in the output are relative, in whichever way Rollup has them', () => {

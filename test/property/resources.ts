@@ -1,6 +1,6 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openSocketCount } from '../../library/src/main/ets/common/OpenSockets.ets';
+import { openSocketCount } from '../../library/src/main/ets/channel/OpenSockets.ets';
 
 const WATCHED = new Set(['UDPWrap', 'TCPSocketWrap', 'TCPServerWrap', 'Timeout']);
 const DESCRIPTORS = '/proc/self/fd';

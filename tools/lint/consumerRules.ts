@@ -8,7 +8,10 @@ const RULES_FILE = 'library/consumer-rules.txt';
 /** What apps import from; the second is not in every HAR. */
 const ENTRIES = ['library/Index.ets', 'library/Hybrid.ets'];
 /** Their interfaces have members that native code, or the page of a web view, knows by name. */
-const FOREIGN_FILES = ['library/src/main/ets/host/Companion.ets', 'library/src/main/ets/hybrid/Protocol.ets'];
+const FOREIGN_FILES = [
+  'library/src/main/ets/system/Companion.ets',
+  'library/src/main/ets/hybrid/Protocol.ets'
+];
 const OBJECT_KINDS = ts.SymbolFlags.Class | ts.SymbolFlags.Interface;
 
 /**

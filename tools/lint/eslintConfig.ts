@@ -101,11 +101,11 @@ export function eslintConfig(root: string): Linter.Config[] {
     { files: UNTYPED, extends: [tseslint.configs.disableTypeChecked] },
     {
       files: ['library/**/*.ets'],
-      ignores: ['library/src/main/ets/host/**'],
-      rules: forbidImports('^[^.]', 'Only library/src/main/ets/host/ imports from outside the library.')
+      ignores: ['library/src/main/ets/system/**'],
+      rules: forbidImports('^[^.]', 'Only library/src/main/ets/system/ imports from outside the library.')
     },
     {
-      files: ['library/src/main/ets/host/**/*.ets'],
+      files: ['library/src/main/ets/system/**/*.ets'],
       rules: forbidImports(
         '^(?!\\.|@ohos\\.|libtaro_harmony_socket\\.so$)',
         'The library depends on @ohos modules and its native companion only.'

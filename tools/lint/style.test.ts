@@ -39,16 +39,16 @@ test('ESLint keeps system modules in the host folder and code out of Index.ets',
     'export function open(): socket.UDPSocket {\n  return socket.constructUDPSocketInstance();\n}\n';
   const root = scratchProject(t, {
     'library/Index.ets':
-      "import { open } from './src/main/ets/host/open';\n\nexport const opened: Object = open();\n",
-    'library/src/main/ets/host/open.ets': importSocket + open,
-    'library/src/main/ets/host/other.ets':
+      "import { open } from './src/main/ets/system/open';\n\nexport const opened: Object = open();\n",
+    'library/src/main/ets/system/open.ets': importSocket + open,
+    'library/src/main/ets/system/other.ets':
       "import { it } from '@ohos/hypium';\n\nexport const other: Object = it;\n",
     'library/src/main/ets/open.ets': importSocket + open
   });
   await expectFindings(checkWithEslint, root, [
     ['library/Index.ets:1', /only re-exports/],
     ['library/Index.ets:3', /only re-exports/],
-    ['library/src/main/ets/host/other.ets:1', /@ohos modules and its native companion only/],
+    ['library/src/main/ets/system/other.ets:1', /@ohos modules and its native companion only/],
     ['library/src/main/ets/open.ets:1', /Only library\/src\/main\/ets\/host/]
   ]);
 });

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { openSocketCount } from '../../library/src/main/ets/common/OpenSockets.ets';
+import { openSocketCount } from '../../library/src/main/ets/channel/OpenSockets.ets';
 import { faults, hosts, resetHost } from '../../test/host/control.ts';
 import type { CallEffect, Fault } from '../../test/host/faults/fault.ts';
 import { Chance } from '../../test/host/socket/chance.ts';

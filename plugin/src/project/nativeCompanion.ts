@@ -6,7 +6,7 @@ import type { OhPackage } from './ohPackage';
 
 const NATIVE_LIBRARY = 'libtaro_harmony_socket.so';
 /** The one module of the library that imports the native library. */
-const IMPORTING_MODULE = 'src/main/ets/host/nativeCompanion.ets';
+const IMPORTING_MODULE = 'src/main/ets/system/nativeCompanion.ets';
 const WITHOUT_LIBRARY = `/** The native module of the package: not delivered with this copy. */
 export const nativeCompanion: Object | undefined = undefined;
 `;

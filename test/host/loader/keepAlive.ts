@@ -1,4 +1,4 @@
-import type { Companion } from '../../../library/src/main/ets/host/Companion.ets';
+import type { Companion } from '../../../library/src/main/ets/system/Companion.ets';
 
 type Watching = Pick<
   Companion,

@@ -1,5 +1,5 @@
 import type { TCPSocket, UDPSocket } from '../../../library/Index.ets';
-import type { SocketError, SocketMessage } from '../../../library/src/main/ets/types/SocketTypes.ets';
+import type { SocketError, SocketMessage } from '../../../library/src/main/ets/wechat/types/SocketTypes.ets';
 
 interface Creators {
   createUDPSocket: (type?: unknown) => UDPSocket;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { HybridSockets } from '../../../library/Hybrid.ets';
-import type { PageController } from '../../../library/src/main/ets/host/PagePort.ets';
+import type { PageController } from '../../../library/src/main/ets/system/PagePort.ets';
 import { launchBrowser } from '../../../tools/hybrid/browser.ts';
 import { buildHybridApp } from '../../../tools/hybrid/buildApp.ts';
 import type { AppFunction } from '../../../tools/hybrid/shell/MethodChannel.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { SocketData } from '../../../library/src/main/ets/types/SocketTypes.ets';
-import { TcpWriter } from '../../../library/src/main/ets/tcp/TcpWriter.ets';
+import type { SocketData } from '../../../library/src/main/ets/wechat/types/SocketTypes.ets';
+import { TcpWriter } from '../../../library/src/main/ets/channel/TcpWriter.ets';
 
 /** What waits goes in pieces of this size. */
 export const LARGEST_PIECE = 65536;

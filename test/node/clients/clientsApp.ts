@@ -8,7 +8,7 @@ import { build } from '../../plugin/taroCommand.ts';
 
 const PAGE = 'pages/clients/index';
 const FIXTURES = path.join(import.meta.dirname, 'fixtures');
-const COMPANION_MODULE = 'src/main/ets/host/nativeCompanion';
+const COMPANION_MODULE = 'src/main/ets/system/nativeCompanion';
 
 export interface ClientsApp {
   /** URL of the build's output as one module for Node. */

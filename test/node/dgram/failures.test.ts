@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { afterEach, test } from 'node:test';
-import { openSocketCount } from '../../../library/src/main/ets/common/OpenSockets.ets';
+import { openSocketCount } from '../../../library/src/main/ets/channel/OpenSockets.ets';
 import { emitFromNowhere, faults, resetHost } from '../../host/control.ts';
 import { pass, restartTimers, stopTimers } from '../../library/support/timers.ts';
 

@@ -115,7 +115,7 @@ describe('the native companion in a build', () => {
     );
     const replaced = withoutCompanion(arkTs);
     const changed = [...arkTs.keys()].filter((name) => arkTs.get(name) !== replaced.get(name));
-    assert.deepEqual(changed, ['src/main/ets/host/nativeCompanion.ets']);
+    assert.deepEqual(changed, ['src/main/ets/system/nativeCompanion.ets']);
     assert.equal(
       [...replaced.values()].some((text) => text.includes(LIBRARY_FILE.replace('lib', "'lib"))),
       false

@@ -1,5 +1,5 @@
 import os from 'node:os';
-import { companion } from '../../../library/src/main/ets/host/Companion.ets';
+import { companion } from '../../../library/src/main/ets/system/Companion.ets';
 import { nativeModuleName } from '../contenders/nativeModule.ts';
 
 /** What the figures depend on. */
