@@ -20,8 +20,8 @@ const ETS = 'library/src/main/ets';
 const [UDP_DIAGRAM, TCP_DIAGRAM] = blocks
   .filter(({ page, language }) => page === 'docs/guides/architecture.md' && language === 'mermaid')
   .map(({ text }) => readStateDiagram(text));
-const UDP_STATES = stateNames(`${ETS}/udp/UdpMachine.ets`, 'UdpState');
-const TCP_STATES = stateNames(`${ETS}/tcp/TcpMachine.ets`, 'TcpState');
+const UDP_STATES = stateNames(`${ETS}/wechat/UdpMachine.ets`, 'UdpState');
+const TCP_STATES = stateNames(`${ETS}/wechat/TcpMachine.ets`, 'TcpState');
 
 /** A folder of the library, from its row in the table of parts. */
 const FOLDER = /`…\/(\w+)`/g;

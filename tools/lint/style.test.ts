@@ -33,7 +33,7 @@ test('ESLint checks types across .ts and .ets files', async (t) => {
   ]);
 });
 
-test('ESLint keeps system modules in the host folder and code out of Index.ets', async (t) => {
+test('ESLint keeps system modules in the system folder and code out of Index.ets', async (t) => {
   const importSocket = "import socket from '@ohos.net.socket';\n\n";
   const open =
     'export function open(): socket.UDPSocket {\n  return socket.constructUDPSocketInstance();\n}\n';
@@ -48,8 +48,8 @@ test('ESLint keeps system modules in the host folder and code out of Index.ets',
   await expectFindings(checkWithEslint, root, [
     ['library/Index.ets:1', /only re-exports/],
     ['library/Index.ets:3', /only re-exports/],
-    ['library/src/main/ets/system/other.ets:1', /@ohos modules and its native companion only/],
-    ['library/src/main/ets/open.ets:1', /Only library\/src\/main\/ets\/host/]
+    ['library/src/main/ets/open.ets:1', /Only library\/src\/main\/ets\/system/],
+    ['library/src/main/ets/system/other.ets:1', /@ohos modules and its native companion only/]
   ]);
 });
 
