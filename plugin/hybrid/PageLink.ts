@@ -1,5 +1,5 @@
-import { describeThrown } from '../../library/src/main/ets/base/describeThrown.ets';
-import { later } from '../../library/src/main/ets/base/later.ets';
+import { describeThrown } from '../../library/src/main/ets/base/text.ets';
+import { later } from '../../library/src/main/ets/base/timing.ets';
 import type {
   Bytes,
   Call,

@@ -1,9 +1,9 @@
 import { ErrorReporter } from '../../library/src/main/ets/wechat/events/ErrorReporter.ets';
 import { Listeners } from '../../library/src/main/ets/wechat/events/Listeners.ets';
-import { refusal } from '../../library/src/main/ets/wechat/arguments/refusal.ets';
+import { refusal } from '../../library/src/main/ets/wechat/events/SocketFailure.ets';
 import { subscribe, unsubscribe } from '../../library/src/main/ets/wechat/events/Subscription.ets';
 import { callFailure } from '../../library/src/main/ets/wechat/events/SocketFailure.ets';
-import { later } from '../../library/src/main/ets/base/later.ets';
+import { later } from '../../library/src/main/ets/base/timing.ets';
 import type { SocketError } from '../../library/src/main/ets/wechat/types/SocketTypes.ets';
 import { SocketErrorCode } from '../../library/src/main/ets/wechat/types/SocketTypes.ets';
 import { RELEASE } from '../../library/src/main/ets/hybrid/Protocol.ets';

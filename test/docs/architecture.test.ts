@@ -4,8 +4,8 @@ import path from 'node:path';
 import { afterEach, describe, it } from 'node:test';
 import ts from 'typescript';
 import { createTCPSocket, createUDPSocket } from '../../library/Index.ets';
-import { TcpMachine } from '../../library/src/main/ets/wechat/TcpMachine.ets';
-import { UdpMachine } from '../../library/src/main/ets/wechat/UdpMachine.ets';
+import { DatagramChannel } from '../../library/src/main/ets/channel/DatagramChannel.ets';
+import { StreamChannel } from '../../library/src/main/ets/channel/StreamChannel.ets';
 import { repositoryRoot } from '../../tools/arkts/modules.ts';
 import { listFiles } from '../../tools/files.ts';
 import { EventLog } from '../library/support/eventLog.ts';
@@ -20,8 +20,8 @@ const ETS = 'library/src/main/ets';
 const [UDP_DIAGRAM, TCP_DIAGRAM] = blocks
   .filter(({ page, language }) => page === 'docs/guides/architecture.md' && language === 'mermaid')
   .map(({ text }) => readStateDiagram(text));
-const UDP_STATES = stateNames(`${ETS}/wechat/UdpMachine.ets`, 'UdpState');
-const TCP_STATES = stateNames(`${ETS}/wechat/TcpMachine.ets`, 'TcpState');
+const UDP_STATES = stateNames(`${ETS}/channel/DatagramChannel.ets`, 'DatagramState');
+const TCP_STATES = stateNames(`${ETS}/channel/StreamChannel.ets`, 'StreamState');
 
 /** A folder of the library, from its row in the table of parts. */
 const FOLDER = /`…\/(\w+)`/g;
@@ -49,8 +49,8 @@ describe('the state diagrams of the architecture page', () => {
     assert.deepEqual(TCP_DIAGRAM?.states.toSorted(), TCP_STATES.toSorted());
   });
 
-  it('have the transitions of UDP sockets', async () => {
-    const seen = watchStates(UdpMachine, UDP_STATES);
+  it('have the transitions of datagram channels', async () => {
+    const seen = watchStates(DatagramChannel, UDP_STATES);
     const [bound, closedAtOnce, closedUnbound, second] = Array.from({ length: 4 }, () => udp());
     assert.ok(bound && closedAtOnce && closedUnbound && second);
     const port = bound.socket.bind();
@@ -64,8 +64,8 @@ describe('the state diagrams of the architecture page', () => {
     assert.deepEqual([...seen, 'Closed [*]'].sort(), UDP_DIAGRAM?.transitions.toSorted());
   });
 
-  it('have the transitions of TCP sockets', async () => {
-    const seen = watchStates(TcpMachine, TCP_STATES);
+  it('have the transitions of stream channels', async () => {
+    const seen = watchStates(StreamChannel, TCP_STATES);
     const server = await TcpServer.open();
     const address = '127.0.0.1';
     const [connected, closedIdle, closedAtOnce, refused, reset] = Array.from({ length: 5 }, () => tcp());
@@ -106,11 +106,40 @@ async function closed({ socket, log }: ReturnType<typeof udp | typeof tcp>): Pro
 
 /** Folders of the library that one of them imports from, and `@ohos.*`. */
 function importsOf(folder: string): string[] {
-  const files = listFiles(path.join(repositoryRoot, ETS, folder), (file) => file.endsWith('.ets'));
+  const root = path.join(repositoryRoot, ETS);
+  const files = listFiles(path.join(root, folder), (file) => file.endsWith('.ets'));
   assert.ok(files.length > 0, folder);
-  const modules = files.flatMap((file) => ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles);
-  const names = modules.map(({ fileName }) =>
-    fileName.startsWith('../') ? fileName.split('/')[1] : fileName.startsWith('@ohos.') ? '@ohos.*' : folder
+  const names = files.flatMap((file) =>
+    ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles.map(({ fileName }) => {
+      if (fileName.startsWith('@ohos.')) return '@ohos.*';
+      if (!fileName.startsWith('.')) return folder;
+      return path.relative(root, path.resolve(path.dirname(file), fileName)).split(path.sep)[0];
+    })
   );
   return [...new Set(names)].filter((name) => name !== undefined);
 }
+
+const EVERY_FILE = new Map(
+  listFiles(path.join(repositoryRoot, ETS), (file) => file.endsWith('.ets')).map((file) => [
+    path.basename(file, '.ets'),
+    readFileSync(file, 'utf8')
+  ])
+);
+
+describe('the ways through the library on the architecture page', () => {
+  it('have stations that are there, a handful each', () => {
+    const [, ways = []] = readMarkdown(path.join(repositoryRoot, 'docs/guides/architecture.md')).tables;
+    assert.ok(ways.length > 5);
+    for (const [, stations] of ways.slice(1)) {
+      assert.ok(stations !== undefined);
+      const named = codeIn(stations).filter((station) => /^[A-Z]/.test(station));
+      assert.ok(named.length > 1 && named.length < 7, stations.text);
+      for (const station of named) {
+        const [file = '', method] = station.split('.');
+        const text = EVERY_FILE.get(file);
+        assert.ok(text !== undefined, `${station}: there is no such file`);
+        assert.ok(method === undefined || new RegExp(`\\b${method}\\b`).test(text), station);
+      }
+    }
+  });
+});

@@ -4,8 +4,8 @@ import net, { type AddressInfo } from 'node:net';
 import { afterEach, describe, it, mock } from 'node:test';
 import { IpVersion } from '../../library/src/main/ets/base/IpAddress.ets';
 import type { Companion } from '../../library/src/main/ets/system/Companion.ets';
-import { ConnectedDescriptor } from '../../library/src/main/ets/system/ConnectedDescriptor.ets';
-import { TcpHandle } from '../../library/src/main/ets/system/TcpHandle.ets';
+import { ConnectedDescriptor } from '../../library/src/main/ets/system/DescriptorStream.ets';
+import { ModuleStream } from '../../library/src/main/ets/system/ModuleStream.ets';
 import { faults, resetHost } from '../host/control.ts';
 import companion from '../host/modules/libtaro_harmony_socket.so.ts';
 import { watchNativeCalls } from '../property/nativeWatch.ts';
@@ -75,7 +75,7 @@ describe('a connection that is closed while it is made', () => {
     assert.deepEqual([...results].sort(), [ECANCELED, undefined]);
   });
 
-  for (const Handle of [ConnectedDescriptor, TcpHandle]) {
+  for (const Handle of [ConnectedDescriptor, ModuleStream]) {
     it(`is closed when its bind is answered: ${Handle.name}`, async () => {
       const complaints: string[] = [];
       watchNativeCalls((complaint) => complaints.push(complaint));
@@ -97,7 +97,7 @@ describe('a connection that is closed while it is made', () => {
 
   it('is closed although its bind is never answered', async () => {
     faults.add({ kind: 'tcp', call: 'bind', effect: 'neverAnswers' });
-    const handle = new TcpHandle(IpVersion.IPv4, NOBODY);
+    const handle = new ModuleStream(IpVersion.IPv4, NOBODY);
     void handle.bind(ADDRESS, 0);
     await closed(handle);
   });

@@ -5,7 +5,7 @@ import { afterEach, describe, it, mock } from 'node:test';
 import { StreamChannel } from '../../library/src/main/ets/channel/StreamChannel.ets';
 import { IpVersion } from '../../library/src/main/ets/base/IpAddress.ets';
 import type { Companion } from '../../library/src/main/ets/system/Companion.ets';
-import { ConnectedDescriptor } from '../../library/src/main/ets/system/ConnectedDescriptor.ets';
+import { ConnectedDescriptor } from '../../library/src/main/ets/system/DescriptorStream.ets';
 import { DescriptorWatch } from '../../library/src/main/ets/system/DescriptorWatch.ets';
 import companion from '../host/modules/libtaro_harmony_socket.so.ts';
 import { settle } from './support/eventLog.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { ArgumentError } from '../../library/src/main/ets/wechat/arguments/ArgumentError.ets';
-import { showInvisible } from '../../library/src/main/ets/wechat/arguments/Arguments.ets';
+import { showInvisible } from '../../library/src/main/ets/base/text.ets';
 import { Destination } from '../../library/src/main/ets/wechat/arguments/Destination.ets';
 import { IpVersion } from '../../library/src/main/ets/base/IpAddress.ets';
 import { SocketErrorCode } from '../../library/src/main/ets/wechat/types/SocketTypes.ets';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { BusinessError } from '@ohos.base';
 import { ArgumentError } from '../../library/src/main/ets/wechat/arguments/ArgumentError.ets';
-import { refusal } from '../../library/src/main/ets/wechat/arguments/refusal.ets';
+import { refusal } from '../../library/src/main/ets/wechat/events/SocketFailure.ets';
 import {
   callFailure,
   hostFailure,

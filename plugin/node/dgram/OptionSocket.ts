@@ -118,7 +118,7 @@ export abstract class OptionSocket extends adoptable(EventEmitter) {
     const { options } = this.channel;
     const errno = syscall.startsWith('add')
       ? this.memberships.join(options, syscall, membership)
-      : this.memberships.leave(options, syscall, membership);
+      : this.memberships.leave(options, membership);
     if (errno !== 0) throw failedCall(errno, syscall);
   }
 

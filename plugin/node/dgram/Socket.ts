@@ -1,5 +1,5 @@
 import { Buffer } from 'buffer';
-import { DatagramChannel, type DatagramEndpoint, type RemoteInfo } from 'taro-harmony-socket/library';
+import { DatagramChannel, type Endpoint, type RemoteInfo } from 'taro-harmony-socket/library';
 import { hideFromJson } from '../shared/hideFromJson.ts';
 import { reasonFor } from '../shared/reasonFor.ts';
 import { nextTick } from '../shared/nextTick.ts';
@@ -204,7 +204,7 @@ export class SocketClass extends OptionSocket {
   }
 
   /** @param to undefined when the peer was dropped meanwhile */
-  #transmit({ list, address, port, callback }: SendRequest, to: DatagramEndpoint | undefined): void {
+  #transmit({ list, address, port, callback }: SendRequest, to: Endpoint | undefined): void {
     if (this.#bindState === 'closed') return;
     const message = wholeMessage(list);
     const settle = (errno: number): void => {
@@ -278,7 +278,7 @@ export class SocketClass extends OptionSocket {
     return this.#describe(remote);
   }
 
-  #describe({ address, port }: DatagramEndpoint): AddressInfo {
+  #describe({ address, port }: Endpoint): AddressInfo {
     return { address, family: this.type === 'udp4' ? 'IPv4' : 'IPv6', port };
   }
 

@@ -37,9 +37,9 @@ export class Memberships {
   }
 
   /** @param options undefined unless the socket is bound @returns 0 or Linux's error number */
-  leave(options: DatagramOptions | undefined, syscall: string, membership: Membership): number {
+  leave(options: DatagramOptions | undefined, membership: Membership): number {
     const { group, networkInterface, source } = membership;
-    if (options !== undefined) return options.leave(syscall, group, networkInterface, source);
+    if (options !== undefined) return options.leave(group, networkInterface, source);
     const left = this.#wishes.filter((wish) => !isSame(wish.membership, membership));
     if (left.length === this.#wishes.length) {
       return errnoOf(isMulticastGroup(group) ? 'EADDRNOTAVAIL' : 'EINVAL');

@@ -1,5 +1,5 @@
 import { Duplex, type DuplexOptions } from 'stream';
-import type { StreamChannel, StreamEndpoint } from 'taro-harmony-socket/library';
+import type { StreamChannel, Endpoint } from 'taro-harmony-socket/library';
 import { adoptable } from '../shared/callable.ts';
 import { hideFromJson } from '../shared/hideFromJson.ts';
 import { validateFunction } from '../shared/validators.ts';
@@ -17,11 +17,11 @@ export interface AddressInfo {
 const FAMILIES = { 0: '', 4: 'IPv4', 6: 'IPv6' };
 
 /** Undefined of a peer that was gone before it could be asked. */
-function knownAddressOf(endpoint: StreamEndpoint): AddressInfo | undefined {
+function knownAddressOf(endpoint: Endpoint): AddressInfo | undefined {
   return endpoint.address === '' ? undefined : addressInfoOf(endpoint);
 }
 
-export function addressInfoOf({ address, port }: StreamEndpoint): AddressInfo {
+export function addressInfoOf({ address, port }: Endpoint): AddressInfo {
   return { address, family: FAMILIES[isIP(address)], port };
 }
 

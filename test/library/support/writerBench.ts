@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { bytesOf } from '../../../library/src/main/ets/wechat/arguments/Arguments.ets';
 import type { SocketData } from '../../../library/src/main/ets/wechat/types/SocketTypes.ets';
-import { TcpWriter } from '../../../library/src/main/ets/channel/TcpWriter.ets';
+import { StreamWriter } from '../../../library/src/main/ets/channel/StreamWriter.ets';
+
+const ECANCELED = 125;
 
 /** What waits goes in pieces of this size. */
 export const LARGEST_PIECE = 65536;
@@ -30,13 +33,16 @@ export class WriterBench {
   room = Infinity;
   /** Set while the writer waits for room. */
   proceed: (() => void) | undefined;
-  readonly writer: TcpWriter;
+  readonly writer: StreamWriter;
+  /** Writes that were settled, and those of them that were lost. */
+  settledWrites = 0;
+  lostWrites = 0;
   readonly #taking: Taking;
 
-  constructor(taking: Taking, highWaterMark = Infinity) {
+  constructor(taking: Taking) {
     this.#taking = taking;
-    this.writer = new TcpWriter(
-      (data, end) => {
+    this.writer = new StreamWriter({
+      send: (data, end) => {
         const isOrderly = taking === 'at once' || this.unsettled.length === 0;
         assert.ok(isOrderly, 'a send follows one that may not have gone');
         // The native module copies at the time of the call.
@@ -46,14 +52,11 @@ export class WriterBench {
         this.sends.push(send);
         this.unsettled.push(send);
       },
-      {
-        room: () => (taking === 'unknown' ? Math.min(this.room, LARGEST_PIECE) : this.room),
-        whenRoom: (proceed) => (this.proceed = proceed),
-        hasTaken: (bytes) => this.#taking !== 'unknown' && !this.isBehind && bytes === this.taken
-      },
-      highWaterMark,
-      () => this.drained++
-    );
+      room: () => (taking === 'unknown' ? Math.min(this.room, LARGEST_PIECE) : this.room),
+      whenRoom: (proceed) => (this.proceed = proceed),
+      hasTaken: (bytes) => this.#taking !== 'unknown' && !this.isBehind && bytes === this.taken,
+      onDrained: () => this.drained++
+    });
   }
 
   /** What the system has. */
@@ -83,12 +86,39 @@ export class WriterBench {
   }
 
   write(...sizes: readonly number[]): void {
-    for (const each of sizes) this.writer.write(new ArrayBuffer(each));
+    for (const each of sizes) this.writeData(new ArrayBuffer(each));
+  }
+
+  /** Empty data are no affair of the writer's. */
+  writeData(data: SocketData): void {
+    const bytes = bytesOf(data);
+    if (bytes.length === 0) return;
+    this.writer.write(bytes, (errno) => {
+      this.settledWrites++;
+      if (errno !== 0) this.lostWrites++;
+    });
   }
 
   settle(index = 0): void {
+    this.#answer(index, false);
+  }
+
+  /** @returns whether the writer goes on */
+  fail(index = 0): boolean {
+    return this.#answer(index, true);
+  }
+
+  #answer(index: number, hasFailed: boolean): boolean {
     const [send] = this.unsettled.splice(index % this.unsettled.length, 1);
-    if (send !== undefined) this.writer.onSettled(send.end);
+    return send === undefined || this.writer.onSent(send.end, hasFailed);
+  }
+
+  /** Gives up; how many writes were lost by that. */
+  async abandon(): Promise<number> {
+    const before = this.lostWrites;
+    this.writer.abandon(ECANCELED);
+    await nextTurn();
+    return this.lostWrites - before;
   }
 
   settleAll(): void {

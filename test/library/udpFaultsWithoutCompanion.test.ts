@@ -1,0 +1,4 @@
+// The same, over the native module alone.
+import './support/withoutCompanion.ts';
+
+await import('./udpFaults.test.ts');
