@@ -61,7 +61,7 @@ describe('a native close with faults', () => {
     test.after(() => mock.restoreAll());
     const complaints: string[] = [];
     watchNativeCalls((complaint) => complaints.push(complaint));
-    for (const effect of [{ startsAfter: 60 }, 'neverAnswers'] as const) {
+    for (const effect of [{ startsAfter: 1000 }, 'neverAnswers'] as const) {
       assert.deepEqual(complaints, []);
       const bench = await TcpBench.open();
       const fault = faults.add({ kind: 'tcp', call: 'setExtraOptions', times: 1, effect });
