@@ -83,7 +83,10 @@ async function connected(): Promise<{ channel: StreamChannel; peer: net.Socket }
   const { port } = server.address() as AddressInfo;
   const arrival = once(server, 'connection') as Promise<[net.Socket]>;
   const channel = StreamChannel.client(4);
-  assert.equal(await settled((settle) => channel.connect({ address: ADDRESS, port }, PATIENCE_MS, settle)), 0);
+  assert.equal(
+    await settled((settle) => channel.connect({ address: ADDRESS, port }, PATIENCE_MS, settle)),
+    0
+  );
   const [peer] = await arrival;
   closeAtEnd(() => peer.destroy());
   server.close();
