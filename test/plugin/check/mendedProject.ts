@@ -133,7 +133,10 @@ export class MendedProject {
   edit(name: string, from: string, to: string): void {
     const text = readFileSync(path.join(this.folder, name), 'utf8');
     if (!text.includes(from)) throw new Error(`${name} has no ${from}`);
-    this.write(name, text.replace(from, () => to));
+    this.write(
+      name,
+      text.replace(from, () => to)
+    );
   }
 
   /** Adds lines at a file's end. */
