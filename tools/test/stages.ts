@@ -1,11 +1,9 @@
 import { OWN_NETWORK, reasonAgainstNamespace } from './ownNetwork.ts';
+import type { Lane, Step } from './runSteps.ts';
 import type { Stage } from './stage.ts';
 import { npmStage } from './stage.ts';
 import { TEST_FOLDERS } from './testFolders.ts';
 import { NO_COMPANION_RUN, nodeRun, RELEASE_RUNS, RESULTS_FOLDER } from './testRuns.ts';
-
-/** Stages that run one after the other. */
-type Lane = readonly Stage[];
 
 /** Each beside the others, and so are their files: these mostly wait. */
 const WAITING_FOLDERS: readonly string[] = ['test/conformance', 'test/entry', 'test/faults', 'test/library'];
@@ -38,7 +36,7 @@ const [waiting, alone] = withOwnNetworks([
 ]);
 
 /** What `npm test` runs: one step after the other, in each the lanes side by side. */
-export const STEPS: readonly (readonly Lane[])[] = [
+export const STEPS: readonly Step[] = [
   [[{ ...npmStage('build', ['build']), counts: false }]],
   [[{ ...npmStage('native companion', ['build:native']), counts: false }]],
   [
@@ -54,6 +52,15 @@ export const STEPS: readonly (readonly Lane[])[] = [
   ],
   [[...alone, ...stagesOf(MEASURING_FOLDERS)]],
   [[npmStage('support tables', ['support-table', '--', '--check', '--results', RESULTS_FOLDER])]]
+];
+
+/** What a change to the library needs: the specs on the release whose closes are the fastest, unit tests, and its types. */
+export const QUICK_STEPS: readonly Step[] = [
+  [
+    RELEASE_RUNS.slice(-1).map(({ stage }) => stage),
+    stagesOf(['test/library'], FILES_AT_A_TIME),
+    [npmStage('ArkTS', ['lint', '--', 'arkts', 'plain-typescript'])]
+  ]
 ];
 
 /**
