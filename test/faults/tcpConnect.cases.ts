@@ -8,6 +8,8 @@ import { TcpBench } from './support/tcpBench.ts';
 
 const SUBJECT = ' (127.0.0.1 port PORT)';
 const SHORT_TIMEOUT_S = 0.1;
+/** For a connect that is closed at once: some releases keep its native timer running until then. */
+const LEFT_BEHIND_S = 2;
 const LONGEST_CLOSE_MS = 3000;
 const TIMED_OUT = `TCPSocket.connect:fail errno:110 errmsg:timed out after ${SHORT_TIMEOUT_S} s${SUBJECT}`;
 
@@ -86,7 +88,7 @@ describe('a TCP connect with faults', () => {
   for (const fault of [...hanging, ...unanswered]) {
     it(`hangs (${JSON.stringify(fault)}) and is closed: closes at once without an error`, async () => {
       const bench = await TcpBench.open(fault);
-      bench.connect();
+      bench.connect(LEFT_BEHIND_S);
       await settle();
       await bench.ends({ history: ['Close'] });
     });
@@ -95,7 +97,7 @@ describe('a TCP connect with faults', () => {
   for (const fault of unanswered) {
     it(`is connected all the same (${JSON.stringify(fault)}): what was written goes out, also after close`, async () => {
       const bench = await TcpBench.open(fault);
-      bench.connect(SHORT_TIMEOUT_S);
+      bench.connect();
       for (const text of ['one ', 'two']) bench.socket.write(text);
       await bench.ends({ history: ['Connect', 'Close'], received: 'one two' });
     });

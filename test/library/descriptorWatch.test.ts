@@ -163,7 +163,7 @@ describe('a connection whose socket cannot be watched', () => {
       const channel = StreamChannel.client(4);
       closeAtEnd(() => closed(channel));
       const errno = await new Promise((resolve) =>
-        channel.connect({ address: ADDRESS, port }, 5000, resolve)
+        channel.connect({ address: ADDRESS, port }, 120_000, resolve)
       );
       assert.equal(errno, 0);
       return channel;

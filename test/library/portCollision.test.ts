@@ -157,6 +157,8 @@ describe('a port that a socket of this process holds', () => {
     }
     await Promise.all(logs.map((log) => log.times('Close', 1)));
     for (const log of logs) assert.deepEqual(log.events, ['Listening', 'Close']);
+    peer.onReceived = () => logs[0]?.look();
+    await logs[0]?.until(() => peer.received.length === logs.length, 'the datagrams');
     assert.deepEqual(peer.texts, ['socket 0', 'socket 1', 'socket 2', 'socket 3']);
     assert.deepEqual(new Set(peer.received.map((each) => each.port)), new Set([port]));
     await peer.close();

@@ -21,8 +21,9 @@ afterEach(async () => {
   assert.equal(openSocketCount(), 0);
 });
 
-/** For one test, in milliseconds. */
-const timeout = 120_000;
+/** For one test, and for one connect. */
+const PATIENCE_MS = 120_000;
+const timeout = PATIENCE_MS;
 
 type Result = (errno: number) => void;
 
@@ -82,7 +83,10 @@ async function connected(): Promise<{ channel: StreamChannel; peer: net.Socket }
   const { port } = server.address() as AddressInfo;
   const arrival = once(server, 'connection') as Promise<[net.Socket]>;
   const channel = StreamChannel.client(4);
-  assert.equal(await settled((settle) => channel.connect({ address: ADDRESS, port }, 5000, settle)), 0);
+  assert.equal(
+    await settled((settle) => channel.connect({ address: ADDRESS, port }, PATIENCE_MS, settle)),
+    0
+  );
   const [peer] = await arrival;
   closeAtEnd(() => peer.destroy());
   server.close();
@@ -160,14 +164,14 @@ test('a refused connection, and a port that is taken', { timeout }, async () => 
   assert.equal(await settled((settle) => second.listen(endpoint, settle)), EADDRINUSE);
   await Promise.all([closed(second), closed(server)]);
   const channel = StreamChannel.client(4);
-  assert.equal(await settled((settle) => channel.connect(endpoint, 5000, settle)), ECONNREFUSED);
+  assert.equal(await settled((settle) => channel.connect(endpoint, PATIENCE_MS, settle)), ECONNREFUSED);
   await closed(channel);
 });
 
 test('a close while connecting: the connect is settled', { timeout }, async () => {
   const server = await listening((channel) => channel.close(() => undefined));
   const channel = StreamChannel.client(4);
-  const result = settled((settle) => channel.connect(server.localEndpoint, 5000, settle));
+  const result = settled((settle) => channel.connect(server.localEndpoint, PATIENCE_MS, settle));
   await closed(channel);
   assert.equal(await result, ECANCELED);
   await closed(server);

@@ -135,6 +135,7 @@ describe('a TCP socket whose native sends fail', () => {
     test.socket.close();
     await end(test);
     assert.deepEqual(callsOf(test.log), ['TCPSocket.write', 'TCPSocket.write']);
+    await test.log.until(() => test.server.ended === 1, 'the end');
     assert.equal(test.server.received.toString(), 'one');
   });
 

@@ -210,6 +210,7 @@ describe('a UDP socket whose native calls are slow', () => {
     test.send('4'.repeat(4000));
     test.socket.close();
     await test.log.times('Close', 1);
+    await test.log.until(() => test.peer.received.length === 4, 'the datagrams');
     assert.deepEqual(test.peer.texts, ['1', '2', '3', '4'.repeat(4000)]);
     assert.deepEqual(new Set(test.peer.received.map((each) => each.port)), new Set([port]));
     assert.deepEqual(test.log.events, ['Listening', 'Close']);

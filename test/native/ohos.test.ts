@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { companionFolder, companionName, companionSources } from '../../tools/native/companion.ts';
-import { checkLibrary } from '../../tools/native/elf/libraryRules.ts';
+import { checkLibrary } from '../../tools/native/libraryRules.ts';
 import { buildOhosCompanion, ohosRules } from '../../tools/native/openharmony/ohosCompanion.ts';
 import { makeSysroot } from '../../tools/native/openharmony/sysroot.ts';
 import type { OhosTarget } from '../../tools/native/openharmony/targets.ts';
@@ -44,10 +44,10 @@ const SPOILED: readonly (readonly [flags: readonly string[], finding: RegExp])[]
   [['-fvisibility=default'], /^has exported symbol: .*writableBytes/]
 ];
 
-function build(target: OhosTarget, folder: string, flags: readonly string[] = []): Buffer {
+function build(target: OhosTarget, folder: string, flags: readonly string[] = []): string {
   const output = path.join(folder, ohosLibraryName);
   buildOhosCompanion(target, output, flags);
-  return readFileSync(output);
+  return output;
 }
 
 test('CMake compiles all sources', () => {
@@ -67,7 +67,7 @@ for (const target of ohosTargets) {
   test(`${target.abi}: CMake builds a library that is fit for a device`, { skip: skipCMake }, (t) => {
     const folder = temporaryFolder(t);
     const library = buildWithCMake(target, folder);
-    assert.deepEqual(checkLibrary(readFileSync(library), ohosRules(target)), []);
+    assert.deepEqual(checkLibrary(library, ohosRules(target)), []);
   });
 
   const runner = deviceRunner(target);
@@ -131,34 +131,34 @@ test('a function that devices do not have is found', { skip }, (t) => {
 });
 
 test('text relocations are found', { skip }, (t) => {
-  const bytes = build(FIRST_TARGET, temporaryFolder(t));
+  const library = build(FIRST_TARGET, temporaryFolder(t));
+  const bytes = readFileSync(library);
   const at = bytes.indexOf(FLAGS_BIND_NOW);
   assert.ok(at > 0);
   FLAGS_TEXT_RELOCATIONS.copy(bytes, at);
-  assert.deepEqual(checkLibrary(bytes, ohosRules(FIRST_TARGET)), ['has text relocations']);
+  writeFileSync(library, bytes);
+  assert.deepEqual(checkLibrary(library, ohosRules(FIRST_TARGET)), ['has text relocations']);
 });
 
 test('what was built for this machine is not fit for a device', () => {
-  const findings = checkLibrary(readFileSync(hostAddon), ohosRules(FIRST_TARGET)).join('\n');
+  const findings = checkLibrary(hostAddon, ohosRules(FIRST_TARGET)).join('\n');
   for (const part of [
     /SONAME: none/,
     /NEEDED: libc\.so\.6/,
-    /symbol table: \.symtab/,
+    /symbol table: .*\.symtab/,
     /napi_register_module_v1/
   ]) {
     assert.match(findings, part);
   }
-  assert.equal(/is for machine/.test(findings), process.arch !== 'arm64');
+  assert.equal(/has machine: /.test(findings), process.arch !== 'arm64');
 });
 
-test('files that are no library', () => {
-  const rules = ohosRules(FIRST_TARGET);
+test('files that are no library', (t) => {
+  const file = path.join(temporaryFolder(t), 'library.so');
   const bytes = readFileSync(hostAddon);
-  assert.deepEqual(checkLibrary(Buffer.alloc(0), rules), ['is not a 64-bit little-endian ELF file']);
-  assert.deepEqual(checkLibrary(Buffer.from('text, and not an ELF file'), rules), [
-    'is not a 64-bit little-endian ELF file'
-  ]);
-  for (const size of [16, 63, 64, 500, bytes.length - 64]) {
-    assert.deepEqual(checkLibrary(bytes.subarray(0, size), rules), ['ends before what its headers announce']);
+  const parts = [0, 16, 63, 64, 500, bytes.length - 64].map((size) => bytes.subarray(0, size));
+  for (const content of ['text, and not an ELF file', ...parts]) {
+    writeFileSync(file, content);
+    assert.match(checkLibrary(file, ohosRules(FIRST_TARGET)).join(), /^is no whole ELF file: readelf: /);
   }
 });

@@ -15,7 +15,7 @@ const REGISTER = pathToFileURL(path.join(repositoryRoot, 'test/host/register.mjs
 const LIBRARY = 'taro-harmony-socket/library';
 
 /** Milliseconds for a run. */
-const LIMIT = 20_000;
+const LIMIT = 600_000;
 
 /** What an app is made of: its page, and files of packages by their paths in `node_modules`. */
 export interface NodeAppFiles {

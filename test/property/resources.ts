@@ -5,7 +5,7 @@ import { openSocketCount } from '../../library/src/main/ets/channel/OpenSockets.
 const WATCHED = new Set(['UDPWrap', 'TCPSocketWrap', 'TCPServerWrap', 'Timeout']);
 const DESCRIPTORS = '/proc/self/fd';
 /** Milliseconds; a native close takes up to 500. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 300_000;
 const POLL_INTERVAL_MS = 10;
 
 function watchedResources(): string[] {

@@ -1,4 +1,5 @@
 import { Argument, Command } from 'commander';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { buildDemo, runDemo } from './demo.ts';
@@ -8,6 +9,7 @@ import { showWithoutPlugin } from './withoutPlugin.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const DEFAULT_OUT = path.join(ROOT, '.demo');
+const NATIVE_SOCKET = path.join(ROOT, 'test/host/loader/nativeSocket.ts');
 
 /** Each made by a command of its own, which needs a compiler that the demo does not need. */
 const COMPANIONS = [
@@ -30,8 +32,18 @@ async function runInBrowser(out: string): Promise<void> {
   console.log(`All that was sent came back. The screenshots of both pages lie in ${screenshots}.`);
 }
 
+/** In a process of its own, before the builds: a module that cannot be loaded is told at once. */
+function tryNativeModule(): void {
+  if (process.env.OHOS_NET_SOCKET === undefined) return;
+  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', NATIVE_SOCKET], {
+    encoding: 'utf8'
+  });
+  if (status !== 0) throw new Error(/^Error: (.*)$/m.exec(stderr)?.[1] ?? stderr);
+}
+
 async function main(out: string): Promise<void> {
   const start = performance.now();
+  tryNativeModule();
   const print = (line: string) => console.log(line);
   for (const { what, file, command } of COMPANIONS) {
     const state = existsSync(path.join(ROOT, file)) ? 'takes part' : `does not take part: ${command}`;

@@ -12,10 +12,10 @@ import type { Print } from './print.ts';
 const MAIN = fileURLToPath(new URL('./headless/main.ts', import.meta.url));
 
 /** How long the app may run, in milliseconds. */
-const RUN_LIMIT = 300_000;
+const RUN_LIMIT = 20 * 60_000;
 
 /** How long its process may take to end once nothing is left to do, in milliseconds. */
-const END_LIMIT = 60_000;
+const END_LIMIT = 300_000;
 
 /**
  * Runs the app in a process of its own, which works its pages, and looks whether it leaves sockets behind.

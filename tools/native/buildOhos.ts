@@ -1,7 +1,6 @@
 // npm run build:ohos: cross-compiles the native companion for OpenHarmony and checks the libraries.
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { checkLibrary } from './elf/libraryRules.ts';
+import { checkLibrary } from './libraryRules.ts';
 import { buildOhosCompanion, ohosRules } from './openharmony/ohosCompanion.ts';
 import { ohosLibrary, ohosTargets } from './openharmony/targets.ts';
 import { installationHint, missingPackages } from './openharmony/toolchain.ts';
@@ -17,7 +16,7 @@ for (const target of ohosTargets) {
   process.stdout.write(`compiling the native companion for ${target.abi} ... `);
   try {
     buildOhosCompanion(target);
-    const findings = checkLibrary(readFileSync(output), ohosRules(target));
+    const findings = checkLibrary(output, ohosRules(target));
     console.log(findings.length === 0 ? path.relative(process.cwd(), output) : 'not fit for a device');
     findings.forEach((finding) => console.error(`  ${finding}`));
     if (findings.length > 0) process.exitCode = 1;

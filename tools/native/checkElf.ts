@@ -1,7 +1,7 @@
 // tsx tools/native/checkElf.ts [FILES]: whether libraries are fit for a device; those of build:ohos when none is named.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { checkLibrary } from './elf/libraryRules.ts';
+import { checkLibrary } from './libraryRules.ts';
 import { ohosRules } from './openharmony/ohosCompanion.ts';
 import { ohosLibrary, ohosTargets } from './openharmony/targets.ts';
 
@@ -24,6 +24,6 @@ function check(file: string): string[] {
     return [`lies in '${abi}', not in ${ohosTargets.map((each) => each.abi).join(' or ')}`];
   }
   return existsSync(file)
-    ? checkLibrary(readFileSync(file), ohosRules(target))
+    ? checkLibrary(file, ohosRules(target))
     : ['does not exist: run npm run build:ohos'];
 }

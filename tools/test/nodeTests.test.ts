@@ -39,6 +39,14 @@ test('passed tests give exit code 0', () => {
   assert.equal(status, 0);
 });
 
+test('files that run at the same time are reported as those that run one after the other', () => {
+  const files = ['crashing.fixture.ts', 'passing.fixture.ts', 'mixed.fixture.ts'];
+  const [alone, together] = [runTests(files), runTests([...files, '--jobs', '3'])];
+  const report = (stdout: string): string[] => stdout.split('\n').filter((line) => !line.endsWith(' passed'));
+  assert.deepEqual(report(together.stdout), report(alone.stdout));
+  assert.match(together.stdout, /\n5 passed, 4 failed\n$/);
+});
+
 test('--json writes the results', (t) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'results-'));
   t.after(() => {

@@ -1,5 +1,5 @@
-// npm run test:node [-- PATHS]: runs node:test files, one after the other.
-import { Command } from 'commander';
+// npm run test:node [-- PATHS]: runs node:test files, each in a process of its own.
+import { Command, InvalidArgumentError } from 'commander';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { repositoryRoot } from '../arkts/modules.ts';
@@ -13,25 +13,43 @@ const command = new Command('test:node')
   .description('Runs node:test files.')
   .argument('[paths...]', 'test files or folders; all when absent')
   .option('--json <file>', 'writes the results to this file, too')
+  .option('--jobs <count>', 'so many files at a time', parseCount, 1)
   .parse();
-const { json } = command.opts<{ json?: string }>();
+const { json, jobs } = command.opts<{ json?: string; jobs: number }>();
 const paths =
   command.args.length > 0 ? command.args : TEST_FOLDERS.map((folder) => path.join(repositoryRoot, folder));
 const files = paths.map((each) => path.resolve(each)).flatMap(testFiles);
 const problems = files.length === 0 ? [`no *.test.ts file in ${paths.join(', ')}`] : [];
 removeReport(json);
 
-const tests: TestOutcome[] = [];
-for (const file of files) {
-  const outcomes = await runNodeTestFile(file);
-  printGroup(path.relative(process.cwd(), file), outcomes);
-  tests.push(...outcomes.map((outcome) => ({ ...outcome, file: path.relative(repositoryRoot, file) })));
-}
-const report = { run: ['Node', ...command.args].join(' '), tests, problems };
+const results = new Map<string, TestOutcome[]>(files.map((file) => [file, []]));
+const waiting = results.keys();
+await Promise.all(Array.from({ length: jobs }, runFiles));
+const report = { run: ['Node', ...command.args].join(' '), tests: [...results.values()].flat(), problems };
 writeReport(json, report);
 process.exitCode = printReport(report, `${files.length} files`) ? 0 : 1;
+
+/** Takes files until none is left. */
+async function runFiles(): Promise<void> {
+  for (const file of waiting) {
+    const outcomes = await runNodeTestFile(file);
+    printGroup(path.relative(process.cwd(), file), outcomes);
+    const name = path.relative(repositoryRoot, file);
+    results.set(
+      file,
+      outcomes.map((outcome) => ({ ...outcome, file: name }))
+    );
+  }
+}
 
 function testFiles(fileOrFolder: string): string[] {
   if (statSync(fileOrFolder, { throwIfNoEntry: false })?.isFile() === true) return [fileOrFolder];
   return listFiles(fileOrFolder, (file) => file.endsWith('.test.ts'));
+}
+
+function parseCount(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new InvalidArgumentError('Give a whole number above 0.');
+  return value;
 }

@@ -1,36 +1,52 @@
 import { OWN_NETWORK, reasonAgainstNamespace } from './ownNetwork.ts';
+import type { Lane, Step } from './runSteps.ts';
 import type { Stage } from './stage.ts';
 import { npmStage } from './stage.ts';
 import { TEST_FOLDERS } from './testFolders.ts';
 import { NO_COMPANION_RUN, nodeRun, RELEASE_RUNS, RESULTS_FOLDER } from './testRuns.ts';
 
-/** Stages that run one after the other. */
-type Lane = readonly Stage[];
-
-/** Each beside the others: these mostly wait. */
-const WAITING_FOLDERS: readonly string[] = ['test/conformance', 'test/entry', 'test/faults', 'test/property'];
+/** Each beside the others, and so are their files: these mostly wait. */
+const WAITING_FOLDERS: readonly string[] = ['test/conformance', 'test/entry', 'test/faults', 'test/library'];
+/** Mostly waits, too, and guesses ports, as a library without the companion has to. */
+const GUESSING_FOLDER = 'test/property';
+const FILES_AT_A_TIME = 4;
 /** These build apps with the package, each in folders of its own. */
-const APP_FOLDERS: readonly string[] = ['test/template', 'test/demo', 'test/node/clients', 'test/hybrid'];
+const APP_FOLDERS: readonly string[] = ['test/demo', 'test/node/clients', 'test/hybrid'];
+/** So does this, for as long as those together. */
+const TEMPLATE_FOLDER = 'test/template';
 /** These build the package itself as well. */
 const BUILDING_FOLDERS: readonly string[] = ['test/plugin', 'test/package', 'test/docs', 'example/test'];
 /** These hold their figures against limits that a busy machine does not keep. */
 const MEASURING_FOLDERS: readonly string[] = ['test/companion', 'test/soak'];
 const OTHER_FOLDERS = TEST_FOLDERS.filter(
   (folder) =>
-    ![...WAITING_FOLDERS, ...APP_FOLDERS, ...BUILDING_FOLDERS, ...MEASURING_FOLDERS].includes(folder)
+    ![
+      ...WAITING_FOLDERS,
+      GUESSING_FOLDER,
+      ...APP_FOLDERS,
+      TEMPLATE_FOLDER,
+      ...BUILDING_FOLDERS,
+      ...MEASURING_FOLDERS
+    ].includes(folder)
 );
 
-const [waiting, alone] = withOwnNetwork(NO_COMPANION_RUN.stage);
+const [waiting, alone] = withOwnNetworks([
+  NO_COMPANION_RUN.stage,
+  ...stagesOf([GUESSING_FOLDER], FILES_AT_A_TIME)
+]);
 
 /** What `npm test` runs: one step after the other, in each the lanes side by side. */
-export const STEPS: readonly (readonly Lane[])[] = [
+export const STEPS: readonly Step[] = [
   [[{ ...npmStage('build', ['build']), counts: false }]],
   [[{ ...npmStage('native companion', ['build:native']), counts: false }]],
   [
-    ...[...RELEASE_RUNS.map(({ stage }) => stage), ...waiting, ...stagesOf(WAITING_FOLDERS)].map((stage) => [
-      stage
-    ]),
+    ...[
+      ...RELEASE_RUNS.map(({ stage }) => stage),
+      ...waiting,
+      ...stagesOf(WAITING_FOLDERS, FILES_AT_A_TIME)
+    ].map((stage) => [stage]),
     [npmStage('lint', ['lint']), ...stagesOf(BUILDING_FOLDERS)],
+    stagesOf([TEMPLATE_FOLDER]),
     stagesOf(APP_FOLDERS),
     stagesOf(OTHER_FOLDERS)
   ],
@@ -38,17 +54,29 @@ export const STEPS: readonly (readonly Lane[])[] = [
   [[npmStage('support tables', ['support-table', '--', '--check', '--results', RESULTS_FOLDER])]]
 ];
 
+/** What a change to the library needs: the specs on the release whose closes are the fastest, unit tests, and its types. */
+export const QUICK_STEPS: readonly Step[] = [
+  [
+    RELEASE_RUNS.slice(-1).map(({ stage }) => stage),
+    stagesOf(['test/library'], FILES_AT_A_TIME),
+    [npmStage('ArkTS', ['lint', '--', 'arkts', 'plain-typescript'])]
+  ]
+];
+
 /**
- * A stage that guesses ports, which others may have: beside others only in a network of its own.
+ * Stages that guess ports, which others may have: beside others only in networks of their own.
  *
- * @returns it, once in the first list if it can have one, else in the second
+ * @returns them, in the first list if they can have such, else in the second
  */
-function withOwnNetwork(stage: Stage): [Lane, Lane] {
-  if (reasonAgainstNamespace() !== undefined) return [[], [stage]];
-  const [command = '', ...args] = [...OWN_NETWORK, stage.command, ...stage.args];
-  return [[{ ...stage, command, args }], []];
+function withOwnNetworks(stages: readonly Stage[]): [Lane, Lane] {
+  if (reasonAgainstNamespace() !== undefined) return [[], stages];
+  const inNetwork = stages.map((stage) => {
+    const [command = '', ...args] = [...OWN_NETWORK, stage.command, ...stage.args];
+    return { ...stage, command, args };
+  });
+  return [inNetwork, []];
 }
 
-function stagesOf(folders: readonly string[]): Stage[] {
-  return folders.map((folder) => nodeRun(folder).stage);
+function stagesOf(folders: readonly string[], jobs?: number): Stage[] {
+  return folders.map((folder) => nodeRun(folder, jobs).stage);
 }

@@ -30,9 +30,12 @@ export const NO_COMPANION_RUN = testRun(
   ['test:specs', '--', '--no-companion']
 );
 
-/** @param folder with node:test files, from the project's root */
-export function nodeRun(folder: string): TestRun {
-  return testRun(`Node ${folder}`, folder, ['test:node', '--', folder]);
+/**
+ * @param folder with node:test files, from the project's root
+ * @param jobs how many of its files run at a time
+ */
+export function nodeRun(folder: string, jobs = 1): TestRun {
+  return testRun(`Node ${folder}`, folder, ['test:node', '--', folder, '--jobs', String(jobs)]);
 }
 
 function testRun(run: string, name: string, args: readonly string[]): TestRun {

@@ -114,7 +114,11 @@ describe('the names that a built project imports', () => {
     assert.deepEqual(project.findings(), []);
     project.append(REACT, "import { PageProps } from '../runtime/dist/runtime.esm';\n");
     assert.deepEqual(problems(), [
-      [REACT, 4, `PageProps is imported from ${CODE}/npm/@tarojs/runtime/dist/runtime.esm.js, which does not export it`]
+      [
+        REACT,
+        4,
+        `PageProps is imported from ${CODE}/npm/@tarojs/runtime/dist/runtime.esm.js, which does not export it`
+      ]
     ]);
   });
 
@@ -155,6 +159,8 @@ export const fourth: Array<Record<string, number>> = []
     project.append(PAGE, "import { First, second, Third, fourth } from '../../parts'\n");
     assert.deepEqual(project.findings(), []);
     project.append(PAGE, "import { fancy } from '../../parts'\n");
-    assert.deepEqual(problems(), [[PAGE, 19, `fancy is imported from ${CODE}/parts.ets, which does not export it`]]);
+    assert.deepEqual(problems(), [
+      [PAGE, 19, `fancy is imported from ${CODE}/parts.ets, which does not export it`]
+    ]);
   });
 });

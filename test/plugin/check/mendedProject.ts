@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { checkProject } from '../../../plugin/dist/check/checkProject.js';
 import type { Finding } from '../../../plugin/dist/check/finding.js';
+import { EditedFolder } from '../../../tools/demo/editedFolder.ts';
 
 /** Where Taro writes. */
 export const CODE = 'entry/src/main/ets';
@@ -116,29 +117,15 @@ export class UDPSocket { handle = socket.constructUDPSocketInstance(); }
 };
 
 /** A project with no fault in a temporary folder, to seed one into. */
-export class MendedProject {
-  readonly folder = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
-
+export class MendedProject extends EditedFolder {
   constructor() {
+    super(mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-')));
     for (const [name, text] of Object.entries(FILES)) this.write(name, text);
-  }
-
-  write(name: string, text: string): void {
-    const file = path.join(this.folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
-
-  /** Replaces a text that stands in the file. */
-  edit(name: string, from: string, to: string): void {
-    const text = readFileSync(path.join(this.folder, name), 'utf8');
-    if (!text.includes(from)) throw new Error(`${name} has no ${from}`);
-    this.write(name, text.replace(from, () => to));
   }
 
   /** Adds lines at a file's end. */
   append(name: string, text: string): void {
-    this.write(name, readFileSync(path.join(this.folder, name), 'utf8') + text);
+    this.write(name, this.read(name) + text);
   }
 
   delete(name: string): void {

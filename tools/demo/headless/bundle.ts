@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import type { Plugin } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -15,6 +15,41 @@ const NODE_NAMES = [
   ...['process', 'Buffer', 'global', 'setImmediate', 'clearImmediate', 'queueMicrotask'],
   ...['TextEncoder', 'TextDecoder', 'AbortController', 'performance', 'fetch', 'MessageChannel', 'WebSocket']
 ];
+
+/** Gives `@ohos.*` and the native companion their stand-ins: the sockets' host modules, the demo's own few, and a placeholder for the rest. */
+const systemModules: Plugin = {
+  name: 'system-modules',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^@(ohos|system|hmscore)[./]|^lib.*\.so$/ }, ({ path: name, importer }) => {
+      const file = standIn(name);
+      if (file !== undefined) return { path: pathToFileURL(file).href, external: true };
+      if (!importer.includes(DELIVERED_LIBRARY)) return { path: name, namespace: 'placeholder' };
+      return { errors: [{ text: `the sockets need ${name}: add test/host/modules/${name}.ts` }] };
+    });
+    bundler.onLoad({ filter: /./, namespace: 'placeholder' }, () => ({
+      contents: `
+        import { placeholder } from './placeholder.ts';
+        const standIn = placeholder();
+        export { standIn as default, standIn as BatteryChargeState };
+      `,
+      loader: 'ts',
+      resolveDir: HERE
+    }));
+  }
+};
+
+/** One ES module for Node. */
+const AS_DEVECO = {
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  logLevel: 'silent',
+  loader: { '.ets': 'ts' },
+  resolveExtensions: ['.ts', '.js'],
+  // As DevEco compiles it: without `define` semantics a field does not hide an accessor of the base class.
+  tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
+  plugins: [systemModules]
+} satisfies BuildOptions;
 
 /** Taro's runtime where a build does not write it. */
 export interface PrebuiltRuntime {
@@ -54,21 +89,13 @@ export async function bundleOutput(
   prebuilt?: PrebuiltRuntime
 ): Promise<void> {
   const { metafile } = await build({
+    ...AS_DEVECO,
     stdin: { contents: entryOf(pages, prebuilt?.prefix ?? './npm'), resolveDir: ets, loader: 'ts' },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
     define: namesWithoutNode(),
     outfile,
     metafile: true,
     sourcemap: 'inline',
-    logLevel: 'silent',
-    loader: { '.ets': 'ts' },
-    resolveExtensions: ['.ts', '.js'],
-    // As DevEco compiles it: without `define` semantics a field does not hide an accessor of the base class.
-    tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
-    ...(prebuilt && { alias: { [prebuilt.prefix]: prebuilt.folder } }),
-    plugins: [systemModules]
+    ...(prebuilt && { alias: { [prebuilt.prefix]: prebuilt.folder } })
   });
   const delivered = Object.keys(metafile.inputs).filter((input) => input.includes(DELIVERED_LIBRARY));
   if (delivered.length === 0) {
@@ -79,40 +106,11 @@ export async function bundleOutput(
 /** Packs Taro's own API, as a build has it, into one ES module for Node. */
 export async function bundleTaroApi(ets: string, outfile: string): Promise<void> {
   await build({
+    ...AS_DEVECO,
     stdin: { contents: "export { default } from './npm/@tarojs/taro';", resolveDir: ets, loader: 'ts' },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    outfile,
-    logLevel: 'silent',
-    loader: { '.ets': 'ts' },
-    resolveExtensions: ['.ts', '.js'],
-    tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
-    plugins: [systemModules]
+    outfile
   });
 }
-
-/** Gives `@ohos.*` and the native companion their stand-ins: the sockets' host modules, the demo's own few, and a placeholder for the rest. */
-const systemModules: Plugin = {
-  name: 'system-modules',
-  setup(bundler) {
-    bundler.onResolve({ filter: /^@(ohos|system|hmscore)[./]|^lib.*\.so$/ }, ({ path: name, importer }) => {
-      const file = standIn(name);
-      if (file !== undefined) return { path: pathToFileURL(file).href, external: true };
-      if (!importer.includes(DELIVERED_LIBRARY)) return { path: name, namespace: 'placeholder' };
-      return { errors: [{ text: `the sockets need ${name}: add test/host/modules/${name}.ts` }] };
-    });
-    bundler.onLoad({ filter: /./, namespace: 'placeholder' }, () => ({
-      contents: `
-        import { placeholder } from './placeholder.ts';
-        const standIn = placeholder();
-        export { standIn as default, standIn as BatteryChargeState };
-      `,
-      loader: 'ts',
-      resolveDir: HERE
-    }));
-  }
-};
 
 function standIn(name: string): string | undefined {
   if (name === '@ohos.net.socket' && process.env.OHOS_NET_SOCKET)

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 const POLL_INTERVAL = 5;
 
 /** Long enough for the slowest step: a native socket takes up to half a second to close. */
-const LIMIT = 60_000;
+const LIMIT = 300_000;
 
 /**
  * Looks again and again until there is something to see.

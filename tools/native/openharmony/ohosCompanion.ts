@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { companionFlags, companionSources } from '../companion.ts';
-import type { LibraryRules } from '../elf/libraryRules.ts';
+import type { LibraryRules } from '../libraryRules.ts';
 import { runTool } from '../runTool.ts';
 import { makeSysroot } from './sysroot.ts';
 import { systemLibraries } from './systemLibraries.ts';

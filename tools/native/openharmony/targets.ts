@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { repositoryRoot } from '../../arkts/modules.ts';
 import { companionName } from '../companion.ts';
-import { machines } from '../elf/elfFile.ts';
 
 /** One processor architecture of OpenHarmony. */
 export interface OhosTarget {
@@ -12,7 +11,8 @@ export interface OhosTarget {
   musl: string;
   /** The Debian architecture of those packages. */
   debian: string;
-  machine: number;
+  /** As `readelf` calls the architecture. */
+  machine: string;
 }
 
 export const ohosTargets: readonly OhosTarget[] = [
@@ -21,14 +21,14 @@ export const ohosTargets: readonly OhosTarget[] = [
     triple: 'aarch64-linux-ohos',
     musl: 'aarch64-linux-musl',
     debian: 'arm64',
-    machine: machines.aarch64
+    machine: 'AArch64'
   },
   {
     abi: 'x86_64',
     triple: 'x86_64-linux-ohos',
     musl: 'x86_64-linux-musl',
     debian: 'amd64',
-    machine: machines.x86_64
+    machine: 'Advanced Micro Devices X86-64'
   }
 ];
 

@@ -10,6 +10,7 @@ const LINKER = 'ld.lld-19';
 /** Debian packages without which OpenHarmony's libraries cannot be built here; empty when all are there. */
 export function missingPackages(): string[] {
   const tools = [
+    { name: 'binutils', isThere: hasTool('readelf') },
     { name: 'clang-19', isThere: hasTool(CLANG) },
     { name: 'lld-19', isThere: hasTool(LINKER) }
   ];

@@ -15,7 +15,12 @@ window.app = {
   // Babel does not see through this one: it is the default export as it is.
   taro: [Taro][0],
   canIUse: {
-    inTheBuild: [Taro.canIUse('createUDPSocket'), canIUse('createTCPSocket'), Taro.canIUse('UDPSocket.bind'), Taro.canIUse('createUDPSocket.nonsense')],
+    inTheBuild: [
+      Taro.canIUse('createUDPSocket'),
+      canIUse('createTCPSocket'),
+      Taro.canIUse('UDPSocket.bind'),
+      Taro.canIUse('createUDPSocket.nonsense')
+    ],
     inThePage: (name) => [canIUse][0](name)
   }
 };
