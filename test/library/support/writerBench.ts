@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { bytesOf } from '../../../library/src/main/ets/wechat/arguments/Arguments.ets';
+import { bytesOf } from '../../../library/src/main/ets/wechat/arguments/Payload.ets';
 import type { SocketData } from '../../../library/src/main/ets/wechat/types/SocketTypes.ets';
 import { StreamWriter } from '../../../library/src/main/ets/channel/StreamWriter.ets';
 
