@@ -16,6 +16,7 @@ interface Options {
   json?: string;
   release: string;
   timeout: number;
+  transport: 'module' | 'companion';
   verbose?: true;
 }
 
@@ -30,6 +31,11 @@ const command = new Command('test:specs')
   .option('--no-companion', 'without the native companion, also if npm run build:native has built it')
   .option('--json <file>', 'writes the results to this file, too')
   .option('--timeout <ms>', 'milliseconds for one test', parseMilliseconds, 120_000)
+  .addOption(
+    new Option('--transport <transport>', "who serves WeChat's sockets")
+      .choices(['module', 'companion'])
+      .default('module')
+  )
   .option('--verbose', "show Hypium's own log")
   .parse();
 
@@ -37,6 +43,11 @@ const options = command.opts<Options>();
 process.env.OHOS_RELEASE = options.release;
 if (!options.companion) process.env.COMPANION = 'off';
 removeReport(options.json);
+if (options.transport === 'companion') {
+  // After the environment is set: it decides what the stand-ins are.
+  const { serveWechatBy, Transport } = await import('../../library/src/main/ets/system/open.ets');
+  serveWechatBy(Transport.Companion);
+}
 
 const suites = new Map<string, RegisterSuites>();
 const problems: string[] = [];
@@ -61,7 +72,8 @@ problems.push(
 );
 if (tests.length === 0) problems.push('no test was run: test/specs has no *.test.ets file with an it()');
 
-const report = { run: `OpenHarmony ${options.release}, ${companionState()}`, tests, problems };
+const servedBy = options.transport === 'companion' ? ', served by the companion' : '';
+const report = { run: `OpenHarmony ${options.release}, ${companionState()}${servedBy}`, tests, problems };
 writeReport(options.json, report);
 const passed = printReport(report, `${suites.size} spec files`);
 process.exit(passed ? 0 : 1); // a test that timed out may still be running
