@@ -115,9 +115,9 @@ export class WebSocket {
     client.on('upgrade', (response: IncomingMessage) => {
       this.#listeners.emit('headerReceive', { ...response.headers });
     });
-    client.on('unexpected-response', (request, response: IncomingMessage) => {
+    client.on('unexpected-response', (_request, response: IncomingMessage) => {
       status = response.statusCode ?? 0;
-      request.destroy();
+      client.terminate();
     });
     client.on('open', () => {
       this.#isOpened = true;
