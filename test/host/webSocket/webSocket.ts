@@ -23,6 +23,8 @@ const NO_CODE = 1005;
 const NO_FRAME = 1006;
 /** The module's words for a close without a reason, whatever its code, and for a connection that is lost (code 0). */
 const LINK_DOWN = 'The link is down';
+/** How long the module's thread takes for one message, so that a close which does not wait is seen to lose some. */
+const WRITE_MS = 1;
 
 interface Closing {
   readonly code: number;
@@ -31,7 +33,7 @@ interface Closing {
 
 /**
  * `WebSocket` of `@ohos.net.webSocket`, over `ws`. Not measured but read in the module's source (docs/native-module.md,
- * section 12): its one queue, of which a message is written in each turn and which a close forgets.
+ * section 12): its one queue, which a thread writes out and a close forgets.
  */
 export class WebSocket {
   readonly #listeners = new SocketListeners<WebSocketEvent>(identify(this, 'webSocket'), EVENTS);
@@ -145,12 +147,12 @@ export class WebSocket {
     this.#listeners.emit('close', { code: told.code, reason: told.reason || LINK_DOWN });
   }
 
-  /** Writes what is queued, a message in each turn; a close goes before what is left. */
+  /** Writes what is queued, one message after the other; a close goes before what is left. */
   #pump(): void {
     const client = this.#client;
     if (client?.readyState !== Client.OPEN || this.#isPumping) return;
     this.#isPumping = true;
-    setImmediate(() => {
+    setTimeout(() => {
       this.#isPumping = false;
       if (this.#closing !== undefined) {
         client.close(this.#closing.code, this.#closing.reason);
@@ -160,6 +162,6 @@ export class WebSocket {
       // The releases of 2024 take an empty message and write nothing.
       if (data !== undefined && Buffer.byteLength(data) > 0) client.send(data);
       if (this.#queue.length > 0) this.#pump();
-    });
+    }, WRITE_MS);
   }
 }
