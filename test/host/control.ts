@@ -15,9 +15,9 @@ export type { Fault, SocketKind } from './faults/fault.ts';
 export { type FaultHandle, faults } from './faults/faultPlan.ts';
 export { emitFromNowhere } from './faults/socketListeners.ts';
 export { hosts } from './network/hosts.ts';
-export { Bearer, Capability, type Network, networks } from './network/networks.ts';
+export { Bearer, Capability, type LinkAddress, type Network, networks } from './network/networks.ts';
 export { type Permission, permissions } from './network/permissions.ts';
-export { wifi } from './network/wifi.ts';
+export { wifi, WifiSecurityType } from './network/wifi.ts';
 export { chance } from './socket/chance.ts';
 export { pool } from './socket/pool.ts';
 
