@@ -95,7 +95,27 @@ declare module '@tarojs/taro' {
     }
   }
 
+  namespace connectSocket {
+    interface Option {
+      /** How long connecting may take, in milliseconds. @default 60000 */
+      timeout?: number;
+    }
+  }
+
+  interface SocketTask {
+    /** Without an argument the code is 1000. */
+    close(option?: SocketTask.CloseOption): void;
+  }
+
   interface TaroStatic {
+    /**
+     * Gives what WeChat and Taro give: a task at once, which is also a promise of a task.
+     *
+     * @param option where to
+     */
+    connectSocket(option: connectSocket.Option): Promise<SocketTask> & SocketTask;
+    /** @param option callbacks, and how much is wanted */
+    getConnectedWifi(option?: getConnectedWifi.Option): Promise<getConnectedWifi.SuccessCallbackResult>;
     /** @param type address family, default `'udp4'` */
     createUDPSocket(type?: 'udp4' | 'udp6'): UDPSocket;
     /** @param option `type`: address family, default `'ipv4'` */
