@@ -1,5 +1,5 @@
 /** The options of the plugin that switch groups of Taro's API off. */
-export type GroupName = 'webSocket' | 'localNetwork';
+export type GroupName = 'webSocket' | 'localNetwork' | 'localServiceDiscovery';
 
 /** Functions of `@tarojs/taro` that are delivered together, if the app names one of them. */
 export interface ApiGroup {
@@ -37,6 +37,23 @@ export const API_GROUPS: Readonly<Record<GroupName, ApiGroup>> = {
       [`${WECHAT}/network/wifi`]: ['getConnectedWifi', 'startWifi', 'stopWifi']
     },
     schemas: ['getConnectedWifi.object.partialInfo', 'getLocalIPAddress.success.netmask']
+  },
+  localServiceDiscovery: {
+    modules: {
+      [`${WECHAT}/network/localServices`]: [
+        'offLocalServiceDiscoveryStop',
+        'offLocalServiceFound',
+        'offLocalServiceLost',
+        'offLocalServiceResolveFail',
+        'onLocalServiceDiscoveryStop',
+        'onLocalServiceFound',
+        'onLocalServiceLost',
+        'onLocalServiceResolveFail',
+        'startLocalServiceDiscovery',
+        'stopLocalServiceDiscovery'
+      ]
+    },
+    schemas: ['startLocalServiceDiscovery.object.serviceType']
   }
 };
 

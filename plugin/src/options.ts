@@ -22,6 +22,11 @@ export interface PluginOptions {
    */
   localNetwork?: boolean;
   /**
+   * Whether the ten functions of the local service discovery of `@tarojs/taro` are this package's, if the app names one of
+   * them. With `false` Taro's stubs stay. Default `true`.
+   */
+  localServiceDiscovery?: boolean;
+  /**
    * Whether the native companion goes into the entry module's `libs/<abi>/`: it sets TTLs, makes the port of `bind()`
    * certain and keeps a peer that does not read from blocking the app. With `false` the library works without.
    * Default `true`.
@@ -50,6 +55,7 @@ const DEFAULTS: Required<PluginOptions> = {
   addNetworkPermissions: false,
   completeEntryModule: true,
   localNetwork: true,
+  localServiceDiscovery: true,
   nativeCompanion: true,
   nodeModules: true,
   nodePackages: [],

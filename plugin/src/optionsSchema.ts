@@ -16,6 +16,7 @@ export function createOptionsSchema(joi: Joi, given: unknown): ReturnType<Joi['o
     addNetworkPermissions: joi.boolean().strict(),
     completeEntryModule: joi.boolean().strict(),
     localNetwork: joi.boolean().strict(),
+    localServiceDiscovery: joi.boolean().strict(),
     nativeCompanion: joi.boolean().strict(),
     nodeModules: joi.boolean().strict(),
     nodePackages: joi.array().items(joi.string().strict()),

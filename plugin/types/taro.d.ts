@@ -102,6 +102,13 @@ declare module '@tarojs/taro' {
     }
   }
 
+  namespace startLocalServiceDiscovery {
+    interface Option {
+      /** The type of the services, for example `_http._tcp`. */
+      serviceType: string;
+    }
+  }
+
   interface SocketTask {
     /** Without an argument the code is 1000. */
     close(option?: SocketTask.CloseOption): void;
@@ -114,6 +121,14 @@ declare module '@tarojs/taro' {
      * @param option where to
      */
     connectSocket(option: connectSocket.Option): Promise<SocketTask> & SocketTask;
+    /** Without an argument all listeners are removed. */
+    offLocalServiceDiscoveryStop(callback?: onLocalServiceDiscoveryStop.Callback): void;
+    /** Without an argument all listeners are removed. */
+    offLocalServiceFound(callback?: onLocalServiceFound.Callback): void;
+    /** Without an argument all listeners are removed. */
+    offLocalServiceLost(callback?: onLocalServiceLost.Callback): void;
+    /** Without an argument all listeners are removed. */
+    offLocalServiceResolveFail(callback?: onLocalServiceResolveFail.Callback): void;
     /** @param option callbacks, and how much is wanted */
     getConnectedWifi(option?: getConnectedWifi.Option): Promise<getConnectedWifi.SuccessCallbackResult>;
     /** @param type address family, default `'udp4'` */

@@ -1,5 +1,6 @@
 import { faults } from './faults/faultPlan.ts';
 import { resetIdentities } from './faults/identities.ts';
+import { localServices } from './mdns/localServices.ts';
 import { hosts } from './network/hosts.ts';
 import { Bearer, networks } from './network/networks.ts';
 import { permissions } from './network/permissions.ts';
@@ -14,6 +15,7 @@ import { pool } from './socket/pool.ts';
 export type { Fault, SocketKind } from './faults/fault.ts';
 export { type FaultHandle, faults } from './faults/faultPlan.ts';
 export { emitFromNowhere } from './faults/socketListeners.ts';
+export { type LocalService, localServices, useServiceNetwork } from './mdns/localServices.ts';
 export { hosts } from './network/hosts.ts';
 export { Bearer, Capability, type LinkAddress, type Network, networks } from './network/networks.ts';
 export { type Permission, permissions } from './network/permissions.ts';
@@ -36,11 +38,12 @@ export function goOffline(): () => void {
   };
 }
 
-/** Puts everything back: faults, names, networks, Wi-Fi, permissions, chance, the pool of threads. Open sockets stay open. */
+/** Puts everything back: faults, names, services, networks, Wi-Fi, permissions, chance, the pool of threads. Open sockets stay open. */
 export function resetHost(): void {
   faults.reset();
   resetIdentities();
   hosts.reset();
+  localServices.reset();
   networks.reset();
   permissions.reset();
   wifi.reset();

@@ -92,6 +92,10 @@ describe("a built app that uses the sockets' neighbours", () => {
     assert.match(String(await running.run('refuse')), /^connectSocket:fail parameter url: expected a URL/);
   });
 
+  it('searches for services', async () => {
+    assert.equal(await running.run('search'), 'startLocalServiceDiscovery:ok');
+  });
+
   it('answers canIUse for them', async () => {
     assert.deepEqual(await running.run('canUse'), [true, true]);
   });
@@ -108,13 +112,16 @@ describe("a built app that uses the sockets' neighbours", () => {
       'UDPSocket',
       'webSocket/connectSocket',
       'network/getLocalIPAddress',
-      'network/wifi'
+      'network/wifi',
+      'network/localServices'
     ]);
   });
 });
 
 describe('a built app that may use some of them only', () => {
-  const app = new FixtureApp({ plugins: [['taro-harmony-socket', { webSocket: false }]] });
+  const app = new FixtureApp({
+    plugins: [['taro-harmony-socket', { webSocket: false, localServiceDiscovery: false }]]
+  });
   after(() => app.remove());
 
   it("keeps Taro's own of a group that an option switches off, and adds no permission unasked", async () => {

@@ -14,6 +14,7 @@ const DEFAULTS = {
   addNetworkPermissions: false,
   completeEntryModule: true,
   localNetwork: true,
+  localServiceDiscovery: true,
   nativeCompanion: true,
   nodeModules: true,
   nodePackages: [],
