@@ -1,3 +1,4 @@
+import { application } from './application/application.ts';
 import { faults } from './faults/faultPlan.ts';
 import { resetIdentities } from './faults/identities.ts';
 import { localServices } from './mdns/localServices.ts';
@@ -12,6 +13,7 @@ import { pool } from './socket/pool.ts';
  * What Node-only tests change in the world that the stand-ins show to the library. Specs that also run on a device
  * do not import this.
  */
+export { application } from './application/application.ts';
 export type { Fault, SocketKind } from './faults/fault.ts';
 export { type FaultHandle, faults } from './faults/faultPlan.ts';
 export { emitFromNowhere } from './faults/socketListeners.ts';
@@ -38,8 +40,9 @@ export function goOffline(): () => void {
   };
 }
 
-/** Puts everything back: faults, names, services, networks, Wi-Fi, permissions, chance, the pool of threads. Open sockets stay open. */
+/** Puts everything back: the app's state, faults, names, services, networks, Wi-Fi, permissions, chance, the pool of threads. Open sockets stay open. */
 export function resetHost(): void {
+  application.reset();
   faults.reset();
   resetIdentities();
   hosts.reset();

@@ -1,3 +1,4 @@
+import '../application/application.ts';
 import { type ConnectionProperties, toConnectionProperties } from '../network/connectionProperties.ts';
 import { type NetCapabilities, toNetCapabilities } from '../network/netCapabilities.ts';
 import { NetConnection, type NetSpecifier } from '../network/netConnection.ts';

@@ -1,3 +1,4 @@
+import '../application/application.ts';
 import { serviceNetwork } from '../mdns/localServices.ts';
 import { answerLater, callbackIn } from '../network/systemCall.ts';
 import { SystemFailure } from '../network/systemFailure.ts';
@@ -57,9 +58,6 @@ class DiscoveryService {
 function isContext(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
 }
-
-// ArkUI's, without which the module cannot be called.
-Object.assign(globalThis, { getContext: () => ({}) });
 
 /** Stands in for `@ohos.net.mdns` on Node; where it looks is set through `test/host/control.ts`. */
 const mdns = {

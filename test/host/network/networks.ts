@@ -75,6 +75,7 @@ export class Networks {
   readonly #networks = new Map<number, KnownNetwork>();
   readonly #observers = new Set<NetworkObserver>();
   #nextId = FIRST_NET_ID;
+  #isPaused = false;
 
   constructor() {
     this.add(Bearer.WIFI);
@@ -93,6 +94,14 @@ export class Networks {
     return this.#networks.get(netId);
   }
 
+  /** From now on nobody is told of what changes. @returns ends that */
+  pause(): () => void {
+    this.#isPaused = true;
+    return () => {
+      this.#isPaused = false;
+    };
+  }
+
   /** A network comes up, after those that there are. */
   add(bearer: Bearer, capabilities = USUAL_CAPABILITIES): Network {
     const network: KnownNetwork = {
@@ -105,7 +114,7 @@ export class Networks {
     };
     this.#nextId += 1;
     this.#networks.set(network.netId, network);
-    for (const observer of [...this.#observers]) observer.available(network);
+    for (const observer of this.#told()) observer.available(network);
     return network;
   }
 
@@ -113,7 +122,7 @@ export class Networks {
   remove(network: Network): void {
     if (!this.#networks.delete(network.netId))
       throw new Error(`networks: there is no network ${network.netId}`);
-    for (const observer of [...this.#observers]) observer.lost(network);
+    for (const observer of this.#told()) observer.lost(network);
   }
 
   /** The device gets other addresses on a network. */
@@ -121,7 +130,7 @@ export class Networks {
     const known = this.#networks.get(network.netId);
     if (known === undefined) throw new Error(`networks: there is no network ${network.netId}`);
     known.addresses = addresses;
-    for (const observer of [...this.#observers]) observer.addressed(known);
+    for (const observer of this.#told()) observer.addressed(known);
   }
 
   /** The device goes offline: all networks go away. */
@@ -131,7 +140,7 @@ export class Networks {
 
   /** The system blocks the app's traffic on a network, or lets it pass again. */
   setBlocked(network: Network, isBlocked: boolean): void {
-    for (const observer of [...this.#observers]) observer.blocked(network, isBlocked);
+    for (const observer of this.#told()) observer.blocked(network, isBlocked);
   }
 
   /** Notes that a socket uses only this network. @returns whether there is such a network */
@@ -139,6 +148,10 @@ export class Networks {
     const network = this.#networks.get(netId);
     network?.boundFds.add(fd);
     return network !== undefined;
+  }
+
+  #told(): readonly NetworkObserver[] {
+    return this.#isPaused ? [] : [...this.#observers];
   }
 
   /** @returns ends it */
@@ -150,6 +163,7 @@ export class Networks {
   /** Back to one Wi-Fi network; nobody is told. */
   reset(): void {
     this.#observers.clear();
+    this.#isPaused = false;
     this.#networks.clear();
     this.#nextId = FIRST_NET_ID;
     this.add(Bearer.WIFI);
