@@ -33,7 +33,7 @@ interface Closing {
 
 /**
  * `WebSocket` of `@ohos.net.webSocket`, over `ws`. Not measured but read in the module's source (docs/native-module.md,
- * section 12): its one queue, which a thread writes out and a close forgets.
+ * section 13): its one queue, which a thread writes out and a close forgets.
  */
 export class WebSocket {
   readonly #listeners = new SocketListeners<WebSocketEvent>(identify(this, 'webSocket'), EVENTS);
