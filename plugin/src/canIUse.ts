@@ -1,12 +1,13 @@
 import type { CallExpression, Node, Program } from 'estree';
 import { walk } from 'estree-walker';
 import MagicString from 'magic-string';
-import { PROVIDED_SCHEMAS } from './providedApi';
 
 /** A module whose code is to be changed. */
 export interface Code {
   text: string;
   parse: (text: string) => Program;
+  /** The schemas that are to be answered with true. */
+  provided: ReadonlySet<string>;
 }
 
 /**
@@ -15,7 +16,7 @@ export interface Code {
  *
  * @returns the code with `true` in the places of such calls; `undefined` if there are none
  */
-export function answerCanIUse({ text, parse }: Code): MagicString | undefined {
+export function answerCanIUse({ text, parse, provided }: Code): MagicString | undefined {
   if (!text.includes('canIUse')) return undefined;
   const program = parse(text);
   const names = taroNames(program);
@@ -24,7 +25,7 @@ export function answerCanIUse({ text, parse }: Code): MagicString | undefined {
     enter(node) {
       if (node.type !== 'CallExpression' || !isCanIUse(node.callee, names)) return;
       const [schema] = node.arguments;
-      if (schema?.type !== 'Literal' || !PROVIDED_SCHEMAS.has(String(schema.value))) return;
+      if (schema?.type !== 'Literal' || !provided.has(String(schema.value))) return;
       const { start, end } = node as unknown as { start: number; end: number };
       answered.overwrite(start, end, 'true');
     }

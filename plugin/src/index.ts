@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { enabledGroups } from './apiGroups';
 import { BuildCheck } from './check/checkBuild';
 import { isPartOfNativeApp } from './entryPages';
 import { provideHybridSockets } from './hybridPlatform';
@@ -9,7 +10,7 @@ import { createOptionsSchema } from './optionsSchema';
 import { nameUnservedPlatform } from './otherPlatforms';
 import { harmonyCommand, registerHarmony } from './platform';
 import { completeEntryModule } from './project/entryModule';
-import { ensureInternetPermission } from './project/internetPermission';
+import { addNetworkPermissions, ensureInternetPermission } from './project/internetPermission';
 import { provideCompanion } from './project/nativeCompanion';
 import { OhPackage } from './project/ohPackage';
 import type { CompilerContext, TaroContext } from './taroContext';
@@ -33,6 +34,7 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
     if (!command) return;
     const outputRoot = path.resolve(command.config.outputRoot);
     ensureInternetPermission(outputRoot, options.addInternetPermission);
+    if (options.addNetworkPermissions) addNetworkPermissions(outputRoot);
     provideLoaderMeta(compiler);
     const ohPackage = new OhPackage(outputRoot);
     const check = new BuildCheck(path.resolve(command.config.projectPath), command.config.hapName);
@@ -44,6 +46,7 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
         compiler,
         library: PACKAGED_LIBRARY,
         isNative: provideCompanion(PACKAGED_LIBRARY, outputRoot, ohPackage, options.nativeCompanion),
+        groups: enabledGroups(options),
         onWritten() {
           ohPackage.restoreLayout();
           if (isPartOfNativeApp(compiler.taroConfig)) return;

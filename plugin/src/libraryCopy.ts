@@ -55,6 +55,11 @@ export function deliverLibrary(source: string, outputRoot: string, facade: strin
   }
 }
 
+/** Delivers the facade anew, beside a library that is delivered already. */
+export function deliverFacade(outputRoot: string, facade: string): void {
+  writeFile(path.join(copyFolder(outputRoot), `${FACADE_MODULE}.ts`), facade);
+}
+
 /**
  * The library for TypeScript and JavaScript, which DevEco forbids to import `.ets` (error 10311001): ArkTS without UI
  * is TypeScript, so the same texts stand under `.ts` names, with `index.ts` as the entry. `@ts-nocheck` because ArkTS'

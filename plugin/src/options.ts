@@ -6,11 +6,26 @@ export interface PluginOptions {
    */
   addInternetPermission?: boolean;
   /**
+   * Whether `ohos.permission.GET_NETWORK_INFO` and `ohos.permission.GET_WIFI_INFO` are added to `module.json5`, which
+   * `bindWifi`, `getLocalIPAddress` and `getConnectedWifi` need. They are the app's to ask for: default `false`.
+   */
+  addNetworkPermissions?: boolean;
+  /**
    * Whether the entry module is pointed at what Taro has built where it points at nothing: `srcEntry` of the main ability in
    * `module.json5`, whose file Taro's build has removed, and the pages of `main_pages.json`. With `false` the build only says
    * what DevEco would refuse. Default `true`.
    */
   completeEntryModule?: boolean;
+  /**
+   * Whether `getLocalIPAddress`, `startWifi`, `stopWifi` and `getConnectedWifi` of `@tarojs/taro` are this package's, if the
+   * app names one of them. With `false` Taro's stubs stay. Default `true`.
+   */
+  localNetwork?: boolean;
+  /**
+   * Whether the ten functions of the local service discovery of `@tarojs/taro` are this package's, if the app names one of
+   * them. With `false` Taro's stubs stay. Default `true`.
+   */
+  localServiceDiscovery?: boolean;
   /**
    * Whether the native companion goes into the entry module's `libs/<abi>/`: it sets TTLs, makes the port of `bind()`
    * certain and keeps a peer that does not read from blocking the app. With `false` the library works without.
@@ -28,14 +43,23 @@ export interface PluginOptions {
    * speak no HTTP, which are found. Default none.
    */
   nodePackages?: string[];
+  /**
+   * Whether `connectSocket` of `@tarojs/taro` and the functions without a task are this package's, if the app names one of
+   * them. With `false` Taro's own stay. Default `true`.
+   */
+  webSocket?: boolean;
 }
 
 const DEFAULTS: Required<PluginOptions> = {
   addInternetPermission: true,
+  addNetworkPermissions: false,
   completeEntryModule: true,
+  localNetwork: true,
+  localServiceDiscovery: true,
   nativeCompanion: true,
   nodeModules: true,
-  nodePackages: []
+  nodePackages: [],
+  webSocket: true
 };
 
 /** Fills in what the app's config leaves out. */

@@ -13,10 +13,14 @@ type Joi = Parameters<Parameters<IPluginContext['addPluginOptsSchema']>[0]>[0];
 export function createOptionsSchema(joi: Joi, given: unknown): ReturnType<Joi['object']> {
   const schema = joi.object({
     addInternetPermission: joi.boolean().strict(),
+    addNetworkPermissions: joi.boolean().strict(),
     completeEntryModule: joi.boolean().strict(),
+    localNetwork: joi.boolean().strict(),
+    localServiceDiscovery: joi.boolean().strict(),
     nativeCompanion: joi.boolean().strict(),
     nodeModules: joi.boolean().strict(),
-    nodePackages: joi.array().items(joi.string().strict())
+    nodePackages: joi.array().items(joi.string().strict()),
+    webSocket: joi.boolean().strict()
   });
   const { error } = schema.validate(given);
   if (error) {

@@ -1,4 +1,6 @@
-/** What this package gives to `@tarojs/taro`. */
+import { API_GROUPS, functionsOf, type GroupName } from './apiGroups';
+
+/** What this package gives to `@tarojs/taro` in any case. */
 export const CREATORS = ['createUDPSocket', 'createTCPSocket'] as const;
 
 /** The members of the two classes, WeChat's and this package's own, and the options of their methods. */
@@ -40,11 +42,7 @@ const MEMBERS: Readonly<Record<string, Readonly<Record<string, readonly string[]
   }
 };
 
-/**
- * Every `schema` for which `Taro.canIUse(schema)` is true because of this package, in the forms of WeChat's documentation:
- * `createUDPSocket`, `UDPSocket.send`, `UDPSocket.send.object.setBroadcast`, `createUDPSocket.return.send`.
- */
-export const PROVIDED_SCHEMAS: ReadonlySet<string> = new Set([
+const SOCKET_SCHEMAS = [
   ...CREATORS,
   'createTCPSocket.object.type',
   'createTCPSocket.object.highWaterMark',
@@ -57,4 +55,17 @@ export const PROVIDED_SCHEMAS: ReadonlySet<string> = new Set([
       ...options.map((option) => `${name}.${method}.object.${option}`)
     ])
   ])
-]);
+];
+
+/**
+ * Every `schema` for which `Taro.canIUse(schema)` is true because of this package, in the forms of WeChat's documentation:
+ * `createUDPSocket`, `UDPSocket.send`, `UDPSocket.send.object.setBroadcast`, `createUDPSocket.return.send`.
+ *
+ * @param groups what is there beside the sockets
+ */
+export function providedSchemas(groups: readonly GroupName[]): ReadonlySet<string> {
+  return new Set([
+    ...SOCKET_SCHEMAS,
+    ...groups.flatMap((name) => [...functionsOf(API_GROUPS[name]), ...API_GROUPS[name].schemas])
+  ]);
+}

@@ -1,20 +1,40 @@
-import { PROVIDED_SCHEMAS } from './providedApi';
+import { API_GROUPS, functionsOf, type GroupName } from './apiGroups';
+import { CREATORS, providedSchemas } from './providedApi';
 
 const TARO = '@tarojs/taro';
+
+/** What Taro promises is a promise of a task, and what WeChat returns a task: this is both. */
+const CONNECT_SOCKET = `
+function connectSocket (option) {
+  const task = openSocketTask(option)
+  return Object.defineProperties(Promise.resolve(task), {
+    ...Object.getOwnPropertyDescriptors(task),
+    bufferedAmount: { get: () => task.bufferedAmount },
+    readyState: { get: () => task.readyState }
+  })
+}
+`;
 
 /**
  * The text of the module that an app gets in the place of `@tarojs/taro`: all of Taro's names, and over them those of this
  * package, by name and on the default object, which app code that is not bundled (native pages) shares.
  *
  * @param prefix `harmony.chorePackagePrefix`: the package that holds Taro's runtime; without it that is in the build's `npm/`
+ * @param groups what the app uses beside the sockets: nothing of the others is imported
  */
-export function facadeText(prefix: string | undefined): string {
+export function facadeText(prefix: string | undefined, groups: readonly GroupName[]): string {
   const taro = prefix === undefined ? `../${TARO}` : `${prefix}/${TARO}`;
+  const modules = groups.flatMap((name) => Object.entries(API_GROUPS[name].modules));
+  const names = [...CREATORS, ...groups.flatMap((name) => functionsOf(API_GROUPS[name]))].join(', ');
+  const imports = modules.map(
+    ([module, functions]) => `import { ${functions.map(imported).join(', ')} } from './${module}'\n`
+  );
   return `// @ts-nocheck
 import taro from '${taro}'
-import { createTCPSocket, createUDPSocket } from './index'
-
-const provided = new Set(${JSON.stringify([...PROVIDED_SCHEMAS])})
+import { createTCPSocket } from './src/main/ets/wechat/TCPSocket'
+import { createUDPSocket } from './src/main/ets/wechat/UDPSocket'
+${imports.join('')}
+const provided = new Set(${JSON.stringify([...providedSchemas(groups)])})
 const canIUseTaro = taro.canIUse
 
 export function canIUse (schema) {
@@ -24,11 +44,15 @@ export function canIUse (schema) {
   answer?.catch?.(() => undefined)
   return answer === true
 }
-
-Object.assign(taro, { canIUse, createTCPSocket, createUDPSocket })
+${groups.includes('webSocket') ? CONNECT_SOCKET : ''}
+Object.assign(taro, { canIUse, ${names} })
 
 export * from '${taro}'
-export { createTCPSocket, createUDPSocket }
+export { ${names} }
 export default taro
 `;
+}
+
+function imported(name: string): string {
+  return name === 'connectSocket' ? 'connectSocket as openSocketTask' : name;
 }

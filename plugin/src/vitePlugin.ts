@@ -1,10 +1,13 @@
 import type { Program } from 'estree';
 import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
+import { type GroupName, NamedGroups } from './apiGroups';
 import { answerCanIUse } from './canIUse';
 import { makePagesEntries } from './entryPages';
 import { mendTaroText } from './knownTaroTexts';
-import { deliverLibrary, deliveredModule, FACADE_MODULE, libraryModule } from './libraryCopy';
+import { deliverFacade, deliverLibrary, deliveredModule, FACADE_MODULE, libraryModule } from './libraryCopy';
 import { relativizeOutputImports } from './outputImports';
+import { withSlashes } from './outputPath';
+import { providedSchemas } from './providedApi';
 import type { CompilerContext } from './taroContext';
 import { facadeText } from './taroFacade';
 import { repairTaro } from './taroRepairs';
@@ -20,13 +23,18 @@ export interface HarmonyOutput {
   library: string;
   /** Whether the native library is part of the delivery. */
   isNative: boolean;
+  /** What the app may have beside the sockets. */
+  groups: readonly GroupName[];
   /** Called when everything is written. */
   onWritten: () => void;
 }
 
 /** Delivers the library into the build, makes the app's imports lead to it and the output what DevEco takes. */
 export function createVitePlugin(output: HarmonyOutput): Plugin[] {
-  const { outputRoot, chorePackagePrefix, compiler, library, isNative, onWritten } = output;
+  const { outputRoot, chorePackagePrefix, compiler, library, isNative, groups, onWritten } = output;
+  const named = new NamedGroups(groups);
+  const provided = providedSchemas(groups);
+  const facade = (): string => facadeText(chorePackagePrefix, named.all);
   return [
     {
       name: 'taro-harmony-socket',
@@ -34,7 +42,7 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
       // By now Taro has copied its runtime into the output.
       buildStart() {
         makePagesEntries(compiler);
-        deliverLibrary(library, outputRoot, facadeText(chorePackagePrefix), isNative);
+        deliverLibrary(library, outputRoot, facade(), isNative);
         repairTaro(outputRoot);
       },
       resolveId: {
@@ -48,6 +56,10 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
           const id = libraryModule(outputRoot, source);
           return id === undefined ? null : { id, external: 'absolute', moduleSideEffects: false };
         }
+      },
+      // What the app uses is known when all its modules have been read.
+      buildEnd() {
+        deliverFacade(outputRoot, facade());
       },
       renderChunk: {
         order: 'pre',
@@ -70,10 +82,12 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
       // Behind esbuild, so that the code is JavaScript, and before Taro's plugin that answers.
       name: 'taro-harmony-socket:can-i-use',
       transform(code, id) {
+        named.look(code, withSlashes(id));
         if (id.includes('node_modules')) return null;
         const answered = answerCanIUse({
           text: code,
-          parse: (text) => this.parse(text) as unknown as Program
+          parse: (text) => this.parse(text) as unknown as Program,
+          provided
         });
         return answered && { code: answered.toString(), map: answered.generateMap({ hires: true }) };
       }

@@ -95,7 +95,42 @@ declare module '@tarojs/taro' {
     }
   }
 
+  namespace connectSocket {
+    interface Option {
+      /** How long connecting may take, in milliseconds. @default 60000 */
+      timeout?: number;
+    }
+  }
+
+  namespace startLocalServiceDiscovery {
+    interface Option {
+      /** The type of the services, for example `_http._tcp`. */
+      serviceType: string;
+    }
+  }
+
+  interface SocketTask {
+    /** Without an argument the code is 1000. */
+    close(option?: SocketTask.CloseOption): void;
+  }
+
   interface TaroStatic {
+    /**
+     * Gives what WeChat and Taro give: a task at once, which is also a promise of a task.
+     *
+     * @param option where to
+     */
+    connectSocket(option: connectSocket.Option): Promise<SocketTask> & SocketTask;
+    /** Without an argument all listeners are removed. */
+    offLocalServiceDiscoveryStop(callback?: onLocalServiceDiscoveryStop.Callback): void;
+    /** Without an argument all listeners are removed. */
+    offLocalServiceFound(callback?: onLocalServiceFound.Callback): void;
+    /** Without an argument all listeners are removed. */
+    offLocalServiceLost(callback?: onLocalServiceLost.Callback): void;
+    /** Without an argument all listeners are removed. */
+    offLocalServiceResolveFail(callback?: onLocalServiceResolveFail.Callback): void;
+    /** @param option callbacks, and how much is wanted */
+    getConnectedWifi(option?: getConnectedWifi.Option): Promise<getConnectedWifi.SuccessCallbackResult>;
     /** @param type address family, default `'udp4'` */
     createUDPSocket(type?: 'udp4' | 'udp6'): UDPSocket;
     /** @param option `type`: address family, default `'ipv4'` */

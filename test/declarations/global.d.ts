@@ -44,3 +44,10 @@ declare function clearInterval(intervalID?: number): void;
  * @since 8
  */
 declare function canIUse(syscap: string): boolean;
+
+/**
+ * The context of the app's ability (`common.Context` of `@ohos.app.ability.common`).
+ *
+ * @since 9
+ */
+declare function getContext(component?: Object): Object;

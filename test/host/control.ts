@@ -1,5 +1,7 @@
+import { application } from './application/application.ts';
 import { faults } from './faults/faultPlan.ts';
 import { resetIdentities } from './faults/identities.ts';
+import { localServices } from './mdns/localServices.ts';
 import { hosts } from './network/hosts.ts';
 import { Bearer, networks } from './network/networks.ts';
 import { permissions } from './network/permissions.ts';
@@ -11,13 +13,15 @@ import { pool } from './socket/pool.ts';
  * What Node-only tests change in the world that the stand-ins show to the library. Specs that also run on a device
  * do not import this.
  */
+export { application } from './application/application.ts';
 export type { Fault, SocketKind } from './faults/fault.ts';
 export { type FaultHandle, faults } from './faults/faultPlan.ts';
 export { emitFromNowhere } from './faults/socketListeners.ts';
+export { type LocalService, localServices, useServiceNetwork } from './mdns/localServices.ts';
 export { hosts } from './network/hosts.ts';
-export { Bearer, Capability, type Network, networks } from './network/networks.ts';
+export { Bearer, Capability, type LinkAddress, type Network, networks } from './network/networks.ts';
 export { type Permission, permissions } from './network/permissions.ts';
-export { wifi } from './network/wifi.ts';
+export { wifi, WifiSecurityType } from './network/wifi.ts';
 export { chance } from './socket/chance.ts';
 export { pool } from './socket/pool.ts';
 
@@ -36,11 +40,13 @@ export function goOffline(): () => void {
   };
 }
 
-/** Puts everything back: faults, names, networks, Wi-Fi, permissions, chance, the pool of threads. Open sockets stay open. */
+/** Puts everything back: the app's state, faults, names, services, networks, Wi-Fi, permissions, chance, the pool of threads. Open sockets stay open. */
 export function resetHost(): void {
+  application.reset();
   faults.reset();
   resetIdentities();
   hosts.reset();
+  localServices.reset();
   networks.reset();
   permissions.reset();
   wifi.reset();

@@ -2,11 +2,16 @@ import { parse } from 'acorn';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { answerCanIUse } from '../../plugin/dist/canIUse.js';
-import { PROVIDED_SCHEMAS } from '../../plugin/dist/providedApi.js';
+import { providedSchemas } from '../../plugin/dist/providedApi.js';
+
+const PROVIDED = providedSchemas(['webSocket']);
 
 function answered(text: string): string {
   const options = { ecmaVersion: 'latest', sourceType: 'module' } as const;
-  return answerCanIUse({ text, parse: (code) => parse(code, options) as never })?.toString() ?? text;
+  return (
+    answerCanIUse({ text, parse: (code) => parse(code, options) as never, provided: PROVIDED })?.toString() ??
+    text
+  );
 }
 
 describe("a page's canIUse", () => {
@@ -45,10 +50,14 @@ describe("a page's canIUse", () => {
       'TCPSocket.bindWifi',
       'UDPSocket.send.object.setBroadcast',
       'TCPSocket.connect.object.timeout',
-      'createUDPSocket.return.send'
+      'createUDPSocket.return.send',
+      'connectSocket',
+      'SocketTask.send',
+      'connectSocket.object.timeout'
     ]) {
-      assert.ok(PROVIDED_SCHEMAS.has(schema), schema);
+      assert.ok(PROVIDED.has(schema), schema);
     }
-    assert.equal(PROVIDED_SCHEMAS.has('TCPSocket.setTTL'), false);
+    assert.equal(PROVIDED.has('TCPSocket.setTTL'), false);
+    assert.equal(PROVIDED.has('getConnectedWifi'), false);
   });
 });

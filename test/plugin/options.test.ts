@@ -11,10 +11,14 @@ const joi = createRequire(import.meta.resolve('@tarojs/service'))('joi') as Joi;
 
 const DEFAULTS = {
   addInternetPermission: true,
+  addNetworkPermissions: false,
   completeEntryModule: true,
+  localNetwork: true,
+  localServiceDiscovery: true,
   nativeCompanion: true,
   nodeModules: true,
-  nodePackages: []
+  nodePackages: [],
+  webSocket: true
 };
 
 describe("the plugin's options", () => {
@@ -35,7 +39,8 @@ describe("the plugin's options", () => {
     for (const given of [
       {},
       { addInternetPermission: false },
-      { nodeModules: false, nodePackages: ['mqtt'] }
+      { nodeModules: false, nodePackages: ['mqtt'] },
+      { addNetworkPermissions: true, localNetwork: false, webSocket: false }
     ]) {
       assert.equal(createOptionsSchema(joi, given).validate(given).error, undefined);
     }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it, type TestContext } from 'node:test';
-import { PROVIDED_SCHEMAS } from '../../plugin/dist/providedApi.js';
+import { providedSchemas } from '../../plugin/dist/providedApi.js';
 import { type BuiltApi, loadBuiltApi } from './builtApi.ts';
 import { FixtureApp, type FixtureOptions, type PluginEntry } from './fixtureApp.ts';
 import { relativeImports, relativeSpecifiers, resolveImport } from './relativeImports.ts';
@@ -142,7 +142,7 @@ describe('Taro.canIUse in a build', () => {
       ['UDPSocket', api.library.createUDPSocket()],
       ['TCPSocket', api.library.createTCPSocket()]
     ] as const) {
-      const provided = [...PROVIDED_SCHEMAS].flatMap(
+      const provided = [...providedSchemas([])].flatMap(
         (schema) => new RegExp(`^${name}\\.(\\w+)$`).exec(schema)?.[1] ?? []
       );
       assert.ok(provided.length > 10);

@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { repositoryRoot } from '../arkts/modules.ts';
 import { listFiles } from '../files.ts';
 
-const SOURCES = path.join(repositoryRoot, 'library/src/main/ets');
+const SOURCES = path.join(repositoryRoot, 'library/src/main/ets/wechat');
 
 /** Something that a docstring tells of. */
 export interface Documented {

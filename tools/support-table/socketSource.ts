@@ -74,7 +74,7 @@ function englishEdition({ socket }: SocketPage): Edition {
 }
 
 /** The API that a test counts for: the name of its outermost suite is `UDPSocket_send` or `UDPSocket_send__topic`. */
-function apiOf({ name }: TestOutcome): string {
+export function apiOf({ name }: TestOutcome): string {
   const [suite = ''] = name.split(' > ');
   const [tag = ''] = suite.split('__');
   return tag.replaceAll('_', '.');

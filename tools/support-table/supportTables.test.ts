@@ -7,6 +7,7 @@ import { describe, test } from 'node:test';
 import ts from 'typescript';
 import { repositoryRoot } from '../arkts/modules.ts';
 import type { TestOutcome, TestReport } from '../test/testReport.ts';
+import { networkSource } from './networkSource.ts';
 import { NODE_REPORTS } from './passingNodeReports.ts';
 import { Results } from './Results.ts';
 import { socketSource } from './socketSource.ts';
@@ -16,7 +17,7 @@ import { readTaroTypes, supportedApis, taroVersion } from './taroTypes.ts';
 
 const RUNS = socketSource.runs.map(({ run }) => run);
 const [FIRST_RUN = '', ...OTHER_RUNS] = RUNS;
-const APIS = socketSource.apis;
+const APIS = [...socketSource.apis, ...networkSource.apis];
 const PATCH = `docs/patches/tarojs-taro-${taroVersion()}.patch`;
 const TARO = path.join(repositoryRoot, 'node_modules/@tarojs/taro');
 

@@ -1,6 +1,7 @@
 import { dgramModule } from './dgramModule.ts';
 import type { GeneratedFile } from './generatedFile.ts';
 import { netModule } from './netModule.ts';
+import { networkSource } from './networkSource.ts';
 import { nodeModuleSource } from './nodeModuleSource.ts';
 import type { Results } from './Results.ts';
 import { socketSource } from './socketSource.ts';
@@ -9,17 +10,19 @@ import type { TableSource } from './tableSource.ts';
 /** Everything that is made from results of tests; a further page with a table is one more of these. */
 export const SOURCES: readonly TableSource[] = [
   socketSource,
+  networkSource,
   nodeModuleSource(dgramModule),
   nodeModuleSource(netModule)
 ];
 
 /** Why no table can be made from these results: missing runs, problems outside of tests, tests with wrong names. */
 export function obstacles(results: Results): string[] {
-  return SOURCES.flatMap((source) => {
+  const found = SOURCES.flatMap((source) => {
     const names = source.runs.map(({ run }) => run);
     const gaps = results.gaps(names);
     return gaps.length > 0 ? gaps : source.misnamed(names.flatMap((run) => results.testsOf(run)));
   });
+  return [...new Set(found)]; // sources share runs
 }
 
 /** For each API without a mark its name, and why it has none. */

@@ -1,7 +1,9 @@
+import '../application/application.ts';
+import { type ConnectionProperties, toConnectionProperties } from '../network/connectionProperties.ts';
 import { type NetCapabilities, toNetCapabilities } from '../network/netCapabilities.ts';
 import { NetConnection, type NetSpecifier } from '../network/netConnection.ts';
 import { findAddresses, NetHandle } from '../network/netHandle.ts';
-import { Bearer, Capability, networks } from '../network/networks.ts';
+import { Bearer, Capability, type Network, networks } from '../network/networks.ts';
 import { permissions } from '../network/permissions.ts';
 import { answerLater, callbackIn, type Outcome } from '../network/systemCall.ts';
 import { SystemFailure } from '../network/systemFailure.ts';
@@ -21,16 +23,22 @@ function findAll(): Outcome<NetHandle[]> {
   return withNetworkInfo(() => ({ value: networks.all.map(({ netId }) => new NetHandle(netId)) }));
 }
 
-function findCapabilities(handle: unknown): Outcome<NetCapabilities> {
+function findOf<T>(handle: unknown, look: (network: Network) => T): Outcome<T> {
   return withNetworkInfo(() => {
     const netId: unknown =
       typeof handle === 'object' && handle !== null ? Reflect.get(handle, 'netId') : undefined;
     if (typeof netId !== 'number') return { failure: SystemFailure.parameterError };
     const network = networks.find(netId);
-    return network === undefined
-      ? { failure: SystemFailure.invalidParameter }
-      : { value: toNetCapabilities(network) };
+    return network === undefined ? { failure: SystemFailure.invalidParameter } : { value: look(network) };
   });
+}
+
+function findCapabilities(handle: unknown): Outcome<NetCapabilities> {
+  return findOf(handle, toNetCapabilities);
+}
+
+function findProperties(handle: unknown): Outcome<ConnectionProperties> {
+  return findOf(handle, toConnectionProperties);
 }
 
 /** The synchronous forms throw a real Error with the number as its code. */
@@ -50,6 +58,9 @@ const connection = {
   getNetCapabilities: (handle: unknown, callback?: unknown) =>
     answerLater(callbackIn<NetCapabilities>(callback), () => findCapabilities(handle)),
   getNetCapabilitiesSync: (handle: unknown): NetCapabilities => orThrow(findCapabilities(handle)),
+  getConnectionProperties: (handle: unknown, callback?: unknown) =>
+    answerLater(callbackIn<ConnectionProperties>(callback), () => findProperties(handle)),
+  getConnectionPropertiesSync: (handle: unknown): ConnectionProperties => orThrow(findProperties(handle)),
   getAddressesByName: (host: unknown, callback?: unknown) =>
     answerLater(callbackIn<NetAddress[]>(callback), () => findAddresses(host)),
   NetBearType: {

@@ -1,6 +1,12 @@
 import { permissions } from '../network/permissions.ts';
 import { answerLater, callbackIn, type Outcome } from '../network/systemCall.ts';
-import { ConnState, wifi, type WifiLinkedInfo } from '../network/wifi.ts';
+import {
+  ConnState,
+  wifi,
+  type WifiLinkedInfo,
+  type WifiScanInfo,
+  WifiSecurityType
+} from '../network/wifi.ts';
 
 type ConnectionListener = (state: number) => void;
 
@@ -25,6 +31,10 @@ const wifiManager = {
   isWifiActive: (): boolean => wifi.isActive,
   isConnected: (): boolean => wifi.link !== undefined,
   getLinkedInfo: (callback?: unknown) => answerLater(callbackIn<WifiLinkedInfo>(callback), findLinkedInfo),
+  getScanInfoList(): WifiScanInfo[] {
+    if (permissions.has('ohos.permission.GET_WIFI_INFO')) return wifi.scan;
+    throw Object.assign(new Error(REFUSALS.permissionDenied.message), { code: 201 });
+  },
   on(type: string, listener: ConnectionListener): void {
     if (type !== CONNECTION_CHANGE || listeners.has(listener)) return;
     listeners.set(
@@ -40,7 +50,8 @@ const wifiManager = {
       listeners.delete(known);
     }
   },
-  ConnState
+  ConnState,
+  WifiSecurityType
 };
 
 export default wifiManager;

@@ -1,5 +1,6 @@
 import { parameterException } from '../socket/failure.ts';
 import { Listeners } from '../socket/listeners.ts';
+import { toConnectionProperties } from './connectionProperties.ts';
 import { type NetCapabilities, toNetCapabilities } from './netCapabilities.ts';
 import { NetHandle } from './netHandle.ts';
 import { type Network, networks } from './networks.ts';
@@ -13,12 +14,18 @@ export interface NetSpecifier {
 }
 
 type NetworkEvent =
-  'netAvailable' | 'netBlockStatusChange' | 'netCapabilitiesChange' | 'netLost' | 'netUnavailable';
+  | 'netAvailable'
+  | 'netBlockStatusChange'
+  | 'netCapabilitiesChange'
+  | 'netConnectionPropertiesChange'
+  | 'netLost'
+  | 'netUnavailable';
 
 const EVENTS: readonly NetworkEvent[] = [
   'netAvailable',
   'netBlockStatusChange',
   'netCapabilitiesChange',
+  'netConnectionPropertiesChange',
   'netLost',
   'netUnavailable'
 ];
@@ -69,6 +76,7 @@ export class NetConnection {
     this.#stop = networks.observe({
       available: (network) => this.#available(network),
       lost: (network) => this.#tell('netLost', new NetHandle(network.netId), network),
+      addressed: (network) => this.#tellAddresses(network),
       blocked: (network, blocked) => {
         this.#tell('netBlockStatusChange', { netHandle: new NetHandle(network.netId), blocked }, network);
       }
@@ -96,7 +104,14 @@ export class NetConnection {
     const netHandle = new NetHandle(network.netId);
     this.#tell('netAvailable', netHandle, network);
     this.#tell('netCapabilitiesChange', { netHandle, netCap: toNetCapabilities(network) }, network);
+    this.#tellAddresses(network);
     this.#tell('netBlockStatusChange', { netHandle, blocked: false }, network);
+  }
+
+  #tellAddresses(network: Network): void {
+    const netHandle = new NetHandle(network.netId);
+    const connectionProperties = toConnectionProperties(network);
+    this.#tell('netConnectionPropertiesChange', { netHandle, connectionProperties }, network);
   }
 
   #tell(event: NetworkEvent, payload: unknown, network: Network): void {

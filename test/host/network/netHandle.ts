@@ -6,7 +6,8 @@ import { permissions } from './permissions.ts';
 import { answerLater, callbackIn, type Outcome } from './systemCall.ts';
 import { SystemFailure } from './systemFailure.ts';
 
-function toNetAddress(address: string): NetAddress {
+/** An address as the module gives it. */
+export function toNetAddress(address: string): NetAddress {
   return { address, family: net.isIPv6(address) ? 2 : 1, port: 0 };
 }
 

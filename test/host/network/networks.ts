@@ -14,8 +14,17 @@ export const Capability = {
 } as const;
 export type Capability = (typeof Capability)[keyof typeof Capability];
 
+/** An address that the device has on a network. */
+export interface LinkAddress {
+  readonly address: string;
+  readonly prefixLength: number;
+}
+
 /** One network that the device has. */
 export interface Network {
+  /** Such as `wlan0`. */
+  readonly interfaceName: string;
+  readonly addresses: readonly LinkAddress[];
   /** 100 or more. */
   readonly netId: number;
   readonly bearer: Bearer;
@@ -28,12 +37,23 @@ export interface Network {
 export interface NetworkObserver {
   available(network: Network): void;
   lost(network: Network): void;
+  /** The device has other addresses on it. */
+  addressed(network: Network): void;
   blocked(network: Network, isBlocked: boolean): void;
 }
 
 interface KnownNetwork extends Network {
+  addresses: readonly LinkAddress[];
   readonly boundFds: Set<number>;
 }
+
+const INTERFACES: Readonly<Record<Bearer, string>> = {
+  [Bearer.CELLULAR]: 'rmnet0',
+  [Bearer.WIFI]: 'wlan0',
+  [Bearer.BLUETOOTH]: 'bt-pan',
+  [Bearer.ETHERNET]: 'eth0',
+  [Bearer.VPN]: 'vpn-tun'
+};
 
 const FIRST_NET_ID = 100;
 const USUAL_CAPABILITIES: readonly Capability[] = [
@@ -42,11 +62,20 @@ const USUAL_CAPABILITIES: readonly Capability[] = [
   Capability.VALIDATED
 ];
 
+/** Of the ranges for documentation: nothing may be sent there. */
+function addressesOn(bearer: Bearer): LinkAddress[] {
+  return [
+    { address: `fe80::${bearer + 1}`, prefixLength: 64 },
+    { address: `192.0.2.${10 + bearer}`, prefixLength: 24 }
+  ];
+}
+
 /** The networks of the device. It starts with one Wi-Fi network, which is the default network. */
 export class Networks {
   readonly #networks = new Map<number, KnownNetwork>();
   readonly #observers = new Set<NetworkObserver>();
   #nextId = FIRST_NET_ID;
+  #isPaused = false;
 
   constructor() {
     this.add(Bearer.WIFI);
@@ -65,12 +94,27 @@ export class Networks {
     return this.#networks.get(netId);
   }
 
+  /** From now on nobody is told of what changes. @returns ends that */
+  pause(): () => void {
+    this.#isPaused = true;
+    return () => {
+      this.#isPaused = false;
+    };
+  }
+
   /** A network comes up, after those that there are. */
   add(bearer: Bearer, capabilities = USUAL_CAPABILITIES): Network {
-    const network = { netId: this.#nextId, bearer, capabilities, boundFds: new Set<number>() };
+    const network: KnownNetwork = {
+      netId: this.#nextId,
+      interfaceName: INTERFACES[bearer],
+      addresses: addressesOn(bearer),
+      bearer,
+      capabilities,
+      boundFds: new Set<number>()
+    };
     this.#nextId += 1;
     this.#networks.set(network.netId, network);
-    for (const observer of [...this.#observers]) observer.available(network);
+    for (const observer of this.#told()) observer.available(network);
     return network;
   }
 
@@ -78,7 +122,15 @@ export class Networks {
   remove(network: Network): void {
     if (!this.#networks.delete(network.netId))
       throw new Error(`networks: there is no network ${network.netId}`);
-    for (const observer of [...this.#observers]) observer.lost(network);
+    for (const observer of this.#told()) observer.lost(network);
+  }
+
+  /** The device gets other addresses on a network. */
+  setAddresses(network: Network, addresses: readonly LinkAddress[]): void {
+    const known = this.#networks.get(network.netId);
+    if (known === undefined) throw new Error(`networks: there is no network ${network.netId}`);
+    known.addresses = addresses;
+    for (const observer of this.#told()) observer.addressed(known);
   }
 
   /** The device goes offline: all networks go away. */
@@ -88,7 +140,7 @@ export class Networks {
 
   /** The system blocks the app's traffic on a network, or lets it pass again. */
   setBlocked(network: Network, isBlocked: boolean): void {
-    for (const observer of [...this.#observers]) observer.blocked(network, isBlocked);
+    for (const observer of this.#told()) observer.blocked(network, isBlocked);
   }
 
   /** Notes that a socket uses only this network. @returns whether there is such a network */
@@ -96,6 +148,10 @@ export class Networks {
     const network = this.#networks.get(netId);
     network?.boundFds.add(fd);
     return network !== undefined;
+  }
+
+  #told(): readonly NetworkObserver[] {
+    return this.#isPaused ? [] : [...this.#observers];
   }
 
   /** @returns ends it */
@@ -107,6 +163,7 @@ export class Networks {
   /** Back to one Wi-Fi network; nobody is told. */
   reset(): void {
     this.#observers.clear();
+    this.#isPaused = false;
     this.#networks.clear();
     this.#nextId = FIRST_NET_ID;
     this.add(Bearer.WIFI);

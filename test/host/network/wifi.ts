@@ -14,6 +14,25 @@ export interface WifiLinkedInfo {
   readonly connState: number;
 }
 
+/** `WifiSecurityType` of `@ohos.wifiManager`. */
+export const WifiSecurityType = {
+  WIFI_SEC_TYPE_INVALID: 0,
+  WIFI_SEC_TYPE_OPEN: 1,
+  WIFI_SEC_TYPE_WEP: 2,
+  WIFI_SEC_TYPE_PSK: 3,
+  WIFI_SEC_TYPE_SAE: 4
+} as const;
+type WifiSecurityType = (typeof WifiSecurityType)[keyof typeof WifiSecurityType];
+
+/** `WifiScanInfo` of `@ohos.wifiManager`, as far as the declarations have it. */
+export interface WifiScanInfo {
+  readonly ssid: string;
+  readonly bssid: string;
+  readonly securityType: WifiSecurityType;
+  readonly rssi: number;
+  readonly frequency: number;
+}
+
 /** `ConnState` of `@ohos.wifiManager`. */
 export const ConnState = {
   SCANNING: 0,
@@ -45,6 +64,7 @@ const LINK: WifiLinkedInfo = {
 export class Wifi {
   #isActive = true;
   #link: WifiLinkedInfo | undefined = LINK;
+  #securityType: WifiSecurityType | undefined = WifiSecurityType.WIFI_SEC_TYPE_PSK;
   readonly #observers = new Set<(isConnected: boolean) => void>();
 
   get isActive(): boolean {
@@ -54,6 +74,19 @@ export class Wifi {
   /** Undefined when the Wi-Fi is not linked. */
   get link(): WifiLinkedInfo | undefined {
     return this.#link;
+  }
+
+  /** What the last scan has found: the access point of the link. */
+  get scan(): WifiScanInfo[] {
+    const { ssid, bssid, rssi, frequency } = this.#link ?? LINK;
+    return this.#link === undefined || this.#securityType === undefined
+      ? []
+      : [{ ssid, bssid, securityType: this.#securityType, rssi, frequency }];
+  }
+
+  /** @param securityType undefined for an access point that no scan has found */
+  setSecurity(securityType: WifiSecurityType | undefined): void {
+    this.#securityType = securityType;
   }
 
   /** Links to an access point. */
@@ -85,6 +118,7 @@ export class Wifi {
     this.#observers.clear();
     this.#isActive = true;
     this.#link = LINK;
+    this.#securityType = WifiSecurityType.WIFI_SEC_TYPE_PSK;
   }
 
   #tell(isConnected: boolean): void {

@@ -1,0 +1,100 @@
+/** The options of the plugin that switch groups of Taro's API off. */
+export type GroupName = 'webSocket' | 'localNetwork' | 'localServiceDiscovery';
+
+/** Functions of `@tarojs/taro` that are delivered together, if the app names one of them. */
+export interface ApiGroup {
+  /** The library's modules, from its copy in the build, with what is taken from each. */
+  readonly modules: Readonly<Record<string, readonly string[]>>;
+  /** Members of objects that the functions give, and options, as `Taro.canIUse` has them. */
+  readonly schemas: readonly string[];
+}
+
+const WECHAT = 'src/main/ets/wechat';
+
+/** Taro's API beyond the sockets, where Taro has stubs or what does not work. */
+export const API_GROUPS: Readonly<Record<GroupName, ApiGroup>> = {
+  webSocket: {
+    modules: {
+      [`${WECHAT}/webSocket/connectSocket`]: [
+        'closeSocket',
+        'connectSocket',
+        'onSocketClose',
+        'onSocketError',
+        'onSocketMessage',
+        'onSocketOpen',
+        'sendSocketMessage'
+      ]
+    },
+    schemas: [
+      'SocketTask',
+      ...['close', 'onClose', 'onError', 'onMessage', 'onOpen', 'send'].map((name) => `SocketTask.${name}`),
+      ...['header', 'protocols', 'timeout', 'url'].map((name) => `connectSocket.object.${name}`)
+    ]
+  },
+  localNetwork: {
+    modules: {
+      [`${WECHAT}/network/getLocalIPAddress`]: ['getLocalIPAddress'],
+      [`${WECHAT}/network/wifi`]: ['getConnectedWifi', 'startWifi', 'stopWifi']
+    },
+    schemas: ['getConnectedWifi.object.partialInfo', 'getLocalIPAddress.success.netmask']
+  },
+  localServiceDiscovery: {
+    modules: {
+      [`${WECHAT}/network/localServices`]: [
+        'offLocalServiceDiscoveryStop',
+        'offLocalServiceFound',
+        'offLocalServiceLost',
+        'offLocalServiceResolveFail',
+        'onLocalServiceDiscoveryStop',
+        'onLocalServiceFound',
+        'onLocalServiceLost',
+        'onLocalServiceResolveFail',
+        'startLocalServiceDiscovery',
+        'stopLocalServiceDiscovery'
+      ]
+    },
+    schemas: ['startLocalServiceDiscovery.object.serviceType']
+  }
+};
+
+const GROUP_NAMES = Object.keys(API_GROUPS) as GroupName[];
+
+/** The names of a group's functions. */
+export function functionsOf({ modules }: ApiGroup): string[] {
+  return Object.values(modules).flat();
+}
+
+/** The groups that the options leave on. */
+export function enabledGroups(options: Readonly<Record<GroupName, boolean>>): GroupName[] {
+  return GROUP_NAMES.filter((name) => options[name]);
+}
+
+/** Notes which groups the modules of a build name, and keeps that for the builds that follow in watch mode. */
+export class NamedGroups {
+  readonly #candidates: readonly GroupName[];
+  readonly #named = new Set<GroupName>();
+
+  /** @param candidates the groups that the options leave on */
+  constructor(candidates: readonly GroupName[]) {
+    this.#candidates = candidates;
+  }
+
+  /** The groups that were named, in a fixed order. */
+  get all(): GroupName[] {
+    return this.#candidates.filter((name) => this.#named.has(name));
+  }
+
+  /**
+   * Looks at a module: one of the app, or one of a package that imports Taro. Taro's own name everything.
+   *
+   * @param id the module's path with slashes
+   */
+  look(code: string, id: string): void {
+    if (/\/node_modules\/.*@tarojs\//.test(id)) return;
+    if (id.includes('/node_modules/') && !code.includes('@tarojs/taro')) return;
+    for (const name of this.#candidates) {
+      const functions = functionsOf(API_GROUPS[name]).join('|');
+      if (!this.#named.has(name) && new RegExp(`\\b(?:${functions})\\b`).test(code)) this.#named.add(name);
+    }
+  }
+}
