@@ -5,6 +5,7 @@ export const TEST_FOLDERS: readonly string[] = [
   'test/library',
   'test/property',
   'test/faults',
+  'test/tls',
   'test/soak',
   'test/bench',
   'test/conformance',

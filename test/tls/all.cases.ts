@@ -1,0 +1,2 @@
+// TLS: the stand-ins, the library and what is refused, on the release that the process plays.
+import './standIn.cases.ts';
