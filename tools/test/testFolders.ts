@@ -15,6 +15,7 @@ export const TEST_FOLDERS: readonly string[] = [
   'test/docs',
   'test/node/dgram',
   'test/node/net',
+  'test/node/tls',
   'test/node/differential',
   'test/node/modules',
   'test/node/clients',

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import net from 'node:net';
 import tls from 'node:tls';
 import type { SocketIdentity } from '../faults/fault.ts';
@@ -381,6 +382,13 @@ export class TlsCore {
     return { data: new Uint8Array(this.#certificate), encodingFormat: 0 };
   }
 
+  /** The connection's own; the error event comes here too. */
+  ownCertificate(): { data: Uint8Array; encodingFormat: number } {
+    const pem = this.#options?.context.cert;
+    if (typeof pem !== 'string') throw this.#fail(TlsError.NO_SSL);
+    return { data: new Uint8Array(new X509Certificate(pem).raw), encodingFormat: 0 };
+  }
+
   protocol(): string {
     return highestVersion(this.#options);
   }
@@ -409,15 +417,20 @@ export class TlsCore {
   }
 }
 
+/** The last one has none where its issuer is unknown, whatever the types say. */
+function issuerOf(certificate: tls.DetailedPeerCertificate): tls.DetailedPeerCertificate | undefined {
+  return certificate.issuerCertificate;
+}
+
 /** What the server has shown, without what came from the trusted ones, as PEM. */
 function chainOf(secure: tls.TLSSocket, known: readonly string[]): string[] {
   const pems: string[] = [];
-  let certificate = secure.getPeerCertificate(true);
+  let certificate: tls.DetailedPeerCertificate | undefined = secure.getPeerCertificate(true);
   const seen = new Set<string>();
-  while (!seen.has(certificate.fingerprint256)) {
+  while (certificate !== undefined && !seen.has(certificate.fingerprint256)) {
     seen.add(certificate.fingerprint256);
     pems.push(toPem(certificate.raw));
-    certificate = certificate.issuerCertificate;
+    certificate = issuerOf(certificate);
   }
   const keys = new Set(known.map((pem) => pem.replaceAll(/\s/g, '')));
   return pems.filter((pem, index) => index === 0 || !keys.has(pem.replaceAll(/\s/g, '')));

@@ -10,6 +10,7 @@ import type { SocketState } from '../socket/datagramCore.ts';
 import { Errno, errnoOf } from '../socket/errno.ts';
 import { ErrorBase, Failure } from '../socket/failure.ts';
 import { toArrayBuffer } from '../socket/payload.ts';
+import { traits } from '../socket/release.ts';
 import { remoteInfoOf } from '../socket/remoteInfo.ts';
 import { SendJobs } from '../socket/sendJobs.ts';
 import {
@@ -66,6 +67,8 @@ export class TlsServerCore {
     this.#local = localEndpointOf(handle);
     const server = net.createServer({ allowHalfOpen: true, pauseOnConnect: true });
     this.#server = server;
+    // Nothing but the end of the process ends it there.
+    if (!traits.serverCloseAnswers) server.unref();
     server.on('connection', (socket) => {
       this.#waiting.push(socket);
       this.#acceptNext();

@@ -112,6 +112,10 @@ export class TLSSocket {
     return ask(args, () => this.#core.fd);
   }
 
+  getCertificate(...args: unknown[]): unknown {
+    return ask(args, () => this.#core.ownCertificate());
+  }
+
   getRemoteCertificate(...args: unknown[]): unknown {
     return ask(args, () => this.#core.remoteCertificate());
   }
