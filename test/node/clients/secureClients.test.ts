@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -114,11 +114,17 @@ describe('npm clients over TLS in a built app', { timeout: 1_200_000 }, () => {
     assert.equal(await app.run('sendSecureMail', { port, ca: authority.cert }), '250 taken');
   });
 
+  it('leave no socket open', async () => {
+    assert.equal(await app.end(), 0);
+  });
+
   async function startProgram(
     name: string,
     parameters: (port: number, folder: string) => string[]
   ): Promise<Peer> {
     const folder = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
+    // For a server that gives its rights away.
+    chmodSync(folder, 0o755);
     for (const [file, text] of [
       ['ca.pem', authority.cert],
       ['cert.pem', server.cert],
