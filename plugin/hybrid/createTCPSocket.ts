@@ -9,6 +9,10 @@ const encoder = new TextEncoder();
 
 /** The methods work without their object, and JSON and proxies of it do no harm: it holds nothing else. */
 export function createTCPSocket(option?: unknown): TCPSocket {
+  if (typeof option === 'object' && option !== null && (option as { tls?: unknown }).tls) {
+    // Whoever wants TLS must not get a plain connection.
+    throw new TypeError("createTCPSocket: the option 'tls' is not available in the page of a hybrid app");
+  }
   const socket = new PageSocket('TCPSocket', draftOption(CREATE_TCP, option, ['type', 'highWaterMark']), [
     'onBindWifi',
     'onClose',

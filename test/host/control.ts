@@ -8,6 +8,7 @@ import { permissions } from './network/permissions.ts';
 import { wifi } from './network/wifi.ts';
 import { chance } from './socket/chance.ts';
 import { pool } from './socket/pool.ts';
+import { trust } from './tls/trust.ts';
 
 /**
  * What Node-only tests change in the world that the stand-ins show to the library. Specs that also run on a device
@@ -24,6 +25,8 @@ export { type Permission, permissions } from './network/permissions.ts';
 export { wifi, WifiSecurityType } from './network/wifi.ts';
 export { chance } from './socket/chance.ts';
 export { pool } from './socket/pool.ts';
+export { openTlsDescriptors } from './tls/descriptors.ts';
+export { trust } from './tls/trust.ts';
 
 /**
  * Takes the device offline: its networks go away, and the kernel finds no way for sends and connects.
@@ -40,7 +43,10 @@ export function goOffline(): () => void {
   };
 }
 
-/** Puts everything back: the app's state, faults, names, services, networks, Wi-Fi, permissions, chance, the pool of threads. Open sockets stay open. */
+/**
+ * Puts everything back: the app's state, faults, names, services, networks, Wi-Fi, permissions, chance, the pool of threads, trust.
+ * Open sockets stay open.
+ */
 export function resetHost(): void {
   application.reset();
   faults.reset();
@@ -52,4 +58,5 @@ export function resetHost(): void {
   wifi.reset();
   chance.reseed(1);
   pool.reset();
+  trust.reset();
 }

@@ -48,7 +48,7 @@ describe('release:check', () => {
       project.writeAddresses();
       project.build();
       project.edit('plugin/package.json', VERSION, OTHER);
-      project.edit('plugin/package.json', '    "net.d.ts",\n    "dist"', '    "tsconfig.json",\n    "dist"');
+      project.edit('plugin/package.json', '    "tls.d.ts",\n    "dist"', '    "tsconfig.json",\n    "dist"');
       project.write('library/libs/arm64-v8a/libx.so', '');
       project.remove('library/consumer-rules.txt');
       project.append('library/src/main/ets/base/delay.ets', '// changed since');
@@ -77,7 +77,7 @@ describe('release:check', () => {
           'library/src/main/ets/base/delay.ets',
           'content: found that of an older build, expected that of the present sources: run npm run build'
         ),
-        found('net.d.ts', `file: found absent, expected packed: run npm run build, and name it in ${files}`),
+        found('tls.d.ts', `file: found absent, expected packed: run npm run build, and name it in ${files}`),
         `release:check: ${VERSION}: 7 mismatches`
       ]);
       assert.equal(status, 1);

@@ -128,7 +128,7 @@ describe('outside of a Harmony build', () => {
       const file = require.resolve('../../plugin/outside.js');
       assert.throws(
         () => require(file),
-        /taro-harmony-socket\/dgram and taro-harmony-socket\/net work in Harmony builds only/
+        /taro-harmony-socket\/net and taro-harmony-socket\/tls work in Harmony builds only/
       );
       const { exports } = require('../../plugin/package.json') as {
         exports: Record<string, { default?: string }>;

@@ -16,7 +16,8 @@ const WRITTEN = [
   'command.js',
   'outside.js',
   'dgram.d.ts',
-  'net.d.ts'
+  'net.d.ts',
+  'tls.d.ts'
 ];
 
 /** npm packs what is installed at the root of the workspace; a build would hide that it is missing. */

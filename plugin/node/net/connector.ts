@@ -1,4 +1,4 @@
-import { StreamChannel } from 'taro-harmony-socket/library';
+import type { StreamChannel } from 'taro-harmony-socket/library';
 import { nextTick } from '../shared/nextTick.ts';
 import { errnoOf } from '../shared/systemErrors.ts';
 import { endpointException, type SystemException } from '../shared/systemException.ts';
@@ -20,6 +20,10 @@ export interface ConnectorOwner {
   onAttempt(endpoint: string): void;
   onConnected(channel: StreamChannel): void;
   onConnectFailed(error: Error): void;
+  /** For one attempt. @param version of its address */
+  openChannel(version: 4 | 6): StreamChannel;
+  /** Why the attempt that has failed does so at any address: then no other one is tried. */
+  refusal(): Error | undefined;
 }
 
 /** The addresses of the first one's family and of the other in turn (RFC 8305). */
@@ -97,7 +101,7 @@ export class Connector {
   #attempt([target, ...others]: readonly LookUpAddress[]): void {
     if (this.#isOver || target === undefined) return;
     const { port, attemptTimeout } = this.#options;
-    const channel = StreamChannel.client(target.family === 4 ? 4 : 6);
+    const channel = this.#owner.openChannel(target.family === 4 ? 4 : 6);
     this.#channel = channel;
     this.#owner.onAttempt(`${target.address}:${port}`);
     this.#owner.emit('connectionAttempt', target.address, port, target.family);
@@ -144,6 +148,12 @@ export class Connector {
     others: readonly LookUpAddress[]
   ): void {
     const { port, localAddress, localPort } = this.#options;
+    const refusal = this.#owner.refusal();
+    if (refusal !== undefined) {
+      channel.close(() => undefined);
+      this.#fail(refusal);
+      return;
+    }
     const error = endpointException(errno, 'connect', target.address, port);
     if (localAddress !== undefined && localPort !== undefined) {
       error.message += ` - Local (${localAddress}:${localPort})`;

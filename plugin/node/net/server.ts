@@ -13,6 +13,7 @@ import { alreadyListening, listenException, notRunning } from './netErrors.ts';
 import { normalizeArguments } from './normalizeArguments.ts';
 import { Socket, type SocketClass } from './socket.ts';
 import { type AddressInfo, addressInfoOf } from './socketBase.ts';
+import type { AcceptedSocketOptions } from './socketOptions.ts';
 
 /** What a server can be made with; everything but the first three is for the sockets of its connections. */
 export interface ServerOptions {
@@ -105,9 +106,9 @@ export class ServerClass extends adoptable(EventEmitter) {
   /** @param address all addresses of both families when absent, or of IPv4 where there is no IPv6 */
   #start(options: ListenOptions, address: string | undefined): void {
     const target = address ?? '::';
-    const handle = new StreamServer(
+    const handle = this._openServer(
       isIP(target) === 4 ? 4 : 6,
-      detached((channel) => this.#onChannel(channel))
+      detached((channel: StreamChannel) => this.#onChannel(channel))
     );
     this._handle = handle;
     this._connectionKey = `${isIP(target)}:${target}:${options.port}`;
@@ -147,7 +148,7 @@ export class ServerClass extends adoptable(EventEmitter) {
       return;
     }
     const { highWaterMark, noDelay, keepAlive } = this.#options;
-    const socket = new Socket({
+    const socket = this._makeSocket({
       handle: channel,
       allowHalfOpen: this.allowHalfOpen,
       pauseOnCreate: this.pauseOnConnect,
@@ -158,6 +159,19 @@ export class ServerClass extends adoptable(EventEmitter) {
     this._connections += 1;
     socket.server = this;
     socket._server = this;
+    this._announce(socket);
+  }
+
+  /** What accepts connections: TCP. */
+  _openServer(version: 4 | 6, onChannel: (channel: StreamChannel) => void): StreamServer {
+    return new StreamServer(version, onChannel);
+  }
+
+  _makeSocket(options: AcceptedSocketOptions): SocketClass {
+    return new Socket(options);
+  }
+
+  _announce(socket: SocketClass): void {
     this.emit('connection', socket);
   }
 

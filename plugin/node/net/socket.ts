@@ -1,6 +1,6 @@
 import { Buffer } from 'buffer';
 import { addAbortSignal } from 'stream';
-import type { StreamChannel } from 'taro-harmony-socket/library';
+import { StreamChannel } from 'taro-harmony-socket/library';
 import { callable } from '../shared/callable.ts';
 import { nextTick } from '../shared/nextTick.ts';
 import { errnoOf } from '../shared/systemErrors.ts';
@@ -103,11 +103,34 @@ export class SocketClass extends SocketBase {
         },
         onAttempt: (endpoint) => this.autoSelectFamilyAttemptedAddresses?.push(endpoint),
         onConnected: (channel) => this.#onConnected(channel),
-        onConnectFailed: (error) => this.destroy(error)
+        onConnectFailed: (error) => this.destroy(error),
+        openChannel: (version) => this._openChannel(version),
+        refusal: () => this._refusal()
       },
       checked
     );
     this.#connector.start();
+  }
+
+  /** What connects: TCP. */
+  _openChannel(version: 4 | 6): StreamChannel {
+    return StreamChannel.client(version);
+  }
+
+  /** TCP has no reason that holds for all addresses. */
+  _refusal(): Error | undefined {
+    return undefined;
+  }
+
+  /** The connection is made, by whatever. */
+  _adopt(channel: StreamChannel): void {
+    this[SELF].#onConnected(channel);
+  }
+
+  /** Gives the connection away: nothing more comes out of it here. Null without one. */
+  _giveAway(): StreamChannel | null {
+    this[SELF].#received.clear();
+    return this.letGo();
   }
 
   /** As the kernel does: a socket makes one connection. */

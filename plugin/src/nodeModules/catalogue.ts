@@ -8,7 +8,7 @@ const APP_MODULES = path.resolve(__dirname, '../node');
 const MISSING = path.join(APP_MODULES, 'missing');
 
 /** Node's modules over the library. */
-const SOCKETS = ['dgram', 'net'];
+const SOCKETS = ['dgram', 'net', 'tls'];
 
 /** Polyfills with what they lack. */
 const COMPLETED = ['buffer', 'util'];

@@ -10,7 +10,7 @@ import { identityOf } from './identities.ts';
 
 type Method = (this: object, ...args: unknown[]) => unknown;
 
-/** The calls that add their errno to the number of servers. */
+/** The calls that add their errno to the number of servers, besides those of TLS sockets. */
 const SERVER_CALLS = new Set(['server.listen', 'server.setExtraOptions', 'connection.send']);
 const UNHARMED = new Set(['constructor', 'on', 'off']);
 /** The calls for which the native module does not ask for `ohos.permission.INTERNET`. */
@@ -34,7 +34,8 @@ function failureOf(
   kind: SocketKind,
   method: string
 ): ErrorObject {
-  const base = SERVER_CALLS.has(`${kind}.${method}`) ? ErrorBase.SERVER : ErrorBase.CLIENT;
+  const isOfServers = kind.startsWith('tls') || SERVER_CALLS.has(`${kind}.${method}`);
+  const base = isOfServers ? ErrorBase.SERVER : ErrorBase.CLIENT;
   let failure = Failure.ofParameters();
   if (effect.fails === 'permission') failure = Failure.ofPermission();
   if (typeof effect.fails === 'number') failure = Failure.ofErrno(effect.fails, base);

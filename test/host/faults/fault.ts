@@ -1,5 +1,6 @@
 /** The classes of the socket module, and that of the WebSocket module. */
-export type SocketKind = 'udp' | 'multicast' | 'tcp' | 'server' | 'connection' | 'webSocket';
+export type SocketKind =
+  'udp' | 'multicast' | 'tcp' | 'server' | 'connection' | 'tls' | 'tlsServer' | 'tlsConnection' | 'webSocket';
 
 /** Which of the events that a fault is about it hits; without any of these, every one. */
 export interface Selector {

@@ -1,3 +1,4 @@
+import { tlsErrorText } from '../tls/tlsErrors.ts';
 import { errnoText } from './errno.ts';
 
 /** What callbacks and rejections carry: a plain object, not an Error (docs/native-module.md, section 1). */
@@ -29,6 +30,11 @@ export class Failure extends Error {
 
   static ofParameters(): Failure {
     return new Failure(PARAMETER_ERROR);
+  }
+
+  /** @param code one of the numbers that TLS sockets have */
+  static ofTls(code: number): Failure {
+    return new Failure({ code, message: tlsErrorText(code) });
   }
 
   static ofPermission(): Failure {

@@ -38,6 +38,10 @@ export class Listeners<Event extends string> {
     if (args.length === 1 || this.#listeners.get(event) === listener) this.#listeners.delete(event);
   }
 
+  clear(): void {
+    this.#listeners.clear();
+  }
+
   has(event: Event): boolean {
     return this.#listeners.has(event);
   }

@@ -40,6 +40,16 @@ export interface ReleaseTraits {
   readonly connectWhilePending: number;
   /** Whether a send settles before a message that it caused is delivered. */
   readonly sendsSettleBeforeMessages: boolean;
+  /** Whether `connect` of a TLS socket has a `timeout`, which the handshake keeps. */
+  readonly tlsHandshakeTimesOut: boolean;
+  /** Whether a TLS socket takes an array for `cert`. */
+  readonly tlsTakesCertificateChains: boolean;
+  /** Whether a TLS socket receives, and can be closed, while one of its sends waits for the peer. */
+  readonly tlsReceivesDuringSends: boolean;
+  /** Whether `close` of a TLS socket tells the peer so with an alert before the connection ends. */
+  readonly tlsSaysGoodbye: boolean;
+  /** Whether `close` of a TLS socket that has not begun a handshake gives its descriptor back. */
+  readonly tlsClosesWithoutHandshake: boolean;
 }
 
 const TRAITS: Readonly<Record<Release, ReleaseTraits>> = {
@@ -56,7 +66,12 @@ const TRAITS: Readonly<Record<Release, ReleaseTraits>> = {
     connectAfterClose: 'rejectsAfterClose',
     connectAfterRefusal: Errno.ECONNABORTED,
     connectWhilePending: Errno.EALREADY,
-    sendsSettleBeforeMessages: true
+    sendsSettleBeforeMessages: true,
+    tlsHandshakeTimesOut: false,
+    tlsTakesCertificateChains: false,
+    tlsReceivesDuringSends: true,
+    tlsSaysGoodbye: true,
+    tlsClosesWithoutHandshake: false
   },
   '6.1': {
     closeWaitsForReceiveThread: true,
@@ -71,7 +86,12 @@ const TRAITS: Readonly<Record<Release, ReleaseTraits>> = {
     connectAfterClose: 'rejectsBeforeClose',
     connectAfterRefusal: Errno.ECONNREFUSED,
     connectWhilePending: Errno.EALREADY,
-    sendsSettleBeforeMessages: false
+    sendsSettleBeforeMessages: false,
+    tlsHandshakeTimesOut: true,
+    tlsTakesCertificateChains: true,
+    tlsReceivesDuringSends: false,
+    tlsSaysGoodbye: false,
+    tlsClosesWithoutHandshake: true
   },
   '7.0': {
     closeWaitsForReceiveThread: true,
@@ -86,7 +106,12 @@ const TRAITS: Readonly<Record<Release, ReleaseTraits>> = {
     connectAfterClose: 'neverSettles',
     connectAfterRefusal: Errno.ECONNABORTED,
     connectWhilePending: Errno.UNKNOWN,
-    sendsSettleBeforeMessages: false
+    sendsSettleBeforeMessages: false,
+    tlsHandshakeTimesOut: true,
+    tlsTakesCertificateChains: true,
+    tlsReceivesDuringSends: false,
+    tlsSaysGoodbye: true,
+    tlsClosesWithoutHandshake: true
   }
 };
 

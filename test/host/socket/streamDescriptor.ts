@@ -168,6 +168,17 @@ export class StreamDescriptor {
     this.#socket?.removeAllListeners('data').removeAllListeners('end').resetAndDestroy();
   }
 
+  /** Stops reading and forgets the connection, which another one goes on with. */
+  handOver(): net.Socket | undefined {
+    this.#readAhead.flush();
+    this.#stopReceiving?.();
+    this.#releasePort?.();
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.pause().removeAllListeners();
+    return socket;
+  }
+
   /** @param withReset SO_LINGER with 0 seconds: RST in the place of FIN */
   close(withReset: boolean): void {
     this.#waiting = undefined;

@@ -1,3 +1,4 @@
+import type net from 'node:net';
 import type { SocketIdentity } from '../faults/fault.ts';
 import { planBind, planConnect } from '../faults/kernelFaults.ts';
 import { SocketListeners } from '../faults/socketListeners.ts';
@@ -188,6 +189,20 @@ export class TcpCore implements StreamOwner {
   /** The JS object was collected: the native module frees the descriptor. */
   collect(): void {
     if (this.hasDescriptor) this.#closeNow();
+  }
+
+  /**
+   * Gives the connection away to a TLS socket, which waits on the JS thread until the receive thread has ended. Undefined
+   * without a connection.
+   */
+  handOver(): net.Socket | undefined {
+    if (!(this.#holding instanceof StreamDescriptor) || !this.#holding.isConnected()) return undefined;
+    sleepSync(this.#thread?.untilPollEnds() ?? 0);
+    const socket = this.#holding.handOver();
+    this.#thread = undefined;
+    this.#holding = 'closed';
+    this.listeners.clear();
+    return socket;
   }
 
   state(): SocketState {

@@ -1,3 +1,4 @@
+import type net from 'node:net';
 import { identify } from '../faults/identities.ts';
 import { isOfOtherFamily, readDestination, readLocalEndpoint, resolveDestination } from './address.ts';
 import {
@@ -121,6 +122,11 @@ export class TCPSocket {
     return perform(call.callback, () => this.#applyOptions(call.options));
   }
 
+  /** For a TLS socket that takes the connection over; undefined for what is no TCP socket, or not connected. */
+  static handOver(socket: unknown): net.Socket | undefined {
+    return isTcpSocket(socket) ? socket.#core.handOver() : undefined;
+  }
+
   on(...args: unknown[]): void {
     this.#core.listeners.on(args);
   }
@@ -140,4 +146,8 @@ export class TCPSocket {
       this.#core.closesWithReset = booleanOption(linger, 'on') && uint32Option(linger, 'linger') === 0;
     }
   }
+}
+
+function isTcpSocket(value: unknown): value is TCPSocket {
+  return value instanceof TCPSocket;
 }

@@ -1,0 +1,91 @@
+import {
+  secureServer,
+  type SecureSettings,
+  type StreamChannel,
+  type StreamServer
+} from 'taro-harmony-socket/library';
+import { callable } from '../shared/callable.ts';
+import { withCode } from '../shared/errors.ts';
+import { unavailable } from '../net/netErrors.ts';
+import { ServerClass, type ServerOptions } from '../net/server.ts';
+import { Socket, type SocketClass } from '../net/socket.ts';
+import type { AcceptedSocketOptions } from '../net/socketOptions.ts';
+import { type SecureOptions, settingsOf } from './secureContext.ts';
+import { type AcceptedTlsOptions, TLSSocketClass } from './tlsSocket.ts';
+
+export type TlsServerOptions = ServerOptions & SecureOptions;
+type Listener = (socket: TLSSocketClass) => void;
+
+/** Node's `tls.Server`. */
+export class TlsServerClass extends ServerClass {
+  readonly #settings: SecureSettings;
+  readonly #asksForCertificate: boolean;
+  /** What clients have shown, by their connection. */
+  readonly #shown = new WeakMap<StreamChannel, Uint8Array>();
+
+  constructor(given?: TlsServerOptions | Listener | null, listener?: Listener) {
+    const options = typeof given === 'function' || given === null ? {} : (given ?? {});
+    super(options);
+    // A server verifies nobody by a name.
+    this.#settings = settingsOf({ ...options, servername: undefined, rejectUnauthorized: true }, undefined);
+    this.#asksForCertificate = Boolean(options.requestCert);
+    if (this.#asksForCertificate && options.rejectUnauthorized === false) {
+      throw unavailable(
+        'requestCert without rejectUnauthorized',
+        'the system refuses clients that it asks and cannot verify'
+      );
+    }
+    const onConnection = typeof given === 'function' ? given : listener;
+    if (onConnection !== undefined) this.on('secureConnection', onConnection);
+  }
+
+  override _openServer(version: 4 | 6, onChannel: (channel: StreamChannel) => void): StreamServer {
+    return secureServer(
+      version,
+      this.#settings,
+      this.#asksForCertificate,
+      (channel, der) => {
+        if (der !== undefined) this.#shown.set(channel, der);
+        onChannel(channel);
+      },
+      () => {
+        const error = withCode(new Error('a client has failed in the TLS handshake'), 'EPROTO');
+        this.emit('tlsClientError', error, new Socket());
+      }
+    );
+  }
+
+  override _makeSocket(options: AcceptedSocketOptions): SocketClass {
+    const handle = options.handle;
+    const own: AcceptedTlsOptions = {
+      ...options,
+      isServer: true,
+      settings: this.#settings,
+      asksForCertificate: this.#asksForCertificate,
+      der: handle === null ? undefined : this.#shown.get(handle)
+    };
+    return new TLSSocketClass(undefined, own);
+  }
+
+  override _announce(socket: SocketClass): void {
+    this.emit('secureConnection', socket);
+  }
+
+  addContext(): never {
+    throw unavailable('addContext', 'the system has one certificate for all names');
+  }
+
+  setSecureContext(): never {
+    throw unavailable('setSecureContext', 'close the server and make another one');
+  }
+
+  getTicketKeys(): never {
+    throw unavailable('getTicketKeys', 'the system has no session tickets');
+  }
+
+  setTicketKeys(): never {
+    throw unavailable('setTicketKeys', 'the system has no session tickets');
+  }
+}
+
+export const Server = callable(TlsServerClass);

@@ -1,0 +1,343 @@
+// Certificates, handshakes and options that must be refused are, whatever else is right with them.
+import assert from 'node:assert/strict';
+import type net from 'node:net';
+import type tls from 'node:tls';
+import { finished } from 'node:stream/promises';
+import { after, before, describe, test } from 'node:test';
+import type { TLSOption } from '../../library/src/main/ets/channel/secure/TLSOption.ets';
+import { openSocketCount } from '../../library/src/main/ets/channel/OpenSockets.ets';
+import { hosts, openTlsDescriptors, resetHost } from '../host/control.ts';
+import { release, traits } from '../host/socket/release.ts';
+import { closeOpened } from '../library/support/opened.ts';
+import { type CertificateWish, Identity } from './support/certificates.ts';
+import { closed, connectSecurely } from './support/connecting.ts';
+import { freePort, LOOPBACK, type Peer, plainServer, secureServer } from './support/servers.ts';
+
+const NAME = 'server.test';
+let authority: Identity;
+let intermediate: Identity;
+let stranger: Identity;
+
+before(async () => {
+  authority = await Identity.authority('Ours');
+  intermediate = await authority.issue({ name: 'Between', isAuthority: true });
+  stranger = await Identity.authority('Theirs', 'rsa');
+});
+
+after(() => resetHost());
+
+/** A certificate that the server has, by which it is refused. */
+interface BadCertificate {
+  readonly what: string;
+  /** The host that is connected to; the name when absent. */
+  readonly host?: string;
+  readonly make: () => Promise<Identity>;
+  /** What follows the leaf. */
+  readonly chain?: () => string;
+  readonly cause: string;
+  readonly text: RegExp;
+}
+
+const named = (wish: CertificateWish): CertificateWish => ({ dns: [NAME], ...wish });
+
+function mismatch(what: string, wish: CertificateWish, host?: string): BadCertificate {
+  return {
+    what,
+    ...(host === undefined ? {} : { host }),
+    make: () => authority.issue(wish),
+    cause: 'ERR_TLS_CERT_ALTNAME_INVALID',
+    text: /the certificate is not for/
+  };
+}
+
+const UNTRUSTED = 'UNABLE_TO_VERIFY_LEAF_SIGNATURE';
+
+const certificates: readonly BadCertificate[] = [
+  mismatch('for another name', { dns: ['other.test'] }),
+  mismatch('for a longer name', { dns: ['a.server.test'] }),
+  mismatch('for a shorter name', { dns: ['test'] }),
+  mismatch('for the name with something after it', { dns: ['server.test.evil.test'] }),
+  mismatch('with the name in the subject alone', { name: NAME }),
+  mismatch('with the name in the subject and another one outside it', { name: NAME, dns: ['other.test'] }),
+  mismatch('for nobody', {}),
+  mismatch('with the name as a mail address', { emails: ['someone@server.test'] }),
+  mismatch('with the name as a URI', { uris: ['https://server.test/'] }),
+  mismatch('with a wildcard for the top level', { dns: ['*.test'] }),
+  mismatch('with a wildcard for everything', { dns: ['*'] }),
+  mismatch('with a wildcard for the level below', { dns: ['*.server.test'] }),
+  mismatch('with a wildcard in a part of a label', { dns: ['s*.server.test'] }, 'sub.server.test'),
+  mismatch('with a wildcard that is not the left-most label', { dns: ['sub.*.test'] }, 'sub.server.test'),
+  mismatch('with a wildcard for two labels', { dns: ['*.server.test'] }, 'a.b.server.test'),
+  mismatch('with two wildcards', { dns: ['*.*.test'] }, 'sub.server.test'),
+  mismatch('with the address as a name', { dns: [LOOPBACK] }, LOOPBACK),
+  mismatch('with another address', { ip: ['127.0.0.2'] }, LOOPBACK),
+  mismatch('with the name, for the address', { dns: [NAME] }, LOOPBACK),
+  mismatch('with the address, for the name', { ip: [LOOPBACK] }),
+  mismatch('with the address as an IPv6 one', { ip: ['::ffff:127.0.0.1'] }, LOOPBACK),
+  {
+    what: 'of an unknown authority',
+    make: () => stranger.issue(named({})),
+    cause: UNTRUSTED,
+    text: /issuer \(CN=Theirs\) is unknown/
+  },
+  {
+    what: 'of an authority with the same name and another key',
+    make: async () => (await Identity.authority('Ours')).issue(named({})),
+    cause: UNTRUSTED,
+    text: /not trusted/
+  },
+  {
+    what: 'of an intermediate authority that is not shown',
+    make: () => intermediate.issue(named({})),
+    cause: UNTRUSTED,
+    text: /issuer \(CN=Between\) is unknown/
+  },
+  {
+    what: 'of an unknown authority that is shown along',
+    make: () => stranger.issue(named({})),
+    chain: () => stranger.cert,
+    cause: UNTRUSTED,
+    text: /not trusted/
+  },
+  {
+    what: 'that an ordinary certificate has issued',
+    make: async () => (await authority.issue({ name: 'no authority', dns: ['a.test'] })).issue(named({})),
+    cause: UNTRUSTED,
+    text: /not trusted/
+  },
+  {
+    what: 'that has signed itself',
+    make: () => Identity.selfSigned(named({ name: 'alone' })),
+    cause: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+    text: /CN=alone is self-signed/
+  },
+  {
+    what: 'that has signed itself and says to be an authority',
+    make: () => Identity.selfSigned(named({ name: 'Ours', isAuthority: true })),
+    cause: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+    text: /self-signed/
+  },
+  {
+    what: 'that has expired',
+    make: () => authority.issue(named({ name: 'old', from: -10, until: -1 })),
+    cause: 'CERT_HAS_EXPIRED',
+    text: /CN=old has expired at \d{4}-/
+  },
+  {
+    what: 'that is not valid yet',
+    make: () => authority.issue(named({ name: 'young', from: 1, until: 10 })),
+    cause: 'CERT_NOT_YET_VALID',
+    text: /CN=young is valid from \d{4}-/
+  },
+  {
+    what: 'that has expired and signed itself',
+    make: () => Identity.selfSigned(named({ name: 'old', from: -10, until: -1 })),
+    cause: 'CERT_HAS_EXPIRED',
+    text: /expired/
+  },
+  {
+    what: 'for clients',
+    make: () => authority.issue(named({ uses: ['client'] })),
+    cause: UNTRUSTED,
+    text: /another purpose/
+  },
+  {
+    what: 'of an intermediate authority that has expired',
+    make: async () =>
+      (await authority.issue({ name: 'Expired', isAuthority: true, from: -10, until: -1 })).issue(named({})),
+    cause: UNTRUSTED,
+    text: /issuer has expired/
+  },
+  {
+    what: 'of an RSA key, of an unknown authority',
+    make: () => stranger.issue(named({ key: 'rsa' })),
+    cause: UNTRUSTED,
+    text: /unknown/
+  }
+];
+
+/** A peer that does something else than a handshake that may succeed. */
+interface BadHandshake {
+  readonly what: string;
+  readonly serve: () => Promise<number>;
+  readonly option?: TLSOption;
+  readonly text: RegExp;
+  /** Why the handshake would be waited for in vain here. */
+  readonly needsTimeout?: boolean;
+}
+
+async function secured(options: tls.TlsOptions): Promise<number> {
+  return (await secureServer(await authority.issue(named({})), options)).port;
+}
+
+function answering(answer: Uint8Array | string, thenEnds = true): () => Promise<number> {
+  return () =>
+    plainServer((client: net.Socket) => {
+      client.once('data', () => (thenEnds ? client.end(answer) : client.write(answer)));
+    });
+}
+
+const ALERT = new Uint8Array([21, 3, 3, 0, 2, 2, 40]);
+const NO_TLS = /speaks no TLS|hung up/;
+
+const handshakes: readonly BadHandshake[] = [
+  {
+    what: 'a greeting in clear text',
+    serve: () => plainServer((client) => client.end('220 ready\r\n')),
+    text: NO_TLS
+  },
+  { what: 'an HTTP answer', serve: answering('HTTP/1.1 400 Bad Request\r\n\r\n'), text: NO_TLS },
+  { what: 'the end at once', serve: () => plainServer((client) => client.end()), text: NO_TLS },
+  { what: 'the end after the hello', serve: answering(''), text: NO_TLS },
+  {
+    what: 'a reset',
+    serve: () => plainServer((client) => client.resetAndDestroy()),
+    text: /speaks no TLS|hung up|refused or unreachable/
+  },
+  { what: 'zeros', serve: answering(new Uint8Array(1000)), text: NO_TLS },
+  { what: 'a record that is cut off', serve: answering(new Uint8Array([22, 3, 3, 1, 0, 2])), text: NO_TLS },
+  {
+    what: 'application data before the handshake',
+    serve: answering(new Uint8Array([23, 3, 3, 0, 4, 1, 2, 3, 4])),
+    text: NO_TLS
+  },
+  { what: 'an alert', serve: answering(ALERT), text: /refused the TLS handshake/ },
+  {
+    what: 'TLS 1.2 alone where 1.3 is the lowest',
+    serve: () => secured({ maxVersion: 'TLSv1.2' }),
+    option: { minVersion: 'TLSv1.3' },
+    text: /refused the TLS handshake/
+  },
+  {
+    what: 'TLS 1.3 alone where 1.2 is the highest',
+    serve: () => secured({ minVersion: 'TLSv1.3' }),
+    option: { maxVersion: 'TLSv1.2' },
+    text: /refused the TLS handshake/
+  },
+  {
+    what: 'TLS 1.1 at most',
+    serve: () => secured({ minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }),
+    text: /refused the TLS handshake/
+  },
+  {
+    what: 'no cipher in common',
+    serve: () => secured({ maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES256-GCM-SHA384' }),
+    option: { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-RSA-AES128-GCM-SHA256' },
+    text: /refused the TLS handshake/
+  },
+  {
+    what: 'no signature algorithm in common',
+    serve: () => secured({}),
+    option: { sigalgs: 'RSA+SHA256' },
+    text: /refused the TLS handshake/
+  },
+  { what: 'nothing at all', serve: () => plainServer(() => {}), text: /in time/, needsTimeout: true },
+  {
+    what: 'half a record and then nothing',
+    serve: answering(new Uint8Array([22, 3, 3, 0, 100]), false),
+    text: /in time/,
+    needsTimeout: true
+  }
+];
+
+async function assertNothingSent(peer: Peer): Promise<void> {
+  for (const client of peer.clients) {
+    client.resume();
+    await finished(client, { writable: false }).catch(() => {});
+    assert.equal(client.bytesRead, 0, 'no byte of the app');
+  }
+}
+
+describe(`what must be refused, OpenHarmony ${release}`, () => {
+  for (const bad of certificates) {
+    test(`a certificate ${bad.what}`, async () => {
+      const host = bad.host ?? NAME;
+      hosts.set(host === LOOPBACK ? NAME : host, [LOOPBACK]);
+      const identity = await bad.make();
+      const cert = identity.cert + (bad.chain?.() ?? '');
+      const peer = await secureServer(identity, { cert }, 'reading');
+      const attempt = await connectSecurely(peer.port, { ca: authority.cert }, host);
+      assert.notEqual(attempt.errno, 0);
+      assert.equal(attempt.session.cause, bad.cause);
+      assert.match(attempt.session.failure?.text ?? '', bad.text);
+      attempt.channel.write(new Uint8Array([1]), () => {});
+      await closed(attempt.channel);
+      await assertNothingSent(peer);
+      await closeOpened();
+      assert.equal(openSocketCount(), 0);
+      assert.equal(openTlsDescriptors(), 0);
+      resetHost();
+    });
+  }
+
+  for (const bad of handshakes) {
+    test(`a handshake with ${bad.what}`, async () => {
+      hosts.set(NAME, [LOOPBACK]);
+      const port = await bad.serve();
+      const timeoutMs = bad.needsTimeout === true ? 300 : 5000;
+      const attempt = await connectSecurely(port, { ca: authority.cert, ...bad.option }, NAME, timeoutMs);
+      assert.notEqual(attempt.errno, 0);
+      if (bad.needsTimeout === true) assert.equal(attempt.errno, 110);
+      else assert.match(attempt.session.failure?.text ?? '', bad.text);
+      const closing = closed(attempt.channel);
+      // What OpenHarmony 5.1 cannot give up by itself ends with the peer.
+      if (!traits.tlsHandshakeTimesOut) await closeOpened();
+      await closing;
+      await closeOpened();
+      assert.equal(openSocketCount(), 0);
+      resetHost();
+    });
+  }
+
+  test('nobody listens', async () => {
+    const attempt = await connectSecurely(await freePort(), { ca: authority.cert });
+    assert.equal(attempt.errno, 111);
+    await closed(attempt.channel);
+  });
+
+  test('a key of another certificate, and a passphrase that is wrong', async () => {
+    const server = await authority.issue({ ip: [LOOPBACK] });
+    const peer = await secureServer(server, {}, 'reading');
+    const client = await authority.issue({ name: 'client' });
+    const attempt = await connectSecurely(peer.port, {
+      ca: authority.cert,
+      cert: client.cert,
+      key: server.key
+    });
+    assert.notEqual(attempt.errno, 0);
+    assert.match(attempt.session.failure?.text ?? '', /'key' does not belong to 'cert'/);
+    await closed(attempt.channel);
+    await closeOpened();
+  });
+
+  test('a certificate that was accepted without verification is refused afterwards', async () => {
+    hosts.set(NAME, [LOOPBACK]);
+    const peer = await secureServer(await Identity.selfSigned(named({ name: 'alone' })));
+    const unverified = await connectSecurely(peer.port, { rejectUnauthorized: false }, NAME);
+    assert.equal(unverified.errno, 0);
+    assert.equal(unverified.session.unverified, 'ERR_TLS_NOT_VERIFIED');
+    assert.equal(((await peer.next()) as { servername?: unknown }).servername, 'SERVER.TEST');
+    await closed(unverified.channel);
+    const verified = await connectSecurely(peer.port, {}, NAME);
+    assert.equal(verified.session.cause, 'DEPTH_ZERO_SELF_SIGNED_CERT');
+    await closed(verified.channel);
+    await closeOpened();
+    resetHost();
+  });
+
+  test('an authority that one socket trusts is not trusted by another one', async () => {
+    hosts.set('other.test', [LOOPBACK]);
+    const leaf = await stranger.issue({ dns: ['other.test'] });
+    const peer = await secureServer(leaf, { cert: leaf.cert + stranger.cert });
+    const trusting = await connectSecurely(peer.port, { ca: stranger.cert }, 'other.test');
+    assert.equal(trusting.errno, 0);
+    await closed(trusting.channel);
+    for (const option of [{}, { ca: authority.cert }]) {
+      const other = await connectSecurely(peer.port, option, 'other.test');
+      assert.equal(other.session.cause, UNTRUSTED);
+      await closed(other.channel);
+    }
+    await closeOpened();
+    resetHost();
+  });
+});
