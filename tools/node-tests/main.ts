@@ -60,7 +60,7 @@ function testFolder(checkout: string): string {
 function testsIn(parent: string): string[] {
   if (!existsSync(parent)) return [];
   return readdirSync(parent)
-    .filter((name) => /^test-(?:dgram|net)-.*\.m?js$/.test(name) && name.includes(pattern))
+    .filter((name) => /^test-(?:dgram|net|http)-.*\.m?js$/.test(name) && name.includes(pattern))
     .map((name) => path.join(parent, name));
 }
 

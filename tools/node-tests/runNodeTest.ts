@@ -30,6 +30,11 @@ export function moduleOf(file: string): string {
   return path.basename(file).split('-')[1] ?? '';
 }
 
+/** Tests of HTTP have a look at the connections that it makes. */
+function replacedFor(module: string): string[] {
+  return module === 'http' ? ['http', 'net'] : [module];
+}
+
 function hooksOf(ownModules: boolean): string[] {
   if (ownModules) return [];
   return ['test/host/register.mjs', 'tools/node-tests/replaceModule.ts'].flatMap((file) => [
@@ -48,7 +53,7 @@ export async function runNodeTest(file: string, flags: string[], options: RunOpt
     env: {
       ...process.env,
       NODE_TEST_KNOWN_GLOBALS: '0',
-      NODE_TESTS_MODULE: moduleOf(file),
+      NODE_TESTS_MODULES: replacedFor(moduleOf(file)).join(),
       NODE_TESTS_FOLDER: options.folder,
       OHOS_RELEASE: options.release,
       COMPANION: options.companion ? 'on' : 'off'

@@ -14,6 +14,7 @@ export const TEST_FOLDERS: readonly string[] = [
   'test/docs',
   'test/node/dgram',
   'test/node/net',
+  'test/node/http',
   'test/node/differential',
   'test/node/modules',
   'test/node/clients',
