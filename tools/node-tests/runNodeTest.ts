@@ -30,9 +30,14 @@ export function moduleOf(file: string): string {
   return path.basename(file).split('-')[1] ?? '';
 }
 
-/** Tests of HTTP have a look at the connections that it makes. */
-function replacedFor(module: string): string[] {
-  return module === 'http' ? ['http', 'net'] : [module];
+/** What is ours in the tests of a module: `http` with the connections that it makes, `https` over the `tls` of Node. */
+const REPLACED: Readonly<Record<string, readonly string[]>> = {
+  http: ['http', 'net'],
+  https: ['https', 'http']
+};
+
+function replacedFor(module: string): readonly string[] {
+  return REPLACED[module] ?? [module];
 }
 
 function hooksOf(ownModules: boolean): string[] {

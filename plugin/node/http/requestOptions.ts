@@ -51,7 +51,7 @@ export function requestOptions([input, second, third]: RequestArguments): {
   options: RequestOptions;
   callback: OnResponse | undefined;
 } {
-  if (typeof input === 'string' || input instanceof URL || isForeignUrl(input)) {
+  if (typeof input === 'string' || isUrl(input)) {
     const fromUrl: RequestOptions = {
       ...urlToHttpOptions(typeof input === 'string' ? new URL(input) : input)
     };
@@ -63,8 +63,8 @@ export function requestOptions([input, second, third]: RequestArguments): {
   return { options, callback: (second ?? third) as OnResponse | undefined };
 }
 
-/** The runtime's own, where it has one, is another class than the polyfill's. */
-function isForeignUrl(value: unknown): value is URL {
+/** By its members: the runtime's own, where it has one, may be another class than the polyfill's. */
+export function isUrl(value: unknown): value is URL {
   const { href, protocol, searchParams } = (value ?? {}) as Partial<URL>;
   return typeof href === 'string' && typeof protocol === 'string' && searchParams !== undefined;
 }

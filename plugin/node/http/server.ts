@@ -56,8 +56,9 @@ const onRejection = Reflect.get(NetServerClass.prototype, Symbol.for('nodejs.rej
  * Node's `http.Server` over a server of connections.
  *
  * @param event what that emits for a connection that HTTP can be spoken on
+ * @param settings what that is made with besides the options of the app
  */
-export function serverOver(base: typeof NetServerClass, event: string) {
+export function serverOver(base: typeof NetServerClass, event: string, settings: object) {
   return class HttpServer extends base {
     /** Milliseconds of silence after which `timeout` is emitted; 0 for never. */
     timeout = 0;
@@ -93,8 +94,8 @@ export function serverOver(base: typeof NetServerClass, event: string) {
         requireBoolean(options[name], `options.${name}`);
       }
       super({
+        ...settings,
         ...options,
-        allowHalfOpen: true,
         noDelay: options.noDelay ?? true
       });
       if (options.maxHeaderSize !== undefined) limit(options.maxHeaderSize, 'maxHeaderSize', 0);
@@ -168,6 +169,6 @@ export function serverOver(base: typeof NetServerClass, event: string) {
   };
 }
 
-export const ServerClass = serverOver(NetServerClass, 'connection');
+export const ServerClass = serverOver(NetServerClass, 'connection', { allowHalfOpen: true });
 export type ServerClass = InstanceType<typeof ServerClass>;
 export const Server = callable(ServerClass);

@@ -81,7 +81,11 @@ export class ServerConnection {
 
   /** A request begins, or the connection: the client has to go on within the server's time limits. */
   #onBegin(): void {
-    const { headersTimeout, requestTimeout: limit } = this.#server;
+    const { headersTimeout, requestTimeout: limit, timeout } = this.#server;
+    if (this.#isKeptAlive) {
+      this.#isKeptAlive = false;
+      this.socket.setTimeout?.(timeout || 0);
+    }
     this.#stopTimers();
     if (headersTimeout > 0) this.#headTimer = this.#expireAfter(headersTimeout);
     if (limit > 0) this.#requestTimer = this.#expireAfter(limit);
@@ -108,10 +112,6 @@ export class ServerConnection {
     const server = this.#server;
     clearTimeout(this.#headTimer);
     this.#headTimer = undefined;
-    if (this.#isKeptAlive) {
-      this.#isKeptAlive = false;
-      this.socket.setTimeout?.(server.timeout || 0);
-    }
     const request = this.#requestOf(head);
     this.#incoming = request;
     if (head.upgrade) {

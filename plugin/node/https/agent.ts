@@ -27,6 +27,9 @@ const DISTINCT = [
   'privateKeyEngine'
 ];
 
+/** What is spoken, for a peer that could speak HTTP/2 as well. */
+export const HTTP_1 = ['http/1.1'];
+
 /** Node's `https.Agent`; it keeps no TLS sessions. */
 export class HttpsAgentClass extends AgentClass {
   override defaultPort = 443;
@@ -36,7 +39,15 @@ export class HttpsAgentClass extends AgentClass {
     super(options);
   }
 
-  override createConnection(options: ConnectionOptions): HttpSocket {
+  /** `(options)`, or as in older clients `(port, host?, options)`. */
+  override createConnection(...args: unknown[]): HttpSocket {
+    const [port, host] = args;
+    const options: ConnectionOptions = {
+      ALPNProtocols: HTTP_1,
+      ...args.find((each): each is ConnectionOptions => typeof each === 'object' && each !== null)
+    };
+    if (typeof port === 'number') options.port = port;
+    if (typeof host === 'string') options.host = host;
     return tls.connect(options as tls.ConnectionOptions);
   }
 
@@ -44,7 +55,8 @@ export class HttpsAgentClass extends AgentClass {
     const values = DISTINCT.map((name) => {
       const value = options[name] as string | null | undefined;
       const isHost = name === 'servername' && value === options.host;
-      return isHost ? '' : String(value ?? '');
+      if (isHost) return '';
+      return name === 'sigalgs' && value ? JSON.stringify(value) : String(value ?? '');
     });
     return [super.getName(options), ...values].join(':');
   }

@@ -1,16 +1,31 @@
 import tls from 'tls';
 import { ClientRequest, type ClientRequestClass } from '../http/clientRequest.ts';
-import type { RequestArguments, RequestOptions } from '../http/requestOptions.ts';
+import { isUrl, type RequestArguments, type RequestOptions } from '../http/requestOptions.ts';
 import { type RequestListener, serverOver, type ServerOptions } from '../http/server.ts';
 import type { ServerClass as NetServerClass } from '../net/server.ts';
 import { callable } from '../shared/callable.ts';
-import { Agent, defaults } from './agent.ts';
+import { Agent, defaults, HTTP_1 } from './agent.ts';
+
+type HttpsOptions = ServerOptions & tls.TlsOptions;
 
 /** `http` over whatever `tls` a build has: without one, whoever connects or listens is told what is missing. */
-const Server = callable(serverOver(tls.Server as unknown as typeof NetServerClass, 'secureConnection'));
+class HttpsServerClass extends serverOver(
+  tls.Server as unknown as typeof NetServerClass,
+  'secureConnection',
+  { ALPNProtocols: HTTP_1 }
+) {
+  constructor(given?: HttpsOptions | RequestListener | null, listener?: RequestListener) {
+    super(given, listener);
+    this.on('tlsClientError', (error: Error, socket: tls.TLSSocket) => {
+      if (!this.emit('clientError', error, socket)) socket.destroy(error);
+    });
+  }
+}
+
+const Server = callable(HttpsServerClass);
 
 function createServer(
-  options?: (ServerOptions & tls.TlsOptions) | RequestListener,
+  options?: HttpsOptions | RequestListener,
   listener?: RequestListener
 ): InstanceType<typeof Server> {
   return new Server(options, listener);
@@ -19,8 +34,9 @@ function createServer(
 /** `(url, options?, callback?)` or `(options, callback?)`. */
 function request(...[input, second, third]: RequestArguments): ClientRequestClass {
   const defaultAgent: RequestOptions = { _defaultAgent: defaults.agent };
-  const isUrl = typeof input === 'string' || typeof (input as Partial<URL> | undefined)?.href === 'string';
-  if (!isUrl) return new ClientRequest({ ...defaultAgent, ...(input as RequestOptions) }, second, third);
+  if (typeof input !== 'string' && !isUrl(input)) {
+    return new ClientRequest({ ...defaultAgent, ...input }, second, third);
+  }
   return typeof second === 'function'
     ? new ClientRequest(input, defaultAgent, second)
     : new ClientRequest(input, { ...defaultAgent, ...second }, third);
