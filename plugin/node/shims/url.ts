@@ -3,8 +3,6 @@ import CompleteUrlSearchParams from 'core-js-pure/actual/url-search-params/index
 import polyfill from 'url/url.js';
 import { invalidArgType, withCode } from '../shared/errors.ts';
 
-export { CompleteUrl as URL, CompleteUrlSearchParams as URLSearchParams };
-
 /** What `http.request` takes: the parts of a URL by the names of its options. */
 export interface UrlOptions {
   protocol: string;
@@ -53,8 +51,36 @@ function fileURLToPath(given: string | URL): string {
   return decodeURIComponent(url.pathname);
 }
 
+/** The ASCII form of a host's name; empty if it can be none. */
+function domainToASCII(domain: string): string {
+  try {
+    return new CompleteUrl(`http://${domain}`).hostname;
+  } catch {
+    return '';
+  }
+}
+
+const { format, parse, resolve, resolveObject, Url } = polyfill;
+
+export {
+  domainToASCII,
+  // The ASCII form is a valid name as well.
+  domainToASCII as domainToUnicode,
+  fileURLToPath,
+  format,
+  parse,
+  pathToFileURL,
+  resolve,
+  resolveObject,
+  CompleteUrl as URL,
+  Url,
+  CompleteUrlSearchParams as URLSearchParams
+};
+
 /** The polyfill has Node's older functions, `core-js` the standard's classes: the runtime's own where it has good ones. */
 export default Object.assign({}, polyfill, {
+  domainToASCII,
+  domainToUnicode: domainToASCII,
   fileURLToPath,
   pathToFileURL,
   URL: CompleteUrl,
