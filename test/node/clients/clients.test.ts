@@ -206,11 +206,6 @@ describe('npm clients in a built app', { timeout: 1_200_000 }, () => {
     assert.deepEqual(await app.run('askRedis', { port }), ['än', 'on']);
   });
 
-  it('ioredis: 100 commands at once, and a transaction', { skip: reasonAgainst('redis') }, async () => {
-    const port = await use(startServer('redis'));
-    assert.deepEqual(await app.run('askIoredis', { port }), [100, 'OK', 'b']);
-  });
-
   it('pg: a query after a login with SCRAM', { skip: reasonAgainst('postgres') }, async () => {
     const port = await use(startServer('postgres'));
     assert.deepEqual(await app.run('askPostgres', { port }), [{ lamp: 'ü7' }]);
