@@ -30,13 +30,13 @@ function names(clients: ReadonlyMap<string, string>): string[] {
 }
 
 describe('packages for Node', () => {
-  it('are those that import dgram or net and speak no HTTP, at whatever depth', (t) => {
+  it('are those that import dgram or net, at whatever depth, and what they lead to that speaks HTTP, too', (t) => {
     const { usesSockets, clients, forNode } = graphOf(
       t,
       "import mqtt from 'mqtt'; import * as coap from 'coap';"
     );
     assert.equal(usesSockets, true);
-    assert.deepEqual(names(clients), ['coap', 'mqtt', 'socks']);
+    assert.deepEqual(names(clients), ['coap', 'mqtt', 'socks', 'ws']);
     const folders = [...forNode].map((folder) => folder.split('node_modules/').at(-1));
     for (const name of ['mqtt', 'mqtt-packet', 'coap-packet', 'readable-stream', 'events'])
       assert.ok(folders.includes(name), `${name} is for Node`);
@@ -122,13 +122,13 @@ describe('nodeModules: false', () => {
 });
 
 describe('outside of a Harmony build', () => {
-  for (const name of ['dgram', 'net']) {
+  for (const name of ['dgram', 'net', 'http', 'https']) {
     it(`taro-harmony-socket/${name} says where it works`, () => {
       const require = createRequire(import.meta.url);
       const file = require.resolve('../../plugin/outside.js');
       assert.throws(
         () => require(file),
-        /taro-harmony-socket\/net and taro-harmony-socket\/tls work in Harmony builds only/
+        /taro-harmony-socket\/dgram, \/net, \/tls, \/http and \/https work in Harmony builds only/
       );
       const { exports } = require('../../plugin/package.json') as {
         exports: Record<string, { default?: string }>;

@@ -108,7 +108,33 @@ describe('packages for Node in a build', () => {
       packages: { 'mixed-client/index.js': code }
     });
     assert.equal(await run(), '6\n');
-    assert.match(said, /http \(mixed-client\) throw when they are used/);
+    assert.match(said, /this build has Node's .*http, net/);
+  });
+
+  it('speak HTTP, and say what is missing for HTTPS', async (t) => {
+    const code = `const { URL } = require('url');
+      exports.ask = require('http').request;
+      exports.https = require('https');
+      exports.port = new URL('http://lamp.test:8080/').port;`;
+    const { said, run } = await built(t, {
+      page: `import { ask, https, port } from 'http-client';
+        import http from 'node:http';
+        const server = http.createServer((request, response) => response.end('hello ' + request.url));
+        server.listen(0, '127.0.0.1', () => {
+          const options = { port: server.address().port, host: '127.0.0.1', path: '/lamp', agent: false };
+          ask(options, (response) => {
+            response.setEncoding('utf8').on('data', (text) => console.log(port, text));
+            response.on('end', () => server.close());
+          }).end();
+        });
+        try { https.createServer({}); } catch (error) { console.log(error.message); }`,
+      packages: { 'http-client/index.js': code }
+    });
+    assert.match(said, /tls \(taro-harmony-socket\) throw when they are used/);
+    assert.equal(
+      await run(),
+      'tls.Server() is not there: taro-harmony-socket has no tls module of Node on HarmonyOS\n8080 hello /lamp\n'
+    );
   });
 
   it('are named, with the option that helps, when the build leaves out what they import', async (t) => {

@@ -16,7 +16,9 @@ const PACKAGES: Readonly<Record<string, string>> = {
 const PACKAGE_MODULES: Readonly<Record<string, string>> = {
   'taro-harmony-socket/library': 'library/src/main/ets/channel/Channels.ets',
   'taro-harmony-socket/dgram': 'plugin/node/dgram/index.ts',
-  'taro-harmony-socket/net': 'plugin/node/net/index.ts'
+  'taro-harmony-socket/net': 'plugin/node/net/index.ts',
+  'taro-harmony-socket/http': 'plugin/node/http/index.ts',
+  'taro-harmony-socket/https': 'plugin/node/https/index.ts'
 };
 
 const SYSTEM_MODULE = /^@ohos\./;

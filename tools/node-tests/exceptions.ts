@@ -1,6 +1,9 @@
 const CLUSTER = 'needs the module cluster: a Harmony app is one process';
 const INTERNALS = "takes Node's own handle apart (--expose-internals)";
 const IPC = 'is about IPC paths, of which HarmonyOS has none';
+const OWN_FILES = "asks for a file of Node's own, such as _http_common, and tests that";
+const DOMAIN = 'needs the module domain, which Node has deprecated';
+const OPTION = 'is about a command line option of Node';
 const DESCRIPTOR = 'opens a file descriptor of the process as a socket';
 
 /** Tests of Node's that say nothing about a module of ours, each with the reason. */
@@ -21,7 +24,53 @@ export const NOT_APPLICABLE: Readonly<Record<string, string>> = {
   'test-dgram-recv-error': INTERNALS,
   'test-dgram-send-error': INTERNALS,
   'test-dgram-unref-in-cluster': CLUSTER,
-  'test-net-autoselectfamily-commandline-option': 'is about a command line option of Node',
+  'test-http-agent-domain-reused-gc': DOMAIN,
+  'test-http-agent-keepalive': OWN_FILES,
+  'test-http-agent-keepalive-delay': OWN_FILES,
+  'test-http-agent-uninitialized-with-handle': INTERNALS,
+  'test-http-client-abort-keep-alive-queued-unix-socket': IPC,
+  'test-http-client-abort-unix-socket': IPC,
+  'test-http-client-immediate-error': INTERNALS,
+  'test-http-client-pipe-end': IPC,
+  'test-http-client-response-domain': DOMAIN,
+  'test-http-client-spurious-aborted': INTERNALS,
+  'test-http-client-timeout-on-connect': INTERNALS,
+  'test-http-common': OWN_FILES,
+  'test-http-correct-hostname': INTERNALS,
+  'test-http-debug': OPTION,
+  'test-http-insecure-parser': OPTION,
+  'test-http-invalidheaderfield2': OWN_FILES,
+  'test-http-max-http-headers': OPTION,
+  'test-http-nodelay': INTERNALS,
+  'test-http-outgoing-internal-headernames-getter': INTERNALS,
+  'test-http-outgoing-internal-headernames-setter': INTERNALS,
+  'test-http-outgoing-internal-headers': INTERNALS,
+  'test-http-outgoing-renderHeaders': INTERNALS,
+  'test-http-parser': OWN_FILES,
+  'test-http-parser-bad-ref': OWN_FILES,
+  'test-http-parser-freed-before-upgrade': INTERNALS,
+  'test-http-parser-lazy-loaded': OWN_FILES,
+  'test-http-parser-memory-retention': OWN_FILES,
+  'test-http-parser-timeout-reset': OWN_FILES,
+  'test-http-perf_hooks': 'is about entries of perf_hooks, which this package makes none of',
+  'test-http-regr-gh-2928': OWN_FILES,
+  'test-http-req-close-robust-from-tampering': INTERNALS,
+  'test-http-request-agent': 'imports https only; it counts with those',
+  'test-http-same-map': "looks at the hidden classes of Node's objects",
+  'test-http-server-async-dispose': INTERNALS,
+  'test-http-server-close-destroy-timeout': INTERNALS,
+  'test-http-server-connection-list-when-close': INTERNALS,
+  'test-http-server-delete-parser': INTERNALS,
+  'test-http-server-keepalive-end': INTERNALS,
+  'test-http-server-options-highwatermark': INTERNALS,
+  'test-http-set-max-idle-http-parser': OWN_FILES,
+  'test-http-timeout-client-warning': "is about a warning of Node's timers",
+  'test-http-unix-socket': IPC,
+  'test-http-unix-socket-keep-alive': IPC,
+  'test-http-url.parse-https.request': 'imports https only; it counts with those',
+  'test-https-server-async-dispose': INTERNALS,
+  'test-https-server-close-destroy-timeout': INTERNALS,
+  'test-net-autoselectfamily-commandline-option': OPTION,
   'test-net-better-error-messages-listen-path': IPC,
   'test-net-better-error-messages-path': IPC,
   'test-net-connect-keepalive': INTERNALS,
@@ -48,6 +97,7 @@ export const NOT_APPLICABLE: Readonly<Record<string, string>> = {
 };
 
 const ADDRESS = 'asks address() before listening: the native module tells the port when it listens';
+const REFUSED = 'expects that a request of two meanings is told before it is refused; here it is not told';
 const UNREF = 'unref() does nothing: a Harmony app does not end when nothing is left to do';
 
 /** Tests that cannot pass over `@ohos.net.socket`, each with the reason; docs/node-modules.md describes them. */
@@ -57,6 +107,17 @@ export const KNOWN_FAILURES: Readonly<Record<string, string>> = {
   'test-dgram-send-address-types': UNREF,
   'test-dgram-socket-buffer-size': "compares util.inspect of an error, in which Node's own shows getters",
   'test-dgram-unref': UNREF,
+  'test-http-header-overflow':
+    'compares how many bytes were read before the error; here the line is the step, not the byte',
+  'test-http-pipeline-flood': 'counts on how much of an answer the system takes before it is read',
+  'test-http-response-cork': 'counts the writes of an answer; here the last chunk and the end are one',
+  'test-http-response-statuscode': 'compares how util.inspect prints a wrong status code',
+  'test-http-socket-error-listeners':
+    'sends on after an error, and wants an error for each piece; here a connection has one',
+  'test-http-transfer-encoding-repeated-chunked': REFUSED,
+  'test-http-transfer-encoding-smuggling': REFUSED,
+  'test-https-agent-keylog': 'the agent passes on no event keylog',
+  'test-https-agent-session-reuse': 'the agent keeps no TLS sessions',
   'test-net-connect-immediate-destroy': ADDRESS,
   'test-net-connect-memleak': ADDRESS,
   'test-net-connect-paused-connection': UNREF,

@@ -2,20 +2,20 @@
 import type { InitializeHook, ResolveHook } from 'node:module';
 
 interface Replacement {
-  name: string;
+  names: readonly string[];
   /** A URL. */
   folder: string;
 }
 
-let replacement: Replacement = { name: '', folder: '' };
+let replacement: Replacement = { names: [], folder: '' };
 
 export const initialize: InitializeHook<Replacement> = (data) => {
   replacement = data;
 };
 
 export const resolve: ResolveHook = (specifier, context, nextResolve) => {
+  const name = specifier.replace(/^node:/, '');
   const isOurs =
-    specifier.replace(/^node:/, '') === replacement.name &&
-    context.parentURL?.startsWith(`${replacement.folder}/`) === true;
-  return nextResolve(isOurs ? `taro-harmony-socket/${replacement.name}` : specifier, context);
+    replacement.names.includes(name) && context.parentURL?.startsWith(`${replacement.folder}/`) === true;
+  return nextResolve(isOurs ? `taro-harmony-socket/${name}` : specifier, context);
 };

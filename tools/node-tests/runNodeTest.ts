@@ -30,6 +30,16 @@ export function moduleOf(file: string): string {
   return path.basename(file).split('-')[1] ?? '';
 }
 
+/** What is ours in the tests of a module: `http` with the connections that it makes, `https` over the `tls` of Node. */
+const REPLACED: Readonly<Record<string, readonly string[]>> = {
+  http: ['http', 'net'],
+  https: ['https', 'http']
+};
+
+function replacedFor(module: string): readonly string[] {
+  return REPLACED[module] ?? [module];
+}
+
 function hooksOf(ownModules: boolean): string[] {
   if (ownModules) return [];
   return ['test/host/register.mjs', 'tools/node-tests/replaceModule.ts'].flatMap((file) => [
@@ -48,7 +58,7 @@ export async function runNodeTest(file: string, flags: string[], options: RunOpt
     env: {
       ...process.env,
       NODE_TEST_KNOWN_GLOBALS: '0',
-      NODE_TESTS_MODULE: moduleOf(file),
+      NODE_TESTS_MODULES: replacedFor(moduleOf(file)).join(),
       NODE_TESTS_FOLDER: options.folder,
       OHOS_RELEASE: options.release,
       COMPANION: options.companion ? 'on' : 'off'

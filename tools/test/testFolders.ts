@@ -16,6 +16,7 @@ export const TEST_FOLDERS: readonly string[] = [
   'test/node/dgram',
   'test/node/net',
   'test/node/tls',
+  'test/node/http',
   'test/node/differential',
   'test/node/modules',
   'test/node/clients',

@@ -37,7 +37,11 @@ export function invalidAddressFamily(family: unknown, host: unknown, port: unkno
 export function invalidArgValue(name: string, value: unknown, reason: string): CodedError {
   const kind = name.includes('.') ? 'property' : 'argument';
   const shown =
-    typeof value === 'object' && value !== null ? `{ ${Object.keys(value).join(', ')} }` : String(value);
+    typeof value === 'object' && value !== null
+      ? `{ ${Object.keys(value).join(', ')} }`
+      : typeof value === 'string'
+        ? `'${value}'`
+        : String(value);
   return withCode(
     new TypeError(`The ${kind} '${name}' ${reason}. Received ${shown}`),
     'ERR_INVALID_ARG_VALUE'

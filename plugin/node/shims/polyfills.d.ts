@@ -15,6 +15,23 @@ declare module 'util/util.js' {
   export default util;
 }
 
+declare module 'url/url.js' {
+  const url: Record<string, unknown>;
+  export default url;
+}
+
+declare module 'core-js-pure/actual/url/index.js' {
+  import { URL } from 'url';
+
+  export default URL;
+}
+
+declare module 'core-js-pure/actual/url-search-params/index.js' {
+  import { URLSearchParams } from 'url';
+
+  export default URLSearchParams;
+}
+
 declare module 'buffer/index.js' {
   import type { Buffer, SlowBuffer } from 'buffer';
 

@@ -43,5 +43,7 @@ export default Object.assign(process, {
   title: 'node',
   uptime: () => now() / 1000,
   version: `v${VERSION}`,
-  versions: { node: VERSION }
+  versions: { node: VERSION },
+  // By which packages tell Node from a browser.
+  [Symbol.toStringTag]: 'process'
 });

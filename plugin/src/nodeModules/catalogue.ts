@@ -10,8 +10,11 @@ const MISSING = path.join(APP_MODULES, 'missing');
 /** Node's modules over the library. */
 const SOCKETS = ['dgram', 'net', 'tls'];
 
+/** Node's modules over these. */
+const OVER_SOCKETS = ['http', 'https'];
+
 /** Polyfills with what they lack. */
-const COMPLETED = ['buffer', 'util'];
+const COMPLETED = ['buffer', 'url', 'util'];
 
 /** Modules of which this package has what clients of sockets need. */
 const PARTS = [
@@ -49,12 +52,18 @@ const POLYFILLS: Readonly<Record<string, string>> = {
   stream: 'readable-stream/lib/ours/browser.js',
   'stream/promises': 'readable-stream/lib/stream/promises.js',
   string_decoder: 'string_decoder/lib/string_decoder.js',
-  timers: 'timers-browserify/main.js',
-  url: 'url/url.js'
+  timers: 'timers-browserify/main.js'
 };
 
 /** Polyfills that this package's own modules complete. */
-const COMPLETED_FILES = ['buffer/index.js', 'os-browserify/browser.js', 'process/browser.js', 'util/util.js'];
+const COMPLETED_FILES = [
+  'buffer/index.js',
+  'core-js-pure/actual/url/index.js',
+  'os-browserify/browser.js',
+  'process/browser.js',
+  'url/url.js',
+  'util/util.js'
+];
 
 /** A package that Node has within `util`; its file for browsers replaces prototypes instead of linking them. */
 export const INHERITS = 'inherits';
@@ -71,6 +80,16 @@ export function isSocketModule(name: string): boolean {
   return SOCKETS.includes(name);
 }
 
+/** Whether a module is one over sockets: a package that imports it is made for Node, unless it has other files for browsers. */
+export function isOverSockets(name: string): boolean {
+  return OVER_SOCKETS.includes(name);
+}
+
+/** Whether a module has a folder of its own in `plugin/node`. */
+function isWhole(name: string): boolean {
+  return isSocketModule(name) || isOverSockets(name);
+}
+
 /** Whether a build has the whole of this module, whoever imports it. */
 export function isMapped(name: string): boolean {
   return isSocketModule(name) || name === 'process' || COMPLETED.includes(name) || name in POLYFILLS;
@@ -78,7 +97,7 @@ export function isMapped(name: string): boolean {
 
 /** Whether a build has nothing of this module but its name. */
 export function isMissing(name: string): boolean {
-  return !isMapped(name) && !PARTS.includes(name) && !HELPERS.includes(name);
+  return !isMapped(name) && !isWhole(name) && !PARTS.includes(name) && !HELPERS.includes(name);
 }
 
 /**
@@ -92,7 +111,7 @@ export function replacement(name: string): string {
 function fileOf(name: string): string {
   const polyfill = POLYFILLS[name];
   if (polyfill !== undefined) return require.resolve(polyfill);
-  if (isSocketModule(name)) return path.join(APP_MODULES, name, 'index.js');
+  if (isWhole(name)) return path.join(APP_MODULES, name, 'index.js');
   return isMissing(name) ? path.join(MISSING, `${name}.js`) : path.join(APP_MODULES, 'shims', `${name}.js`);
 }
 
@@ -104,7 +123,7 @@ export function missingName(file: string): string | undefined {
 /** The file of what apps import by this package's name. */
 export function appModule(specifier: string): string | undefined {
   const [owner, name = ''] = specifier.split('/');
-  return owner === LIBRARY_NAME && isSocketModule(name) ? replacement(name) : undefined;
+  return owner === LIBRARY_NAME && isWhole(name) ? replacement(name) : undefined;
 }
 
 /** Whether a file is one of this package's modules for apps. */

@@ -1,6 +1,6 @@
 import inject from '@rollup/plugin-inject';
 import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
-import { builtinName, isMapped, isOurs, replacement } from './catalogue';
+import { builtinName, isMapped, isOurs, isOverSockets, replacement } from './catalogue';
 import { specifiersIn } from './specifiers';
 
 /** An app's modules lie in no folder that they could read. */
@@ -30,6 +30,8 @@ export function createGlobalsPlugin(isForNode: (file: string) => boolean): Plugi
       TextDecoder: [replacement('textCoding'), 'TextDecoder'],
       AbortController: [replacement('abortController'), 'AbortController'],
       AbortSignal: [replacement('abortController'), 'AbortSignal'],
+      URL: [replacement('url'), 'URL'],
+      URLSearchParams: [replacement('url'), 'URLSearchParams'],
       __dirname: [replacement('modulePaths'), 'directory'],
       __filename: [replacement('modulePaths'), 'file']
     }
@@ -64,7 +66,9 @@ function keepBrowserNamesFrom(taroInject: Plugin, isForNode: (file: string) => b
 
 function isAppForNode(code: string, file: string): boolean {
   if (file.includes('node_modules') || isOurs(file)) return false;
-  return specifiersIn(code).some((specifier) => isMapped(builtinName(specifier) ?? ''));
+  return specifiersIn(code)
+    .map((specifier) => builtinName(specifier) ?? '')
+    .some((name) => isMapped(name) || isOverSockets(name));
 }
 
 /** CommonJS plugins put marks in front of a file's name and behind it. */

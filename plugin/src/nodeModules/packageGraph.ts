@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { builtinName, isMapped, isSocketModule, polyfillFiles } from './catalogue';
+import { builtinName, isMapped, isOverSockets, isSocketModule, polyfillFiles } from './catalogue';
 import {
   type InstalledPackage,
   findPackage,
@@ -22,9 +22,9 @@ interface Imports {
 
 /** Which of the packages that an app uses are written for Node; by folders without symbolic links. */
 export interface NodePackages {
-  /** Whether the app or a package that it uses imports `dgram` or `net`. */
+  /** Whether the app or a package that it uses imports `dgram`, `net`, or a module over them. */
   usesSockets: boolean;
-  /** Packages that import `dgram` or `net` themselves, with the names that they have. */
+  /** Packages that import these themselves, with the names that they have. */
   clients: ReadonlyMap<string, string>;
   /** The polyfills and what they are made of. */
   polyfills: ReadonlySet<string>;
@@ -49,13 +49,19 @@ export function findNodePackages(sources: string | undefined, named: readonly st
   const app = sources === undefined ? noImports() : walk.enterFolder(sources);
   const reached = [...walk.packages];
   const polyfills = walk.closure(polyfillFiles().map((file) => walk.enterFile(file)));
+  const isNamed = (folder: string): boolean => named.includes(walk.nameOf(folder));
+  const loaded = walk.closure([...app.packages], (folder, { builtIn }) => {
+    return isNamed(folder) || [...builtIn].some(isSocketModule) || !hasOtherFiles(folder);
+  });
   const clients = new Map(
     reached
-      .map(([folder, imports]) => ({ folder, imports, name: walk.nameOf(folder) }))
-      .filter(({ folder, imports, name }) => isClient(folder, imports) || named.includes(name))
-      .map(({ folder, name }) => [folder, name])
+      .filter(([folder, imports]) => {
+        return isNamed(folder) || isClient(folder, imports) || (loaded.has(folder) && speaksHttp(imports));
+      })
+      .map(([folder]) => [folder, walk.nameOf(folder)])
   );
-  const usesSockets = clients.size > 0 || [...app.builtIn].some(isSocketModule);
+  const usesSockets =
+    clients.size > 0 || [...app.builtIn].some((name) => isSocketModule(name) || isOverSockets(name));
   if (!usesSockets) return { usesSockets, clients, polyfills, forNode: polyfills };
   const others = reached.filter(
     ([folder, { builtIn }]) => [...builtIn].some(isMapped) && !prefersBrowser(folder, builtIn)
@@ -64,14 +70,23 @@ export function findNodePackages(sources: string | undefined, named: readonly st
   return { usesSockets, clients, polyfills, forNode };
 }
 
+/** Whether a bundler for browsers takes other files of a package than Node. */
+function hasOtherFiles(folder: string): boolean {
+  const own = packageOf(path.join(folder, 'package.json'));
+  return own !== undefined && hasBrowserEntry(own);
+}
+
+function speaksHttp({ builtIn }: Imports): boolean {
+  return [...builtIn].some(isOverSockets);
+}
+
 function isClient(folder: string, { builtIn }: Imports): boolean {
   return [...builtIn].some(isSocketModule) && !prefersBrowser(folder, builtIn);
 }
 
-/** Whether a package speaks HTTP by its files for browsers, and with Node's would need a module that there is not. */
+/** Whether a package speaks HTTP by its files for browsers, as far as nothing else is known of it. */
 function prefersBrowser(folder: string, builtIn: ReadonlySet<string>): boolean {
-  const own = packageOf(path.join(folder, 'package.json'));
-  return HTTP.some((name) => builtIn.has(name)) && own !== undefined && hasBrowserEntry(own);
+  return HTTP.some((name) => builtIn.has(name)) && hasOtherFiles(folder);
 }
 
 function noImports(): Imports {
@@ -98,11 +113,19 @@ class Walk {
     return this.names.get(folder) ?? folder;
   }
 
-  /** All packages that these lead to, and they themselves. */
-  closure(folders: readonly string[]): Set<string> {
-    const reached = new Set(folders);
+  /**
+   * All packages that these lead to, and they themselves.
+   *
+   * @param isFollowed of which packages that holds; the others, and what only they lead to, are left out
+   */
+  closure(
+    folders: readonly string[],
+    isFollowed: (folder: string, imports: Imports) => boolean = () => true
+  ): Set<string> {
+    const isIn = (folder: string): boolean => isFollowed(folder, this.packages.get(folder) ?? noImports());
+    const reached = new Set(folders.filter(isIn));
     for (const folder of reached) {
-      for (const each of this.packages.get(folder)?.packages ?? []) reached.add(each);
+      for (const each of this.packages.get(folder)?.packages ?? []) if (isIn(each)) reached.add(each);
     }
     return reached;
   }

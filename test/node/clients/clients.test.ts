@@ -4,6 +4,7 @@ import net from 'node:net';
 import { after, afterEach, before, describe, it } from 'node:test';
 import * as coap from 'coap';
 import * as modbus from 'jsmodbus';
+import { WebSocket } from 'ws';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { reasonAgainstNamespace } from '../../../tools/test/ownNetwork.ts';
 import { runInNamespace } from '../../native/support/namespace.ts';
@@ -18,7 +19,8 @@ import {
   startMailServer,
   startModbusServer,
   startTelnetServer,
-  startWebServer
+  startWebServer,
+  startWebSocketServer
 } from './peers.ts';
 import { RunningApp } from './runningApp.ts';
 import { freeUdpPort, reasonAgainst, startServer } from './servers.ts';
@@ -145,6 +147,64 @@ describe('npm clients in a built app', { timeout: 1_200_000 }, () => {
       { status: 200, body: 'GET /a' },
       { status: 200, body: 'GET /b' }
     ]);
+  });
+
+  it('http: requests over a connection that is kept', async () => {
+    const port = await use(startWebServer());
+    assert.deepEqual(await app.run('getByModule', { port, paths: ['/a', '/b', '/c', '/d'] }), [
+      'GET /a',
+      'GET /b',
+      'GET /c',
+      'GET /d'
+    ]);
+  });
+
+  it('axios: a request with a body, and its answer', async () => {
+    const port = await use(startWebServer());
+    assert.deepEqual(await app.run('askAxios', { port }), {
+      status: 200,
+      data: 'POST /lamp?on=1',
+      chunked: 'chunked'
+    });
+  });
+
+  it('ws: a client', async () => {
+    const port = await use(startWebSocketServer());
+    assert.deepEqual(await app.run('askWebSocket', { port }), ['ön', '0102']);
+  });
+
+  it('ws: a server answers', async () => {
+    app.start('answerWebSockets');
+    const { port } = (await app.told()) as { port: number };
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/lamp`);
+    await once(socket, 'open');
+    socket.send('on');
+    assert.equal(String(((await once(socket, 'message')) as [Buffer])[0]), '/lamp on');
+    socket.close();
+    app.tell('stop');
+    assert.equal(await app.result(), 'closed');
+  });
+
+  it('ipp: a printer tells its name, both in the app', async () => {
+    assert.deepEqual(await app.run('askPrinter'), { 'printer-name': 'lamp' });
+  });
+
+  it('redis: values, and messages to subscribers', { skip: reasonAgainst('redis') }, async () => {
+    const port = await use(startServer('redis'));
+    assert.deepEqual(await app.run('askRedis', { port }), ['än', 'on']);
+  });
+
+  it('pg: a query after a login with SCRAM', { skip: reasonAgainst('postgres') }, async () => {
+    const port = await use(startServer('postgres'));
+    assert.deepEqual(await app.run('askPostgres', { port }), [{ lamp: 'ü7' }]);
+  });
+
+  it('basic-ftp: writes, lists and reads a file', { skip: reasonAgainst('pure-ftpd') }, async () => {
+    const port = await use(startServer('pure-ftpd'));
+    assert.deepEqual(await app.run('useFtp', { port }), {
+      names: ['lamp.txt'],
+      text: 'the lamp is on'
+    });
   });
 
   it('mqtt: messages through mosquitto', { skip: reasonAgainst('mosquitto') }, async () => {

@@ -10,6 +10,9 @@ const PAGE = 'pages/clients/index';
 const FIXTURES = path.join(import.meta.dirname, 'fixtures');
 const COMPANION_MODULE = 'src/main/ets/system/nativeCompanion';
 
+/** Packages that have other files for browsers, and speak HTTP by those. */
+const AS_NODE = ['axios', 'form-data'];
+
 export interface ClientsApp {
   /** URL of the build's output as one module for Node. */
   bundle: string;
@@ -24,7 +27,7 @@ export interface ClientsApp {
  * @param page the fixture that names its scenarios
  */
 export async function buildClientsApp(page = 'clientsPage.jsx'): Promise<ClientsApp> {
-  const app = new FixtureApp({ plugins: ['taro-harmony-socket'] });
+  const app = new FixtureApp({ plugins: [['taro-harmony-socket', { nodePackages: AS_NODE }]] });
   app.write('src/app.config.js', `export default { pages: ['${PAGE}'] };\n`);
   const folder = path.join(app.folder, 'src', path.dirname(PAGE));
   cpSync(path.join(FIXTURES, page), path.join(folder, 'index.jsx'));

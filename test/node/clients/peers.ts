@@ -6,6 +6,7 @@ import http from 'node:http';
 import net from 'node:net';
 import packet from 'dns-packet';
 import * as modbus from 'jsmodbus';
+import { WebSocketServer } from 'ws';
 import { freeUdpPort } from './servers.ts';
 
 /** Something on 127.0.0.1 that a client of the app talks to: npm's servers on Node's own sockets. */
@@ -36,6 +37,19 @@ export function startWebServer(): Promise<Peer> {
     response.end(request.url);
   });
   return listen(server);
+}
+
+/** A server of WebSockets that says everything again. */
+export async function startWebSocketServer(): Promise<Peer> {
+  const server = new WebSocketServer({ port: 0, host: HOST });
+  server.on('connection', (socket) => {
+    socket.on('message', (data: Buffer, binary) => socket.send(data, { binary }));
+  });
+  await once(server, 'listening');
+  return {
+    port: (server.address() as net.AddressInfo).port,
+    close: () => new Promise((resolve) => server.close(() => resolve()))
+  };
 }
 
 /** A DNS server for UDP that knows one name and numbers its addresses by the queries' ids. */

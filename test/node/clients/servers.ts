@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import dgram from 'node:dgram';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,6 +16,10 @@ const LIMIT = 20_000;
 /** How a server of Debian is started: its program, and its arguments for a port and a folder of its own. */
 interface Program {
   name: string;
+  /** Debian's name of what has it, where that is another. */
+  package?: string;
+  /** The user whom it has to run as: some refuse root. */
+  user?: string;
   isUdp?: boolean;
   arguments: (port: number, folder: string) => string[];
 }
@@ -30,6 +34,57 @@ const PROGRAMS = {
     }
   },
   nats: { name: 'nats-server', arguments: (port) => ['-a', HOST, '-p', `${port}`] },
+  postgres: {
+    name: 'postgres',
+    package: 'postgresql',
+    user: 'postgres',
+    arguments: (port, folder) => {
+      const data = path.join(folder, 'data');
+      const password = path.join(folder, 'password');
+      writeFileSync(password, 'secret');
+      const initial = ['-D', data, '-U', 'lamp', '-A', 'scram-sha-256', '-N', `--pwfile=${password}`];
+      const [program = '', ...parameters] = asUser('postgres', folder, ['initdb', ...initial]);
+      execFileSync(program, parameters, { env: environment(), stdio: 'pipe' });
+      return [
+        '-D',
+        data,
+        '-p',
+        `${port}`,
+        '-c',
+        `listen_addresses=${HOST}`,
+        '-c',
+        'unix_socket_directories='
+      ];
+    }
+  },
+  'pure-ftpd': {
+    name: 'pure-ftpd',
+    arguments: (port, folder) => {
+      const [home, users, database] = ['home', 'users', 'database'].map((each) => path.join(folder, each));
+      execFileSync('install', ['-d', '-o', 'nobody', `${home}`]);
+      chmodSync(folder, 0o755);
+      const user = [
+        'lamp',
+        '-u',
+        'nobody',
+        '-g',
+        'nogroup',
+        '-d',
+        `${home}`,
+        '-f',
+        `${users}`,
+        '-F',
+        `${database}`
+      ];
+      execFileSync('pure-pw', ['useradd', ...user, '-m'], { input: 'secret\nsecret\n', stdio: 'pipe' });
+      const login = ['-E', '-u', '1', '-l', `puredb:${database}`];
+      return [...login, '-S', `${HOST},${port}`, '-g', path.join(folder, 'pid')];
+    }
+  },
+  redis: {
+    name: 'redis-server',
+    arguments: (port, folder) => ['--port', `${port}`, '--bind', HOST, '--save', '', '--dir', folder]
+  },
   snmpd: {
     name: 'snmpd',
     isUdp: true,
@@ -45,12 +100,13 @@ export type ServerName = keyof typeof PROGRAMS;
 
 /** Why tests with a server have to be left out; undefined when it is installed. */
 export function reasonAgainst(server: ServerName): string | undefined {
-  const { name } = PROGRAMS[server];
+  const { name, package: owner = name, user }: Program = PROGRAMS[server];
+  if (user !== undefined && process.getuid?.() !== 0) return `has to be started as ${user}, which takes root`;
   try {
     execFileSync('sh', ['-c', `command -v ${name}`], { env: environment() });
     return undefined;
   } catch {
-    return `needs ${name}: apt-get install ${name}`;
+    return `needs ${name}: apt-get install ${owner}`;
   }
 }
 
@@ -60,7 +116,9 @@ export async function startServer(server: ServerName): Promise<Peer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
   const port = await freePort(program.isUdp === true);
   const parameters = program.arguments(port, folder);
-  const child = spawn(program.name, parameters, { env: environment(), stdio: 'ignore' });
+  const call = [program.name, ...parameters];
+  const [name = '', ...rest] = program.user === undefined ? call : asUser(program.user, folder, call);
+  const child = spawn(name, rest, { env: environment(), stdio: 'ignore' });
   const exited = once(child, 'exit');
   const close = async (): Promise<void> => {
     child.kill('SIGKILL');
@@ -76,9 +134,17 @@ export async function startServer(server: ServerName): Promise<Peer> {
   return { port, close };
 }
 
-/** Servers lie where only the system's own user looks. */
+/** A call as another user, who gets the folder. */
+function asUser(user: string, folder: string, call: readonly string[]): string[] {
+  execFileSync('chown', ['-R', user, folder]);
+  return ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--clear-groups', ...call];
+}
+
+/** Servers lie where only the system's own user looks, PostgreSQL's in a folder of its version. */
 function environment(): NodeJS.ProcessEnv {
-  return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin` };
+  const versions = '/usr/lib/postgresql';
+  const folders = existsSync(versions) ? readdirSync(versions).map((each) => `${versions}/${each}/bin`) : [];
+  return { ...process.env, PATH: [process.env.PATH, '/usr/sbin', ...folders].join(':') };
 }
 
 async function freePort(isUdp: boolean): Promise<number> {
