@@ -80,16 +80,17 @@ export class UdpModel {
     const binding = this.#binding ?? this.startBinding('open');
     const isBeforeClose = !this.journal.isCloseCalled;
     const connected = this.#connected;
-    if (route.to === 'unconnected') {
+    const { to } = route;
+    if (to === 'unconnected') {
       this.journal.expectError(method, [1], isBeforeClose);
       return;
     }
     binding.whenKnown((isBound) => {
       if (isBound && this.#isFaulty) this.journal.errors.allow(`UDPSocket.${method}`);
       if (!isBound) this.journal.expectError(method, [-1], isBeforeClose);
-      else if (route.to === 'unknownName')
+      else if (to === 'unknownName')
         this.journal.expectError(method, this.#isFaulty ? [1, -2, -3] : [1], isBeforeClose);
-      else if (route.to !== 'closedPort') this.#expectDelivery(content, route, route.to, connected);
+      else if (to !== 'closedPort') this.#expectDelivery(content, route, to, connected);
     });
   }
 
