@@ -39,6 +39,7 @@ describe('a change of the network', () => {
     const overWifi = await use(WIFI_ADDRESS);
     const byDefault = await use('');
     const overCellular = await use('192.0.2.10');
+    const overAccessPoint = await use('192.168.43.1');
     const loopback = [await use('127.0.0.1'), await use('::1'), await use('::ffff:127.0.0.1')];
     networks.remove(firstNetwork());
     networks.remove(cellular);
@@ -46,6 +47,7 @@ describe('a change of the network', () => {
     assert.deepEqual(overWifi, [ADDRESS_LOST]);
     assert.deepEqual(byDefault, [NETWORK_LOST]);
     assert.deepEqual(overCellular, [ADDRESS_LOST]);
+    assert.deepEqual(overAccessPoint, [], 'the system never had this address in its table');
     assert.deepEqual(loopback, [[], [], []]);
   });
 
