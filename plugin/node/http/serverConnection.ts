@@ -194,6 +194,7 @@ export class ServerConnection {
 
   #onResponseSent(request: IncomingMessageClass, response: ServerResponseClass): void {
     this.#unanswered.delete(request);
+    if (this.#incoming === request && request.complete) this.#incoming = null;
     // Nobody has asked for the body: it is read, so that the next request can be.
     if (!request._consumed && !request.readableDidRead) request._dump();
     const { socket } = this;

@@ -27,9 +27,6 @@ const DISTINCT = [
   'privateKeyEngine'
 ];
 
-/** What is spoken, for a peer that could speak HTTP/2 as well. */
-export const HTTP_1 = ['http/1.1'];
-
 /** Node's `https.Agent`; it keeps no TLS sessions. */
 export class HttpsAgentClass extends AgentClass {
   override defaultPort = 443;
@@ -43,7 +40,6 @@ export class HttpsAgentClass extends AgentClass {
   override createConnection(...args: unknown[]): HttpSocket {
     const [port, host] = args;
     const options: ConnectionOptions = {
-      ALPNProtocols: HTTP_1,
       ...args.find((each): each is ConnectionOptions => typeof each === 'object' && each !== null)
     };
     if (typeof port === 'number') options.port = port;

@@ -4,7 +4,7 @@ import { isUrl, type RequestArguments, type RequestOptions } from '../http/reque
 import { type RequestListener, serverOver, type ServerOptions } from '../http/server.ts';
 import type { ServerClass as NetServerClass } from '../net/server.ts';
 import { callable } from '../shared/callable.ts';
-import { Agent, defaults, HTTP_1 } from './agent.ts';
+import { Agent, defaults } from './agent.ts';
 
 type HttpsOptions = ServerOptions & tls.TlsOptions;
 
@@ -12,7 +12,7 @@ type HttpsOptions = ServerOptions & tls.TlsOptions;
 class HttpsServerClass extends serverOver(
   tls.Server as unknown as typeof NetServerClass,
   'secureConnection',
-  { ALPNProtocols: HTTP_1 }
+  {}
 ) {
   constructor(given?: HttpsOptions | RequestListener | null, listener?: RequestListener) {
     super(given, listener);
