@@ -11,7 +11,6 @@ import { detached } from './detached.ts';
 import { closedBeforeConnection, socketClosed } from './netErrors.ts';
 import { normalizeArguments } from './normalizeArguments.ts';
 import { type Received, ReceivedQueue } from './received.ts';
-import type { ServerClass } from './server.ts';
 import { SELF, SocketBase } from './socketBase.ts';
 import {
   type AcceptedSocketOptions,
@@ -33,11 +32,16 @@ interface Chunk {
 const ignore = (): void => undefined;
 const NOT_SUPPORTED = errnoOf('ENOTSUP');
 
+/** The server that has accepted a socket, as far as the socket needs it. */
+interface AcceptingServer {
+  _onSocketClosed(): void;
+}
+
 /** Node's `net.Socket`: a TCP connection as a duplex stream. */
 export class SocketClass extends SocketBase {
   /** The server that has accepted the connection. */
-  server: ServerClass | null = null;
-  _server: ServerClass | null = null;
+  server: AcceptingServer | null = null;
+  _server: AcceptingServer | null = null;
   #connector: Connector | undefined;
   #isStarted = false;
   #resets = false;
