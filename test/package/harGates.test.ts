@@ -77,7 +77,7 @@ const DEFECTS: Defect[] = [
   fileDefect('.npmrc', 'x', '.npmrc: path: .npmrc'),
   fileDefect(
     'src/main/key.txt',
-    '-----BEGIN RSA PRIVATE KEY-----',
+    '-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA',
     'src/main/key.txt: content: a private key'
   ),
   fileDefect(

@@ -4,7 +4,13 @@ import ts from 'typescript';
 import { repositoryRoot } from '../arkts/modules.ts';
 import { listFiles } from '../files.ts';
 
-const SOURCES = path.join(repositoryRoot, 'library/src/main/ets/wechat');
+const LIBRARY = path.join(repositoryRoot, 'library/src/main/ets');
+const SOURCES = path.join(LIBRARY, 'wechat');
+/** A type of the public API that the layers below make. */
+const LOWER_TYPES = [
+  path.join(LIBRARY, 'system/RemoteInfo.ets'),
+  path.join(LIBRARY, 'channel/secure/TLSOption.ets')
+];
 
 /** Something that a docstring tells of. */
 export interface Documented {
@@ -25,9 +31,8 @@ export class LibraryDocs {
   readonly types: ReadonlyMap<string, Documented>;
 
   constructor() {
-    const statements = listFiles(path.join(SOURCES, 'types'), isArkTs).flatMap((file) => [
-      ...parse(file).statements
-    ]);
+    const files = [...listFiles(path.join(SOURCES, 'types'), isArkTs), ...LOWER_TYPES];
+    const statements = files.flatMap((file) => [...parse(file).statements]);
     this.types = new Map(statements.flatMap(typeDoc).map((doc) => [doc.name, doc]));
   }
 

@@ -112,6 +112,7 @@ describe('the pages', () => {
     assert.deepEqual(
       rows.map(([, name, weapp]) => `${name ?? ''} ${weapp === undefined ? 'ours' : "WeChat's"}`),
       [
+        'startTLS ours',
         "bindWifi WeChat's",
         "onBindWifi WeChat's",
         "offBindWifi WeChat's",

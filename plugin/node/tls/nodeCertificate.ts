@@ -1,5 +1,5 @@
 import { Buffer } from 'buffer';
-import { createHash } from 'crypto';
+import { createHash } from '../shims/crypto/Hash.ts';
 import { type Certificate, type NamePart, readCertificate } from 'taro-harmony-socket/library';
 
 /** A name as Node has it: several parts of one type are an array. */

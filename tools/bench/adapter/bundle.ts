@@ -5,6 +5,12 @@ import path from 'node:path';
 import { isSystemModule, repositoryRoot } from '../../arkts/modules.ts';
 
 const HERE = import.meta.dirname;
+/** Modules that the library imports and the measured sockets do not use: their stand-ins need packages of npm. */
+const UNUSED: ReadonlySet<string> = new Set([
+  '@ohos.app.ability.common',
+  '@ohos.net.mdns',
+  '@ohos.net.webSocket'
+]);
 
 /**
  * Packs a script of this folder, the library and the null socket into one file, which starts fast even where every
@@ -42,8 +48,12 @@ const standIns: Plugin = {
     bundler.onResolve({ filter: /^@ohos\.|\/nativeModule\.ts$|\.so$/ }, ({ path: specifier }) => {
       if (specifier === '@ohos.net.socket') return { path: path.join(HERE, 'nullSocket.ts') };
       if (specifier.endsWith('.so')) return { path: path.join(HERE, 'noCompanion.ts') };
-      if (!isSystemModule(specifier)) return { path: path.join(HERE, 'nullModule.ts') };
-      return { path: path.join(repositoryRoot, 'test/host/modules', `${specifier}.ts`) };
+      const used = isSystemModule(specifier) && !UNUSED.has(specifier);
+      return {
+        path: used
+          ? path.join(repositoryRoot, 'test/host/modules', `${specifier}.ts`)
+          : path.join(HERE, 'nullModule.ts')
+      };
     });
   }
 };

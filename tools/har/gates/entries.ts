@@ -8,7 +8,8 @@ const REQUIRED = ['oh-package.json5', 'README.md', 'CHANGELOG.md', 'LICENSE'];
 const UNWANTED =
   /(?:^|\/)(?:build|oh_modules|node_modules|\.[^/]+|src\/(?:test|ohosTest|mock)|local\.properties|[^/]+\.(?:p12|p7b|cer|pem|key))(?:\/|$)/;
 
-const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
+/** With its content: code that reads keys names the line alone. */
+const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\s|\\[nr])+[A-Za-z0-9+/]/;
 
 /** The archive holds a package, all of it and nothing else. */
 export const checkEntries: Gate = (har) => [
