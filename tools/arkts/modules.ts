@@ -17,6 +17,7 @@ const PACKAGE_MODULES: Readonly<Record<string, string>> = {
   'taro-harmony-socket/library': 'library/src/main/ets/channel/Channels.ets',
   'taro-harmony-socket/dgram': 'plugin/node/dgram/index.ts',
   'taro-harmony-socket/net': 'plugin/node/net/index.ts',
+  'taro-harmony-socket/tls': 'plugin/node/tls/index.ts',
   'taro-harmony-socket/http': 'plugin/node/http/index.ts',
   'taro-harmony-socket/https': 'plugin/node/https/index.ts'
 };

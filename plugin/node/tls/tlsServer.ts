@@ -50,7 +50,10 @@ export class TlsServerClass extends ServerClass {
       },
       () => {
         const error = withCode(new Error('a client has failed in the TLS handshake'), 'EPROTO');
-        this.emit('tlsClientError', error, new Socket());
+        const socket = new Socket();
+        // As Node listens itself: that is the server's event already.
+        socket.on('error', () => undefined);
+        this.emit('tlsClientError', error, socket);
       }
     );
   }

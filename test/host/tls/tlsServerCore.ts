@@ -101,16 +101,19 @@ export class TlsServerCore {
       end();
       return;
     }
+    // A client that ends within the handshake makes no error of its own.
+    const endings = ['error', 'close', 'end'] as const;
+    const ignoreEndings = (): void => endings.forEach((each) => secure.off(each, onFailure));
     const onFailure = (): void => {
+      ignoreEndings();
       secure.removeAllListeners('secure').on('error', () => {});
       secure.destroy();
       this.#refused();
       end();
     };
-    secure.once('error', onFailure);
-    secure.once('close', onFailure);
+    endings.forEach((each) => secure.once(each, onFailure));
     secure.once('secure', () => {
-      secure.off('error', onFailure).off('close', onFailure);
+      ignoreEndings();
       const isRefused =
         this.#options?.asksForCertificate === true && !secure.authorized && !isVerified(secure);
       if (isRefused) return onFailure();
