@@ -14,17 +14,20 @@ export const LIBRARY_NAME = 'taro-harmony-socket';
 /** The delivered module that takes the place of `@tarojs/taro`. */
 export const FACADE_MODULE = 'taro';
 
-/** What this package's own modules for apps import: another entry of the one copy of the library. */
-const CHANNELS = `${LIBRARY_NAME}/library`;
+/** The library's entry, and those that this package's own modules for apps import, all of one copy. */
+const ENTRIES: Readonly<Record<string, string>> = {
+  [LIBRARY_NAME]: 'index',
+  [`${LIBRARY_NAME}/library`]: 'src/main/ets/channel/Channels',
+  [`${LIBRARY_NAME}/library/device`]: 'src/main/ets/channel/Device'
+};
 
 /**
  * The module of the library's copy in a build that a specifier names, without extension and with slashes; undefined if it
  * names another.
  */
 export function libraryModule(outputRoot: string, specifier: string): string | undefined {
-  if (specifier === LIBRARY_NAME) return deliveredModule(outputRoot, 'index');
-  if (specifier === CHANNELS) return deliveredModule(outputRoot, 'src/main/ets/channel/Channels');
-  return undefined;
+  const entry = Object.hasOwn(ENTRIES, specifier) ? ENTRIES[specifier] : undefined;
+  return entry === undefined ? undefined : deliveredModule(outputRoot, entry);
 }
 
 /** A module of what a build delivers, without extension and with slashes. */

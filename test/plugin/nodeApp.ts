@@ -12,7 +12,7 @@ import { repositoryRoot } from '../../tools/arkts/modules.ts';
 import { namesWithoutNode } from '../../tools/demo/headless/bundle.ts';
 
 const REGISTER = pathToFileURL(path.join(repositoryRoot, 'test/host/register.mjs')).href;
-const LIBRARY = 'taro-harmony-socket/library';
+const LIBRARY = ['taro-harmony-socket/library', 'taro-harmony-socket/library/device'];
 
 /** Milliseconds for a run. */
 const LIMIT = 600_000;
@@ -65,7 +65,7 @@ export class NodeApp {
           minify: 'esbuild',
           target: 'es2022',
           lib: { entry: 'src/page.js', formats: ['es'], fileName: 'page' },
-          rollupOptions: { external: [LIBRARY] }
+          rollupOptions: { external: LIBRARY }
         }
       });
     } finally {
@@ -74,7 +74,7 @@ export class NodeApp {
     const { outputFiles } = await pack({
       entryPoints: [path.join(this.folder, 'dist/page.js')],
       bundle: true,
-      external: [LIBRARY],
+      external: LIBRARY,
       format: 'esm',
       define: namesWithoutNode(),
       write: false

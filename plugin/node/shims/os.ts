@@ -1,12 +1,18 @@
 import os from 'os-browserify/browser.js';
+import { deviceName } from 'taro-harmony-socket/library/device';
 import { errnoNumbers } from '../shared/systemErrors.ts';
+import { networkInterfaces } from './os/networkInterfaces.ts';
 
 /** Node's name for this system. */
 export const PLATFORM = 'openharmony';
 
-/** The polyfill knows nothing of the system, so it has no network interfaces: clients need theirs as an option. */
+/** A polyfill that knows nothing of the system, with its networks and its name. */
 export default Object.assign(os, {
   constants: { errno: errnoNumbers(), signals: {}, priority: {}, dlopen: {}, UV_UDP_REUSEADDR: 4 },
+  // The system tells apps no host name: it is the model's, or the name of whoever asks.
+  hostname: () => deviceName() || 'localhost',
+  networkInterfaces,
+  getNetworkInterfaces: networkInterfaces,
   platform: () => PLATFORM,
   type: () => 'HarmonyOS'
 });

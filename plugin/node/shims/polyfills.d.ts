@@ -6,7 +6,7 @@ declare module 'process/browser.js' {
 }
 
 declare module 'os-browserify/browser.js' {
-  const os: { platform(): string };
+  const os: Record<string, unknown>;
   export default os;
 }
 
