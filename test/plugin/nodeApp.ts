@@ -28,6 +28,8 @@ export interface BuiltApp {
   said: string;
   /** Bytes of the page's module, minified. */
   size: number;
+  /** What of the library the page's module imports. */
+  imports: readonly string[];
   /** Runs it on Node, with Node's global names hidden. @returns what it prints */
   run: () => Promise<string>;
 }
@@ -82,7 +84,8 @@ export class NodeApp {
     const [{ text: code = '', contents } = { contents: new Uint8Array() }] = outputFiles;
     const file = path.join(this.folder, 'dist/packed.mjs');
     writeFileSync(file, code);
-    return { said: said.join('\n'), size: contents.length, run: () => run(file) };
+    const imports = LIBRARY.filter((name) => code.includes(`"${name}"`));
+    return { said: said.join('\n'), size: contents.length, imports, run: () => run(file) };
   }
 
   remove(): void {

@@ -14,6 +14,16 @@ async function built(t: TestContext, files: NodeAppFiles): Promise<BuiltApp> {
 }
 
 describe('packages for Node in a build', () => {
+  it('ask for the device only with os', async (t) => {
+    const net = "import net from 'net'; console.log(net.isIP('::1'), process.platform);";
+    assert.deepEqual((await built(t, { page: net })).imports, ['taro-harmony-socket/library']);
+    const { imports, run } = await built(t, {
+      page: `${net} import os from 'os'; console.log(os.hostname(), os.networkInterfaces().lo.length, os.platform());`
+    });
+    assert.deepEqual(imports, ['taro-harmony-socket/library', 'taro-harmony-socket/library/device']);
+    assert.equal(await run(), '6 openharmony\nMate Test 2 openharmony\n');
+  });
+
   it('may require a module of Node inside a function', async (t) => {
     const { run } = await built(t, {
       page: "import { make } from 'late-client'; console.log(make().readable);",

@@ -1,10 +1,8 @@
 import os from 'os-browserify/browser.js';
 import { deviceName } from 'taro-harmony-socket/library/device';
+import { PLATFORM } from '../shared/platform.ts';
 import { errnoNumbers } from '../shared/systemErrors.ts';
 import { networkInterfaces } from './os/networkInterfaces.ts';
-
-/** Node's name for this system. */
-export const PLATFORM = 'openharmony';
 
 /** A polyfill that knows nothing of the system, with its networks and its name. */
 export default Object.assign(os, {

@@ -1,7 +1,7 @@
 import process from 'process/browser.js';
 import { nextTick } from '../shared/nextTick.ts';
+import { PLATFORM } from '../shared/platform.ts';
 import { now } from './clock.ts';
-import { PLATFORM } from './os.ts';
 
 /** The Node that this package follows: clients compare it with the oldest one that they support. */
 const VERSION = '20.11.1';

@@ -1,0 +1,2 @@
+/** Node's name for this system. */
+export const PLATFORM = 'openharmony';
