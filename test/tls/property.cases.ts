@@ -113,43 +113,64 @@ async function live(steps: readonly Step[], how: End): Promise<void> {
   }
 
   other.resume();
-  await finish(channel, other, how, told);
+  const isOrderly = await finish(channel, other, how, told);
   assert.equal(settled.length, writes, 'each write is settled once');
-  there.check(settled.every((result) => result === 0) && how !== 'peerResets');
+  there.check(settled.every((result) => result === 0) && isOrderly);
   back.check(how === 'peerEnds');
   assert.ok(ends <= 1);
   assert.equal(openSocketCount(), 0);
   other.destroy();
 }
 
+/** @returns whether the peer has heard the end of the stream */
 async function finish(
   channel: StreamChannel,
   other: TLSSocket,
   how: End,
   told: Promise<void>
-): Promise<void> {
+): Promise<boolean> {
   if (how === 'close') {
     await new Promise<void>((resolve) => channel.flush(20_000, () => resolve()));
-    const end = once(other, 'end');
+    // The system's close resets the connection where something of the peer's is unread (tcp(7)): then no end comes.
+    const end = new Promise<boolean>((resolve) => {
+      other.once('end', () => resolve(true));
+      other.once('close', () => resolve(false));
+    });
     await closed(channel);
-    await end;
-    return;
+    return end;
   }
   if (how === 'peerEnds') other.end();
   else peer.reset();
-  await told;
+  let isTold = false;
+  void told.then(() => (isTold = true));
+  while (how === 'peerResets' && !isTold) {
+    // The system does not always tell of a reset by itself: the write that meets it does.
+    channel.write(new Uint8Array(1), (result) => (isTold ||= result !== 0));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  if (how === 'peerEnds') await told;
   await closed(channel);
   if (how === 'peerEnds' && !other.readableEnded && !other.destroyed) await once(other, 'end');
+  return how === 'peerEnds';
 }
+
+/** The same lives each time, so that only a change turns them red. */
+const SEED = 20261126;
 
 describe(`random lives with TLS, OpenHarmony ${release}`, () => {
   test('of a connection', { timeout: 240_000 }, async () => {
-    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 30 }), end, live), { numRuns: 30 });
+    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 30 }), end, live), {
+      numRuns: 30,
+      seed: SEED
+    });
   });
 
   test('with sends that the system answers late', { timeout: 240_000 }, async () => {
     const plan = faults.add({ kind: 'tls', call: 'send', effect: { answersAfter: 3 }, probability: 0.3 });
-    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 20 }), end, live), { numRuns: 15 });
+    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 20 }), end, live), {
+      numRuns: 15,
+      seed: SEED
+    });
     plan.remove();
     resetHost();
   });
