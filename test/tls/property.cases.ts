@@ -122,6 +122,15 @@ async function live(steps: readonly Step[], how: End): Promise<void> {
   other.destroy();
 }
 
+/** The system does not always tell of a reset by itself: the write that meets it does. */
+async function writeUntilLost(channel: StreamChannel): Promise<void> {
+  for (let result = 0; result === 0;) {
+    result = await new Promise<number>((resolve) => {
+      channel.write(new Uint8Array(1), resolve);
+    });
+  }
+}
+
 /** @returns whether the peer has heard the end of the stream */
 async function finish(
   channel: StreamChannel,
@@ -141,14 +150,8 @@ async function finish(
   }
   if (how === 'peerEnds') other.end();
   else peer.reset();
-  let isTold = false;
-  void told.then(() => (isTold = true));
-  while (how === 'peerResets' && !isTold) {
-    // The system does not always tell of a reset by itself: the write that meets it does.
-    channel.write(new Uint8Array(1), (result) => (isTold ||= result !== 0));
-    await new Promise((resolve) => setImmediate(resolve));
-  }
   if (how === 'peerEnds') await told;
+  else await Promise.race([told, writeUntilLost(channel)]);
   await closed(channel);
   if (how === 'peerEnds' && !other.readableEnded && !other.destroyed) await once(other, 'end');
   return how === 'peerEnds';
