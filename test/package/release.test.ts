@@ -48,10 +48,14 @@ describe('release:check', () => {
       project.writeAddresses();
       project.build();
       project.edit('plugin/package.json', VERSION, OTHER);
-      project.edit('plugin/package.json', '    "tls.d.ts",\n    "dist"', '    "tsconfig.json",\n    "dist"');
+      project.edit(
+        'plugin/package.json',
+        '    "https.d.ts",\n    "dist"',
+        '    "tsconfig.json",\n    "dist"'
+      );
       project.write('library/libs/arm64-v8a/libx.so', '');
       project.remove('library/consumer-rules.txt');
-      project.append('library/src/main/ets/base/delay.ets', '// changed since');
+      project.append('library/src/main/ets/base/timing.ets', '// changed since');
       const { status, stdout } = run(project);
       const found = (file: string, what: string): string => `npm package: ${file}: ${what}`;
       const files = '"files" of plugin/package.json';
@@ -74,10 +78,13 @@ describe('release:check', () => {
           `file: found absent, expected packed: run npm run build, and name it in ${files}`
         ),
         found(
-          'library/src/main/ets/base/delay.ets',
+          'library/src/main/ets/base/timing.ets',
           'content: found that of an older build, expected that of the present sources: run npm run build'
         ),
-        found('tls.d.ts', `file: found absent, expected packed: run npm run build, and name it in ${files}`),
+        found(
+          'https.d.ts',
+          `file: found absent, expected packed: run npm run build, and name it in ${files}`
+        ),
         `release:check: ${VERSION}: 7 mismatches`
       ]);
       assert.equal(status, 1);

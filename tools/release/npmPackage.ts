@@ -17,7 +17,9 @@ const WRITTEN = [
   'outside.js',
   'dgram.d.ts',
   'net.d.ts',
-  'tls.d.ts'
+  'tls.d.ts',
+  'http.d.ts',
+  'https.d.ts'
 ];
 
 /** npm packs what is installed at the root of the workspace; a build would hide that it is missing. */
