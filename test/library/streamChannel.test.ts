@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
 import { afterEach, describe, test } from 'node:test';
+import { IpVersion } from '../../library/src/main/ets/base/IpAddress.ets';
 import { StreamChannel } from '../../library/src/main/ets/channel/StreamChannel.ets';
 import { StreamServer } from '../../library/src/main/ets/channel/StreamServer.ets';
 import { openSocketCount } from '../../library/src/main/ets/channel/OpenSockets.ets';
+import type { ClientHandle } from '../../library/src/main/ets/system/StreamHandle.ets';
 import { faults, resetHost } from '../host/control.ts';
 import { closeAtEnd, closeOpened } from './support/opened.ts';
 import { streamBytes } from './support/streamBytes.ts';
@@ -219,4 +221,31 @@ describe('a server whose module answers late or never', () => {
     // The one that was not told of is closed in the end.
     await Promise.all(peers.map((peer) => once(peer.resume(), 'close')));
   });
+});
+
+describe('a connect whose answer meets the close', () => {
+  test(
+    'is settled with ECANCELED once the channel is closed, however far the answer has come',
+    { timeout },
+    async () => {
+      for (let turns = 0; turns < 12; turns++) {
+        const results: number[] = [];
+        let answer: (failure: undefined) => void = () => undefined;
+        const handle = {
+          connect: () => new Promise<undefined>((resolve) => (answer = resolve)),
+          close: (done: () => void) => done(),
+          shutDown: () => true,
+          room: () => 0
+        } as unknown as ClientHandle;
+        const channel = new StreamChannel(IpVersion.IPv4, () => handle);
+        channel.connect({ address: ADDRESS, port: 9 }, PATIENCE_MS, (errno) => results.push(errno));
+        answer(undefined);
+        for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+        const before = [...results];
+        await new Promise<void>((resolve) => channel.close(resolve));
+        await new Promise(setImmediate);
+        assert.deepEqual(results, before.length === 1 ? [0] : [ECANCELED], `closed after ${turns} turns`);
+      }
+    }
+  );
 });
