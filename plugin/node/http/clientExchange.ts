@@ -97,24 +97,16 @@ export class ClientExchange {
   }
 
   #onInformation(head: MessageHead): void {
-    const {
-      statusCode,
-      statusMessage,
-      httpVersion,
-      httpVersionMajor,
-      httpVersionMinor,
-      headers,
-      rawHeaders
-    } = this.#responseOf(head);
-    if (statusCode === 100) this.#request.emit('continue');
+    const response = this.#responseOf(head);
+    if (response.statusCode === 100) this.#request.emit('continue');
     this.#request.emit('information', {
-      statusCode,
-      statusMessage,
-      httpVersion,
-      httpVersionMajor,
-      httpVersionMinor,
-      headers,
-      rawHeaders
+      statusCode: response.statusCode,
+      statusMessage: response.statusMessage,
+      httpVersion: response.httpVersion,
+      httpVersionMajor: response.httpVersionMajor,
+      httpVersionMinor: response.httpVersionMinor,
+      headers: response.headers,
+      rawHeaders: response.rawHeaders
     });
   }
 

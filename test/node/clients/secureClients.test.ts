@@ -14,7 +14,7 @@ import { Identity } from '../../tls/support/certificates.ts';
 import { buildClientsApp, type ClientsApp } from './clientsApp.ts';
 import type { Peer } from './peers.ts';
 import { RunningApp } from './runningApp.ts';
-import { reasonAgainst } from './servers.ts';
+import { accepts, reasonAgainst } from './servers.ts';
 
 const HOST = '127.0.0.1';
 /** Milliseconds for a server to start. */
@@ -155,21 +155,9 @@ describe('npm clients over TLS in a built app', { timeout: 1_200_000 }, () => {
 
 async function untilListening(port: number): Promise<void> {
   const end = performance.now() + LIMIT;
-  while (!(await answers(port))) {
+  while (!(await accepts(port))) {
     if (performance.now() > end) throw new Error(`nobody listens on port ${port}`);
     await wait(20);
-  }
-}
-
-async function answers(port: number): Promise<boolean> {
-  const socket = net.connect(port, HOST);
-  try {
-    await once(socket, 'connect');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
   }
 }
 

@@ -176,7 +176,8 @@ async function answering(child: ChildProcess, port: number, isUdp: boolean): Pro
   throw new Error(`${child.spawnfile} did not start within ${LIMIT} ms`);
 }
 
-async function accepts(port: number): Promise<boolean> {
+/** Whether somebody listens. */
+export async function accepts(port: number): Promise<boolean> {
   const probe = net.connect(port, HOST);
   try {
     await once(probe, 'connect');
