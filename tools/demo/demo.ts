@@ -37,13 +37,19 @@ export async function buildDemo(out: string, print: Print): Promise<Built> {
  *
  * @param bundle URL of the build's output as one module for Node
  * @param alter what the peers do to their answers
+ * @param releaseLimit how long sockets may take to be gone once the pages are unloaded, in milliseconds
  * @returns the pages as they stood
  * @throws when anything came back that was not sent, or a socket stayed open
  */
-export async function runDemo(bundle: string, print: Print, alter?: Alter): Promise<Picture[]> {
+export async function runDemo(
+  bundle: string,
+  print: Print,
+  alter?: Alter,
+  releaseLimit?: number
+): Promise<Picture[]> {
   const peers = await startPeers(alter);
   try {
-    return await workApp(bundle, peers, print);
+    return await workApp(bundle, peers, print, releaseLimit);
   } finally {
     peers.stop();
   }

@@ -21,10 +21,16 @@ const END_LIMIT = 300_000;
  * Runs the app in a process of its own, which works its pages, and looks whether it leaves sockets behind.
  *
  * @param bundle URL of the build's output as one module
+ * @param releaseLimit how long sockets may take to be gone once the pages are unloaded, in milliseconds
  * @returns the pages as they stood
  * @throws when a page did not do what it should, or a socket stayed open
  */
-export async function workApp(bundle: string, peers: Peers, print: Print): Promise<Picture[]> {
+export async function workApp(
+  bundle: string,
+  peers: Peers,
+  print: Print,
+  releaseLimit?: number
+): Promise<Picture[]> {
   const parameters = ['--import', 'tsx', '--enable-source-maps', MAIN, bundle, JSON.stringify(peers.ports)];
   const app = spawn(process.execPath, parameters, {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -43,7 +49,7 @@ export async function workApp(bundle: string, peers: Peers, print: Print): Promi
       throw new Error(`the app's process ended with ${first}; see its lines above`);
 
     print(`  ✓ the line server had sent the lines in ${peers.linePieces()} pieces`);
-    await expectReleased(peers, first.boundPort);
+    await expectReleased(peers, first.boundPort, releaseLimit);
     print(`  ✓ no TCP connection is left, and UDP port ${first.boundPort} can be bound again`);
     app.send('nothing is left open');
     const end = await Promise.race([ended, delay(END_LIMIT, undefined, { ref: false })]);
@@ -58,17 +64,17 @@ export async function workApp(bundle: string, peers: Peers, print: Print): Promi
 }
 
 /** What the outside sees of the app's sockets once its pages are unloaded: nothing. */
-async function expectReleased(peers: Peers, boundPort: number): Promise<void> {
+async function expectReleased(peers: Peers, boundPort: number, limit?: number): Promise<void> {
   const sources = [...peers.udpSources];
   if (sources.length !== 1 || sources[0] !== boundPort) {
     throw new Error(
       `the page said port ${boundPort}, but datagrams came from ${sources.join(', ') || 'nowhere'}`
     );
   }
-  if (!(await until(() => peers.connections.size === 0 || undefined))) {
+  if (!(await until(() => peers.connections.size === 0 || undefined, limit))) {
     throw new Error(`TCP connections still open after the pages were unloaded: ${peers.connections.size}`);
   }
-  if (!(await until(async () => (await isUdpPortFree(boundPort)) || undefined))) {
+  if (!(await until(async () => (await isUdpPortFree(boundPort)) || undefined, limit))) {
     throw new Error(`UDP port ${boundPort} is still bound after the pages were unloaded`);
   }
 }
