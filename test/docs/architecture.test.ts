@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, it } from 'node:test';
+import { afterEach, describe, it, test } from 'node:test';
 import ts from 'typescript';
 import { createTCPSocket, createUDPSocket } from '../../library/Index.ets';
 import { DatagramChannel } from '../../library/src/main/ets/channel/DatagramChannel.ets';
@@ -125,6 +125,11 @@ const EVERY_FILE = new Map(
     readFileSync(file, 'utf8')
   ])
 );
+
+test('nothing but what opens sockets asks for the native companion', () => {
+  const asking = [...EVERY_FILE].filter(([, text]) => /\bcompanion\(\)/.test(text)).map(([name]) => name);
+  assert.deepEqual(asking.sort(), ['Companion', 'open', 'openSecure']);
+});
 
 describe('the ways through the library on the architecture page', () => {
   it('have stations that are there, a handful each', () => {

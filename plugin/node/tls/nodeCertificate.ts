@@ -54,10 +54,19 @@ function alternativeNames({ dnsNames, ipAddresses }: Certificate): string | unde
   return names.length > 0 ? names.join(', ') : undefined;
 }
 
-/** @param der undefined where there is no certificate */
+function read(der: Uint8Array): Certificate | undefined {
+  try {
+    return readCertificate(der);
+  } catch {
+    // Of which the handshake has told.
+    return undefined;
+  }
+}
+
+/** @param der undefined where there is no certificate @returns undefined then, and for one that cannot be read */
 export function nodeCertificate(der: Uint8Array | undefined): NodeCertificate | undefined {
-  if (der === undefined) return undefined;
-  const certificate = readCertificate(der);
+  const certificate = der === undefined ? undefined : read(der);
+  if (der === undefined || certificate === undefined) return undefined;
   const raw = Buffer.from(der);
   return {
     subject: nodeName(certificate.subject),
