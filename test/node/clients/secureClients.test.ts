@@ -1,12 +1,9 @@
 // MQTT, NATS and mail over TLS in a built app, against brokers and servers with certificates of a private authority.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import tls from 'node:tls';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { Aedes } from 'aedes';
@@ -14,11 +11,10 @@ import { Identity } from '../../tls/support/certificates.ts';
 import { buildClientsApp, type ClientsApp } from './clientsApp.ts';
 import type { Peer } from './peers.ts';
 import { RunningApp } from './runningApp.ts';
-import { accepts, reasonAgainst } from './servers.ts';
+import { reasonAgainst, startProgram } from './servers.ts';
 
 const HOST = '127.0.0.1';
-/** Milliseconds for a server to start. */
-const LIMIT = 20_000;
+const MQTTS = { protocol: 'mqtts' };
 
 describe('npm clients over TLS in a built app', { timeout: 1_200_000 }, () => {
   let built: ClientsApp;
@@ -52,13 +48,13 @@ describe('npm clients over TLS in a built app', { timeout: 1_200_000 }, () => {
 
   it('mqtts: 1000 messages of QoS 1 through a broker of a private authority', async () => {
     const port = await use(startSecureBroker(server));
-    const result = await app.run('publishManySecurely', { port, count: 1000, ca: authority.cert });
+    const result = await app.run('publishMany', { ...MQTTS, port, count: 1000, ca: authority.cert });
     assert.deepEqual(result, { acknowledged: 1000, inOrder: true });
   });
 
   it('mqtts: connects again after a restart of the broker and delivers what was published meanwhile', async () => {
     const first = await startSecureBroker(server);
-    app.start('surviveSecureRestart', { port: first.port, ca: authority.cert });
+    app.start('surviveRestart', { ...MQTTS, port: first.port, ca: authority.cert });
     assert.equal(await app.told(), 'connected');
     await first.close();
     assert.equal(await app.told(), 'refused');
@@ -79,7 +75,7 @@ describe('npm clients over TLS in a built app', { timeout: 1_200_000 }, () => {
 
   it('mqtts: a client certificate for mosquitto', { skip: reasonAgainst('mosquitto') }, async () => {
     const port = await use(
-      startProgram('mosquitto', (port, folder) => {
+      startBroker('mosquitto', (port, folder) => {
         const file = path.join(folder, 'mosquitto.conf');
         const lines = [
           `listener ${port} ${HOST}`,
@@ -95,13 +91,13 @@ describe('npm clients over TLS in a built app', { timeout: 1_200_000 }, () => {
       })
     );
     const { cert, key } = client;
-    const result = await app.run('publishManySecurely', { port, count: 50, ca: authority.cert, cert, key });
+    const result = await app.run('publishMany', { ...MQTTS, port, count: 50, ca: authority.cert, cert, key });
     assert.deepEqual(result, { acknowledged: 50, inOrder: true });
   });
 
   it('nats: greets in the clear and goes on with TLS', { skip: reasonAgainst('nats') }, async () => {
     const port = await use(
-      startProgram('nats-server', (port, folder) => [
+      startBroker('nats-server', (port, folder) => [
         ...['-a', HOST, '-p', `${port}`, '--tls'],
         ...['--tlscert', path.join(folder, 'cert.pem'), '--tlskey', path.join(folder, 'key.pem')]
       ])
@@ -118,48 +114,25 @@ describe('npm clients over TLS in a built app', { timeout: 1_200_000 }, () => {
     assert.equal(await app.end(), 0);
   });
 
-  async function startProgram(
-    name: string,
-    parameters: (port: number, folder: string) => string[]
-  ): Promise<Peer> {
-    const folder = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
-    // For a server that gives its rights away.
-    chmodSync(folder, 0o755);
-    for (const [file, text] of [
-      ['ca.pem', authority.cert],
-      ['cert.pem', server.cert],
-      ['key.pem', server.key]
-    ] as const) {
-      // For a server that gives its rights away.
-      writeFileSync(path.join(folder, file), text, { mode: 0o644 });
-    }
-    const { port, close: free } = await listen(net.createServer());
-    await free();
-    const environment = { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin` };
-    const child = spawn(name, parameters(port, folder), { stdio: 'ignore', env: environment });
-    const exited = once(child, 'exit');
-    const close = async (): Promise<void> => {
-      child.kill('SIGKILL');
-      await exited;
-      rmSync(folder, { recursive: true, force: true });
-    };
-    try {
-      await untilListening(port);
-    } catch (error) {
-      await close();
-      throw error;
-    }
-    return { port, close };
+  /** Starts a broker that finds its certificate in its folder. */
+  function startBroker(name: string, parameters: (port: number, folder: string) => string[]): Promise<Peer> {
+    return startProgram({
+      name,
+      arguments: (port, folder) => {
+        // For a server that gives its rights away.
+        chmodSync(folder, 0o755);
+        for (const [file, text] of [
+          ['ca.pem', authority.cert],
+          ['cert.pem', server.cert],
+          ['key.pem', server.key]
+        ] as const) {
+          writeFileSync(path.join(folder, file), text, { mode: 0o644 });
+        }
+        return parameters(port, folder);
+      }
+    });
   }
 });
-
-async function untilListening(port: number): Promise<void> {
-  const end = performance.now() + LIMIT;
-  while (!(await accepts(port))) {
-    if (performance.now() > end) throw new Error(`nobody listens on port ${port}`);
-    await wait(20);
-  }
-}
 
 async function listen(server: net.Server, port = 0): Promise<Peer> {
   const sockets = new Set<net.Socket>();

@@ -14,7 +14,7 @@ const HOST = '127.0.0.1';
 const LIMIT = 20_000;
 
 /** How a server of Debian is started: its program, and its arguments for a port and a folder of its own. */
-interface Program {
+export interface Program {
   name: string;
   /** Debian's name of what has it, where that is another. */
   package?: string;
@@ -111,8 +111,12 @@ export function reasonAgainst(server: ServerName): string | undefined {
 }
 
 /** Starts a server on a free port of loopback and waits until it answers. */
-export async function startServer(server: ServerName): Promise<Peer> {
-  const program: Program = PROGRAMS[server];
+export function startServer(server: ServerName): Promise<Peer> {
+  return startProgram(PROGRAMS[server]);
+}
+
+/** The same for one whose arguments are the caller's. */
+export async function startProgram(program: Program): Promise<Peer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
   const port = await freePort(program.isUdp === true);
   const parameters = program.arguments(port, folder);
@@ -176,8 +180,7 @@ async function answering(child: ChildProcess, port: number, isUdp: boolean): Pro
   throw new Error(`${child.spawnfile} did not start within ${LIMIT} ms`);
 }
 
-/** Whether somebody listens. */
-export async function accepts(port: number): Promise<boolean> {
+async function accepts(port: number): Promise<boolean> {
   const probe = net.connect(port, HOST);
   try {
     await once(probe, 'connect');
