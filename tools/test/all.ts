@@ -12,7 +12,7 @@ const NAMES = STEPS.flat(2).map(({ name }) => name);
 const command = new Command('test')
   .description('Builds, checks and tests everything.')
   .argument('[stages...]', `only these (${NAMES.join(', ')}); all when absent`)
-  .option('--quick', 'half a minute instead: what a change to library/ needs')
+  .option('--quick', 'what a change to library/ needs, in less than a minute')
   .parse();
 const { quick } = command.opts<{ quick?: true }>();
 const wanted = command.args.length === 0 ? NAMES : command.args;
