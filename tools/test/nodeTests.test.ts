@@ -47,6 +47,34 @@ test('files that run at the same time are reported as those that run one after t
   assert.match(together.stdout, /\n5 passed, 4 failed\n$/);
 });
 
+test('--again lets a file pass that passes at its second try, and tells what failed at the first', (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'results-'));
+  t.after(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const env = { FIRST_TRY: path.join(folder, 'mark') };
+  const file = path.join(folder, 'report.json');
+  const { status, stdout } = runTests(['unstable.fixture.ts', '--again', '--json', file], env);
+  assert.match(stdout, /^FAILED unstable\.fixture\.ts: 1 of 2 passed$/m);
+  assert.match(stdout, /^UNSTABLE fails at first\n {8}Error: the stall$/m);
+  assert.match(stdout, /\n2 passed, 0 failed\n$/);
+  assert.equal(status, 0);
+  const { tests } = JSON.parse(readFileSync(file, 'utf8')) as { tests: { failure?: string }[] };
+  assert.deepEqual(
+    tests.map(({ failure }) => failure),
+    [undefined, undefined]
+  );
+});
+
+test('--again does not help a file that fails twice', () => {
+  const { status, stdout } = runTests(['mixed.fixture.ts', 'passing.fixture.ts', '--again']);
+  assert.doesNotMatch(stdout, /UNSTABLE/);
+  assert.equal(stdout.match(/^FAILED mixed\.fixture/gm)?.length, 2);
+  assert.equal(stdout.match(/passing\.fixture\.ts: 1 of 1/g)?.length, 1);
+  assert.match(stdout, /\n4 passed, 3 failed\n$/);
+  assert.equal(status, 1);
+});
+
 test('--json writes the results', (t) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'results-'));
   t.after(() => {
@@ -61,7 +89,10 @@ test('--json writes the results', (t) => {
   });
 });
 
-function runTests(args: readonly string[]): { status: number | null; stdout: string } {
+function runTests(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {}
+): { status: number | null; stdout: string } {
   const command = [
     '--import',
     path.join(repositoryRoot, 'test/host/register.mjs'),
@@ -72,7 +103,7 @@ function runTests(args: readonly string[]): { status: number | null; stdout: str
     cwd: path.join(import.meta.dirname, 'fixtures'),
     encoding: 'utf8',
     // With this variable node:test would take the process for a part of the present run, and do nothing.
-    env: { ...process.env, NODE_TEST_CONTEXT: undefined },
+    env: { ...process.env, ...env, NODE_TEST_CONTEXT: undefined },
     timeout: 600_000
   });
 }

@@ -60,6 +60,20 @@ test('--json writes the results, and a run that crashes leaves none', (t) => {
   assert.equal(existsSync(file), false);
 });
 
+test('--again lets a run pass that passes at its second try, and tells what failed at the first', (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'results-'));
+  t.after(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const specs = ['passing.test.ets', 'unstable.test.ets', '--again'];
+  const { status, stdout } = runSpecs(specs, { FIRST_TRY: path.join(folder, 'mark') });
+  assert.match(stdout, /^2 passed, 1 failed$/m);
+  assert.match(stdout, /^3 passed, 0 failed$/m);
+  assert.match(stdout, /^UNSTABLE Unstable > fails_at_first\n {8}AssertException: expect true/m);
+  assert.equal(status, 0);
+  assert.equal(runSpecs(['failing.test.ets', '--again', '--timeout', '200']).status, 1);
+});
+
 test('--release tells the stand-ins which release to play', () => {
   const { stderr } = runSpecs(['release.test.ets', '--release', '5.1']);
   assert.match(stderr, /"release":"5\.1"/);
@@ -75,12 +89,15 @@ test('sockets left open are told, closed ones are not', async () => {
   assert.deepEqual(await openSocketsAfter(10_000), []);
 });
 
-function runSpecs(args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
+function runSpecs(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {}
+): { status: number | null; stdout: string; stderr: string } {
   const command = ['--import', path.join(repositoryRoot, 'test/host/register.mjs'), '../specs.ts', ...args];
   return spawnSync(process.execPath, command, {
     cwd: FIXTURES,
     encoding: 'utf8',
-    env: { ...process.env, OHOS_NET_SOCKET: path.join(FIXTURES, 'releaseSocket.cjs') },
+    env: { ...process.env, ...env, OHOS_NET_SOCKET: path.join(FIXTURES, 'releaseSocket.cjs') },
     timeout: 600_000
   });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Tally } from './stage.ts';
+import type { StageResult, Tally } from './stage.ts';
 import { runStage } from './stage.ts';
 
 test('a stage gives the tally that it printed last', async () => {
@@ -27,6 +27,31 @@ test('a stage that does not count fails by its exit code only', async () => {
   assert.deepEqual(await stage('process.exit(1)', false), { passed: 0, failed: 1 });
 });
 
+test('a stage gives what it printed of failed and unstable tests, else the last lines of a failure', async () => {
+  const named = [
+    'FAILED  one',
+    '        its text',
+    'PROBLEM two',
+    'UNSTABLE three',
+    '        its first text'
+  ];
+  const printed = [
+    '        not of a test',
+    ...named,
+    'ok     file',
+    '        nor this',
+    '1 passed, 2 failed'
+  ];
+  assert.deepEqual((await run(`console.log(${JSON.stringify(printed.join('\n'))})`)).findings, named);
+  assert.deepEqual((await run("console.log('why'); process.exit(1)")).findings, ['why']);
+  assert.deepEqual((await run("console.log('why\\n1 passed, 0 failed')")).findings, []);
+});
+
 async function stage(script: string, counts = true): Promise<Tally> {
-  return runStage({ name: 'stage', command: process.execPath, args: ['-e', script], counts });
+  const { passed, failed } = await run(script, counts);
+  return { passed, failed };
+}
+
+async function run(script: string, counts = true): Promise<StageResult> {
+  return runStage({ name: 'stage', command: process.execPath, args: ['-e', script], counts }, '> ');
 }

@@ -41,16 +41,21 @@ export function writeReport(file: string | undefined, report: TestReport): void 
  * @returns whether everything passed
  */
 export function printReport({ run, tests, problems }: TestReport, extent: string): boolean {
-  for (const { name, failure, skipped } of tests) {
-    if (failure !== undefined)
-      console.log(`FAILED  ${name}\n        ${failure.replaceAll('\n', '\n        ')}`);
-    else if (skipped !== undefined) console.log(`SKIPPED ${name}: ${skipped}`);
-  }
+  printFailures('FAILED', tests);
+  for (const { name, skipped } of tests)
+    if (skipped !== undefined) console.log(`SKIPPED ${name}: ${skipped}`);
   for (const problem of problems) console.log(`PROBLEM ${problem}`);
   const failed = tests.filter(({ failure }) => failure !== undefined).length + problems.length;
   console.log(`${run}: ${extent}, ${tests.length} tests, ${problems.length} problems`);
   console.log(`${tests.filter(hasPassed).length} passed, ${failed} failed`);
   return failed === 0;
+}
+
+/** @param verdict `UNSTABLE` of a first try whose second has passed */
+export function printFailures(verdict: 'FAILED' | 'UNSTABLE', tests: readonly TestOutcome[]): void {
+  for (const { name, failure } of tests)
+    if (failure !== undefined)
+      console.log(`${verdict.padEnd(7)} ${name}\n        ${failure.replaceAll('\n', '\n        ')}`);
 }
 
 /** Prints one line for tests that belong together, even while Hypium's console is muted. */

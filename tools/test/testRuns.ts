@@ -40,5 +40,5 @@ export function nodeRun(folder: string, jobs = 1): TestRun {
 
 function testRun(run: string, name: string, args: readonly string[]): TestRun {
   const file = `${RESULTS_FOLDER}/${name.replaceAll(/[^\w.]/g, '-')}.json`;
-  return { run, stage: npmStage(name, [...args, '--json', file]) };
+  return { run, stage: npmStage(name, [...args, '--again', '--json', file]) };
 }
