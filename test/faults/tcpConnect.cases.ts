@@ -94,6 +94,32 @@ describe('a TCP connect with faults', () => {
     });
   }
 
+  it('is lost by the module: it is made again, once for each loss, and serves both ways', async () => {
+    const bench = await TcpBench.open({ connect: 'lost', times: 2 });
+    bench.connect();
+    bench.socket.write('there');
+    await bench.received('there');
+    assert.deepEqual(bench.log.events, ['Connect']);
+    const { connections } = bench.server;
+    assert.equal(connections.length, 3);
+    connections[2]?.write('back');
+    await bench.log.times('Message', 1);
+    await bench.ends({ history: ['Connect', 'Message back', 'Close'], received: 'there' });
+  });
+
+  it('is lost by the module, and closed before that is found out: closes without an error', async () => {
+    const bench = await TcpBench.open({ connect: 'lost' });
+    bench.connect(LEFT_BEHIND_S);
+    await bench.log.until(() => bench.server.connections.length === 1, 'the connection at the server');
+    await bench.ends({ history: ['Close'] });
+  });
+
+  it('is lost by the module every time: times out', async () => {
+    const bench = await TcpBench.open({ connect: 'lost' });
+    bench.connect(SHORT_TIMEOUT_S);
+    await bench.closes({ history: [`Error -4/110/- ${TIMED_OUT}`, 'Close'] });
+  });
+
   for (const fault of unanswered) {
     it(`is connected all the same (${JSON.stringify(fault)}): what was written goes out, also after close`, async () => {
       const bench = await TcpBench.open(fault);

@@ -8,7 +8,9 @@ import { TcpServer } from './support/tcpServer.ts';
 
 /** As the native module. */
 const WORKERS = 4;
-const SOCKETS = 50;
+/** As many at a time, each wave while the closes of the one before keep the pool busy: 600 of 600 have to connect. */
+const SOCKETS = 100;
+const WAVES = 6;
 
 /** Sockets that close when they are connected. */
 function connectAndClose(port: number): EventLog[] {
@@ -30,11 +32,13 @@ describe('connections that are made while the module is busy with the closes of 
   it('do not time out', async () => {
     pool.workers = WORKERS;
     const server = await TcpServer.open();
-    const first = connectAndClose(server.port);
-    await Promise.all(first.map((log) => log.times('Connect', 1)));
-    // Each close keeps a thread of the pool for up to half a second.
-    const second = connectAndClose(server.port);
-    const logs = [...first, ...second];
+    const logs: EventLog[] = [];
+    for (let wave = 0; wave < WAVES; wave += 1) {
+      const started = connectAndClose(server.port);
+      logs.push(...started);
+      // Each close keeps a thread of the pool for up to half a second.
+      await Promise.all(started.map((log) => log.times('Connect', 1)));
+    }
     await Promise.all(logs.map((log) => log.times('Close', 1)));
     assert.deepEqual(
       logs.flatMap(({ errors }) => errors.map(({ errMsg }) => errMsg)),

@@ -6,6 +6,7 @@ import { IpVersion } from '../../library/src/main/ets/base/IpAddress.ets';
 import { StreamChannel } from '../../library/src/main/ets/channel/StreamChannel.ets';
 import { StreamServer } from '../../library/src/main/ets/channel/StreamServer.ets';
 import { openSocketCount } from '../../library/src/main/ets/channel/OpenSockets.ets';
+import { Transport } from '../../library/src/main/ets/system/open.ets';
 import type { ClientHandle } from '../../library/src/main/ets/system/StreamHandle.ets';
 import { faults, resetHost } from '../host/control.ts';
 import { closeAtEnd, closeOpened } from './support/opened.ts';
@@ -220,6 +221,21 @@ describe('a server whose module answers late or never', () => {
     await Promise.all([closed(server), ...heard.map(closed)]);
     // The one that was not told of is closed in the end.
     await Promise.all(peers.map((peer) => once(peer.resume(), 'close')));
+  });
+});
+
+describe('a connect that the module has lost', () => {
+  test('fails if its own end has a port: that one is taken for a while', { timeout }, async () => {
+    const server = await listening((channel) => closeAtEnd(() => closed(channel)));
+    faults.add({ kind: 'tcp', connect: 'lost' });
+    const channel = StreamChannel.client(4, Transport.Module);
+    assert.equal(await settled((settle) => channel.bind({ address: ADDRESS, port: 0 }, settle)), 0);
+    const to = { address: ADDRESS, port: server.localEndpoint.port };
+    const text = await new Promise((resolve) =>
+      channel.connect(to, PATIENCE_MS, (_errno, failure) => resolve(failure?.text))
+    );
+    assert.match(String(text), /^the system has lost the connection/);
+    await Promise.all([closed(channel), closed(server)]);
   });
 });
 

@@ -42,9 +42,12 @@ export interface BindFault extends Selector {
   readonly bind: { readonly port: number } | { readonly after: number };
 }
 
-/** A fault of the kernel's `connect`: nobody listens, it never comes to an end, or it starts milliseconds late. */
+/**
+ * A fault of the kernel's `connect`: nobody listens, it never comes to an end, or it starts milliseconds late. Or of what the
+ * module makes of it: it connects, and misses that, so that it neither answers before its timeout nor receives.
+ */
 export interface ConnectFault extends Selector {
-  readonly connect: 'refused' | 'hangs' | { readonly after: number };
+  readonly connect: 'refused' | 'hangs' | 'lost' | { readonly after: number };
 }
 
 /** A fault of a datagram that arrives: `swapped` with the one that comes next. */

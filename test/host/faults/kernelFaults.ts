@@ -24,13 +24,13 @@ export function planBind(identity: SocketIdentity, endpoint: Endpoint): PlannedB
   return { endpoint: { ...endpoint, port: fault.port }, after: 0 };
 }
 
-/** How many milliseconds late the kernel starts to connect (Infinity is never), or that nobody listens. */
-export type PlannedConnect = number | 'refused';
+/** How many milliseconds late the kernel starts to connect (Infinity is never), that nobody listens, or a lost answer. */
+export type PlannedConnect = number | 'refused' | 'lost';
 
 /** What the plan makes of a connect. */
 export function planConnect(identity: SocketIdentity): PlannedConnect {
   const fault = faults.isEmpty ? undefined : faults.take(identity, isAboutConnect)?.connect;
   if (fault === undefined) return 0;
-  if (fault === 'refused') return fault;
+  if (fault === 'refused' || fault === 'lost') return fault;
   return fault === 'hangs' ? Infinity : fault.after;
 }

@@ -94,13 +94,13 @@ export class StreamDescriptor {
   /**
    * Starts to connect.
    *
-   * @param planned milliseconds until the kernel starts (Infinity is never), or that nobody listens
+   * @param planned milliseconds until the kernel starts (Infinity is never), that nobody listens, or that the answer gets lost
    * @param done gets 0, an errno of `connect` itself, or EINPROGRESS for what the kernel found out later
    */
   connect(to: Endpoint, planned: PlannedConnect, done: (errno: number) => void): void {
     this.#connectState = 'pending';
-    this.#waiting = done;
-    if (planned === 0) this.#connectNow(to);
+    if (planned !== 'lost') this.#waiting = done;
+    if (planned === 0 || planned === 'lost') this.#connectNow(to);
     else if (planned === 'refused') this.#beRefused();
     else if (Number.isFinite(planned)) this.#lateStart = setTimeout(() => this.#connectNow(to), planned);
   }
