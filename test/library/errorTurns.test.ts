@@ -81,6 +81,18 @@ describe('an error listener that tries again', () => {
     assert.deepEqual(log.events, ['Error', 'Error', 'Close']);
   });
 
+  it('hears before close of those errors, too, that it makes while it hears the last one', async () => {
+    const socket = createUDPSocket();
+    const log = new EventLog(socket);
+    socket.onError(() => {
+      if (log.errors.length === 1) socket.close();
+      if (log.errors.length < 4) socket.bind(-1);
+    });
+    socket.bind(-1);
+    await log.times('Close', 1);
+    assert.deepEqual(log.events, ['Error', 'Error', 'Error', 'Error', 'Close']);
+  });
+
   it('hears of the close although each error brings another one', async () => {
     const socket = createUDPSocket();
     const log = new EventLog(socket);

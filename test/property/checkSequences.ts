@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { test, type TestContext } from 'node:test';
 import fc from 'fast-check';
+import { hostAddon } from '../../tools/native/hostAddon.ts';
 import type { Sequence } from './sequence.ts';
 
 /** Each has several sockets of either kind. */
@@ -24,20 +26,38 @@ const DEFAULT_SEED = 20261121;
  * `PROPERTY_RUNS` sets the number of sequences; `PROPERTY_SEED` and `PROPERTY_PATH` repeat a failure with the numbers
  * that it printed (with `--test-name-pattern` for one of the two tests).
  *
- * @param companion `off` for a delivery without native code; otherwise it is used where it was built
+ * @param companion `off` for a delivery without native code; otherwise it is used where it was built, and `serves` the sockets
+ *   instead of the module
  */
-export function checkSequences(release: string, companion: 'on' | 'off'): void {
+export function checkSequences(release: string, companion: 'on' | 'off' | 'serves'): void {
   process.env.OHOS_RELEASE = release;
   process.env.COMPANION = companion;
-  test(`random sequences of calls keep the rules on OpenHarmony ${release}, companion ${companion}`, async (t) => {
-    // The host module reads the release when it is loaded.
-    const { run, sequence } = await import('./sequence.ts');
-    await check(t, fc.asyncProperty<[Sequence]>(sequence, run));
-  });
-  test(`they keep the rules also where the host goes wrong, on OpenHarmony ${release}, companion ${companion}`, async (t) => {
-    const { run, sequenceWithFaults } = await import('./sequence.ts');
-    await check(t, fc.asyncProperty<[Sequence]>(sequenceWithFaults, run));
-  });
+  // The host module reads the release when it is loaded.
+  const load = async (): Promise<typeof import('./sequence.ts')> => {
+    const { serveWechatBy, Transport } = await import('../../library/src/main/ets/system/open.ets');
+    if (companion === 'serves') serveWechatBy(Transport.Companion);
+    return import('./sequence.ts');
+  };
+  const skip =
+    companion === 'serves' &&
+    !existsSync(hostAddon) &&
+    'the native companion is not built: npm run build:native';
+  test(
+    `random sequences of calls keep the rules on OpenHarmony ${release}, companion ${companion}`,
+    { skip },
+    async (t) => {
+      const { run, sequence } = await load();
+      await check(t, fc.asyncProperty<[Sequence]>(sequence, run));
+    }
+  );
+  test(
+    `they keep the rules also where the host goes wrong, on OpenHarmony ${release}, companion ${companion}`,
+    { skip },
+    async (t) => {
+      const { run, sequenceWithFaults } = await load();
+      await check(t, fc.asyncProperty<[Sequence]>(sequenceWithFaults, run));
+    }
+  );
 }
 
 async function check(t: TestContext, property: fc.IAsyncProperty<[Sequence]>): Promise<void> {

@@ -6,7 +6,7 @@ type Methods = Record<string, (...args: unknown[]) => unknown>;
 
 const SYNCHRONOUS = new Set(['on', 'off']);
 /** They ask for something and change nothing, so they may come too late. */
-const QUESTIONS = new Set(['getLocalAddress', 'getSocketFd']);
+const QUESTIONS = new Set(['getLocalAddress', 'getSocketFd', 'getState']);
 /** A close cuts off what a TCP connect is still waiting for. */
 const CUT_OFF_BY_CLOSE = new Set(['connect', ...QUESTIONS]);
 
@@ -39,6 +39,8 @@ class UnderWay {
   #mayOverlap(method: string, other: string): boolean {
     const isTcp = this.#name === 'TCPSocket';
     if (QUESTIONS.has(method) && other === 'close') return isTcp;
+    // What tells that a connect is lost.
+    if (method === 'getState' && other === 'connect') return isTcp;
     if (method === 'close') return other === 'send' || (isTcp && CUT_OFF_BY_CLOSE.has(other));
     return other === 'send' && (!isTcp || method === 'send');
   }

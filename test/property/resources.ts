@@ -4,6 +4,8 @@ import { openSocketCount } from '../../library/src/main/ets/channel/OpenSockets.
 
 const WATCHED = new Set(['UDPWrap', 'TCPSocketWrap', 'TCPServerWrap', 'Timeout']);
 const DESCRIPTORS = '/proc/self/fd';
+/** The loops in which the companion's threads wait stay open once they are needed; no socket has one of its own. */
+const LOOP = /^anon_inode:\[event(?:poll|fd)\]$/;
 /** Milliseconds; a native close takes up to 500. */
 const PATIENCE_MS = 300_000;
 const POLL_INTERVAL_MS = 10;
@@ -16,7 +18,8 @@ function watchedResources(): string[] {
 function openDescriptors(): string[] {
   return readdirSync(DESCRIPTORS).flatMap((fd) => {
     try {
-      return [`descriptor ${fd} (${readlinkSync(`${DESCRIPTORS}/${fd}`)})`];
+      const target = readlinkSync(`${DESCRIPTORS}/${fd}`);
+      return LOOP.test(target) ? [] : [`descriptor ${fd} (${target})`];
     } catch {
       // That of the listing itself is closed by now.
       return [];

@@ -13,6 +13,8 @@ import { runHypium } from './hypium.ts';
 import type { TestOutcome } from './testReport.ts';
 import { printFailures, printGroup, printReport, removeReport, writeReport } from './testReport.ts';
 
+const WITH_COMPANION = 'with the companion';
+
 interface Options {
   again?: true;
   companion: boolean;
@@ -48,6 +50,8 @@ process.env.OHOS_RELEASE = options.release;
 if (!options.companion) process.env.COMPANION = 'off';
 removeReport(options.json);
 if (options.transport === 'companion') {
+  if (companionState() !== WITH_COMPANION)
+    command.error('the native companion is not built: npm run build:native');
   // After the environment is set: it decides what the stand-ins are.
   const { serveWechatBy, Transport } = await import('../../library/src/main/ets/system/open.ets');
   serveWechatBy(Transport.Companion);
@@ -99,9 +103,7 @@ function specFiles(args: readonly string[]): string[] {
 }
 
 function companionState(): string {
-  return process.env.COMPANION !== 'off' && existsSync(hostAddon)
-    ? 'with the companion'
-    : 'without the companion';
+  return process.env.COMPANION !== 'off' && existsSync(hostAddon) ? WITH_COMPANION : 'without the companion';
 }
 
 async function loadSpec(file: string): Promise<RegisterSuites> {

@@ -3,7 +3,7 @@ import type { Lane, Step } from './runSteps.ts';
 import type { Stage } from './stage.ts';
 import { npmStage } from './stage.ts';
 import { TEST_FOLDERS } from './testFolders.ts';
-import { NO_COMPANION_RUN, nodeRun, RELEASE_RUNS, RESULTS_FOLDER } from './testRuns.ts';
+import { COMPANION_RUNS, NO_COMPANION_RUN, nodeRun, RELEASE_RUNS, RESULTS_FOLDER } from './testRuns.ts';
 
 /** Each beside the others, and so are their files: these mostly wait. */
 const WAITING_FOLDERS: readonly string[] = ['test/conformance', 'test/entry', 'test/faults', 'test/library'];
@@ -41,7 +41,7 @@ export const STEPS: readonly Step[] = [
   [[{ ...npmStage('native companion', ['build:native']), counts: false }]],
   [
     ...[
-      ...RELEASE_RUNS.map(({ stage }) => stage),
+      ...[...RELEASE_RUNS, ...COMPANION_RUNS].map(({ stage }) => stage),
       ...waiting,
       ...stagesOf(WAITING_FOLDERS, FILES_AT_A_TIME)
     ].map((stage) => [stage]),

@@ -23,6 +23,15 @@ export const RELEASE_RUNS: readonly TestRun[] = RELEASES.map((release) =>
   ])
 );
 
+/** All specs over the other transport, each release. Not among the runs that the tables of the API are made of. */
+export const COMPANION_RUNS: readonly TestRun[] = RELEASES.map((release) =>
+  testRun(
+    `OpenHarmony ${release}, with the companion, served by the companion`,
+    `specs on ${release} by the companion`,
+    ['test:specs', '--', '--release', release, '--transport', 'companion']
+  )
+);
+
 /** All specs. Wants to be alone: it guesses ports, which others may have. */
 export const NO_COMPANION_RUN = testRun(
   'OpenHarmony 7.0, without the companion',

@@ -192,7 +192,8 @@ export class TlsCore {
         goOn(transport);
       });
     };
-    if (Number.isFinite(planned)) setTimeout(start, planned);
+    // One that is lost is never answered, as one that hangs.
+    if (typeof planned === 'number' && Number.isFinite(planned)) setTimeout(start, planned);
   }
 
   #shakeHands(

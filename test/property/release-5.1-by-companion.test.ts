@@ -1,0 +1,3 @@
+import { checkSequences } from './checkSequences.ts';
+
+checkSequences('5.1', 'serves');

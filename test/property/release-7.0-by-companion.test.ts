@@ -1,0 +1,3 @@
+import { checkSequences } from './checkSequences.ts';
+
+checkSequences('7.0', 'serves');
