@@ -33,10 +33,9 @@ export function checkSequences(release: string, companion: 'on' | 'off' | 'serve
   process.env.OHOS_RELEASE = release;
   process.env.COMPANION = companion;
   // The host module reads the release when it is loaded.
-  const load = async (): Promise<typeof import('./sequence.ts')> => {
+  const chooseTransport = async (): Promise<void> => {
     const { serveWechatBy, Transport } = await import('../../library/src/main/ets/system/open.ets');
     if (companion === 'serves') serveWechatBy(Transport.Companion);
-    return import('./sequence.ts');
   };
   const skip =
     companion === 'serves' &&
@@ -46,7 +45,8 @@ export function checkSequences(release: string, companion: 'on' | 'off' | 'serve
     `random sequences of calls keep the rules on OpenHarmony ${release}, companion ${companion}`,
     { skip },
     async (t) => {
-      const { run, sequence } = await load();
+      await chooseTransport();
+      const { run, sequence } = await import('./sequence.ts');
       await check(t, fc.asyncProperty<[Sequence]>(sequence, run));
     }
   );
@@ -54,7 +54,8 @@ export function checkSequences(release: string, companion: 'on' | 'off' | 'serve
     `they keep the rules also where the host goes wrong, on OpenHarmony ${release}, companion ${companion}`,
     { skip },
     async (t) => {
-      const { run, sequenceWithFaults } = await load();
+      await chooseTransport();
+      const { run, sequenceWithFaults } = await import('./sequence.ts');
       await check(t, fc.asyncProperty<[Sequence]>(sequenceWithFaults, run));
     }
   );
