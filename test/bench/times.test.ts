@@ -9,6 +9,7 @@ import { raw } from '../../tools/bench/contenders/raw.ts';
 import { Peer } from '../../tools/bench/peer/peer.ts';
 import { udpEcho, udpReceive, udpSend } from '../../tools/bench/workloads/datagrams.ts';
 import { bindAndClose, connectAlone, connectAndClose } from '../../tools/bench/workloads/lifecycles.ts';
+import { secure } from '../../tools/bench/workloads/secure.ts';
 import { tcpEcho, tcpReceive, tcpWrite } from '../../tools/bench/workloads/streams.ts';
 import { damaged } from './support/damaged.ts';
 
@@ -26,7 +27,10 @@ const WORKLOADS = [
   tcpEcho({ ...common, name: 'tcp-echo-parts', perRun: 2, parts: 2 }),
   connectAlone({ ...common, name: 'connect', perRun: 3 }),
   connectAndClose({ ...common, name: 'connect-close', perRun: 3 }),
-  bindAndClose({ ...common, name: 'bind-close', perRun: 3 })
+  bindAndClose({ ...common, name: 'bind-close', perRun: 3 }),
+  secure(tcpWrite({ ...common, name: 'tls-write', size: 5000 })),
+  secure(tcpEcho({ ...common, name: 'tls-echo', perRun: 16 })),
+  secure(connectAlone({ ...common, name: 'tls-connect', perRun: 3 }))
 ];
 /** Workloads whose bytes are checked at one end or the other. */
 const CHECKED = WORKLOADS.filter(({ name }) => /send|receive|echo$|write/.test(name));

@@ -1,5 +1,5 @@
 import { createTCPSocket, createUDPSocket } from '../../../library/Index.ets';
-import type { SocketError } from '../../../library/Index.ets';
+import type { SocketError, TCPSocket } from '../../../library/Index.ets';
 import { LOOPBACK } from '../peer/services.ts';
 import type { Contender, DatagramEnd, EndEvents, StreamEnd } from './contender.ts';
 
@@ -29,24 +29,31 @@ export const library: Contender = {
     };
   },
 
-  async connectStream(port: number, { listeners, onFailure }: EndEvents): Promise<StreamEnd> {
-    const socket = createTCPSocket();
-    socket.onError((error) => onFailure(failure(error)));
-    for (const listener of listeners) socket.onMessage(({ message }) => listener(message));
-    await new Promise<void>((resolve) => {
-      socket.onConnect(() => resolve());
-      socket.connect({ address: LOOPBACK, port, timeout: CONNECT_TIMEOUT_S });
-    });
-    return {
-      write: (message) => socket.write(message),
-      close: () =>
-        new Promise((resolve) => {
-          socket.onClose(() => resolve());
-          socket.close();
-        })
-    };
-  }
+  connectStream: (port: number, events: EndEvents): Promise<StreamEnd> =>
+    connectTcpSocket(createTCPSocket(), port, events)
 };
+
+/** @param socket as it was made, to be connected */
+export async function connectTcpSocket(
+  socket: TCPSocket,
+  port: number,
+  { listeners, onFailure }: EndEvents
+): Promise<StreamEnd> {
+  socket.onError((error) => onFailure(failure(error)));
+  for (const listener of listeners) socket.onMessage(({ message }) => listener(message));
+  await new Promise<void>((resolve) => {
+    socket.onConnect(() => resolve());
+    socket.connect({ address: LOOPBACK, port, timeout: CONNECT_TIMEOUT_S });
+  });
+  return {
+    write: (message) => socket.write(message),
+    close: () =>
+      new Promise((resolve) => {
+        socket.onClose(() => resolve());
+        socket.close();
+      })
+  };
+}
 
 function failure({ errMsg }: SocketError): Error {
   return new Error(errMsg);

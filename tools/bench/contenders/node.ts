@@ -41,23 +41,24 @@ function contenderOf(name: ContenderName, { dgram, net }: SocketModules): Conten
       };
     },
 
-    async connectStream(
-      port: number,
-      { listeners, onFailure }: EndEvents,
-      noDelay = false
-    ): Promise<StreamEnd> {
+    async connectStream(port: number, events: EndEvents, noDelay = false): Promise<StreamEnd> {
       const socket = net.connect({ host: LOOPBACK, port, noDelay });
-      socket.on('error', onFailure);
-      for (const listener of listeners) socket.on('data', (bytes) => listener(bytes));
       await once(socket, 'connect');
-      return {
-        write: (message) => socket.write(bytesOf(message)),
-        close: async () => {
-          const closed = once(socket, 'close');
-          socket.destroy();
-          await closed;
-        }
-      };
+      return streamOfNode(socket, events);
+    }
+  };
+}
+
+/** @param socket is connected */
+export function streamOfNode(socket: net.Socket, { listeners, onFailure }: EndEvents): StreamEnd {
+  socket.on('error', onFailure);
+  for (const listener of listeners) socket.on('data', (bytes) => listener(bytes));
+  return {
+    write: (message) => socket.write(bytesOf(message)),
+    close: async () => {
+      const closed = once(socket, 'close');
+      socket.destroy();
+      await closed;
     }
   };
 }

@@ -2,11 +2,11 @@ import { LOOPBACK } from '../peer/services.ts';
 import { callEach, type Contender, type DatagramEnd, type EndEvents, type StreamEnd } from './contender.ts';
 import { nativeModule } from './nativeModule.ts';
 
-const IPV4 = 1;
+export const IPV4 = 1;
 const CONNECT_TIMEOUT_MS = 30000;
 
 /** What the native module answers and reports failures with. */
-interface NativeError {
+export interface NativeError {
   code: number;
   message?: string;
 }
@@ -53,12 +53,12 @@ export const raw: Contender = {
   }
 };
 
-function closed(close: (callback: (error: NativeError | undefined) => void) => void): Promise<void> {
+export function closed(close: (callback: (error: NativeError | undefined) => void) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     close((error) => (error === undefined ? resolve() : reject(failure('close', error))));
   });
 }
 
-function failure(call: string, { code, message }: NativeError): Error {
+export function failure(call: string, { code, message }: NativeError): Error {
   return new Error(`native ${call}: ${code} ${message ?? ''}`);
 }

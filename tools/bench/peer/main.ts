@@ -18,7 +18,7 @@ function start(request: ServiceRequest): Promise<number> {
     case 'tcpEcho':
       return startTcpEcho(request);
     case 'tcpAccept':
-      return startTcpAccept();
+      return startTcpAccept(request);
   }
 }
 

@@ -4,8 +4,17 @@ export const LOOPBACK = '127.0.0.1';
 /** Length of an acknowledgement (how many messages have come) and of a checksum (CRC-32 of a run), in bytes. */
 export const NUMBER_BYTES = 4;
 
+/** What a service on streams shows with TLS: PEM. */
+export interface ServerIdentity {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** A service, on streams with TLS if it has an identity. */
+export type ServiceRequest = Service & { readonly identity?: ServerIdentity };
+
 /** What the peer process does on a port of its own. */
-export type ServiceRequest =
+type Service =
   /** Takes runs of datagrams and tells their sender how many have come, every so often; at the end the checksum. */
   | { readonly service: 'udpSink'; readonly perRun: number; readonly acknowledgeEvery: number }
   /** Sends a run of datagrams to whoever sends it the number 0, never more than `window` beyond what was acknowledged. */

@@ -1,15 +1,20 @@
 import { once } from 'node:events';
 import net from 'node:net';
+import tls from 'node:tls';
 import { MessageRing } from '../messageRing.ts';
 import { Receipts } from '../receipts.ts';
-import { LOOPBACK, type ServiceRequest, writeNumbers } from './services.ts';
+import { LOOPBACK, type ServerIdentity, type ServiceRequest, writeNumbers } from './services.ts';
 
 type Request<Name extends ServiceRequest['service']> = Extract<ServiceRequest, { service: Name }>;
 
 const BACKLOG = 4096;
 
-export function startTcpSink({ bytesPerRun, acknowledgeEvery }: Request<'tcpSink'>): Promise<number> {
-  return serve((connection) => {
+export function startTcpSink({
+  bytesPerRun,
+  acknowledgeEvery,
+  identity
+}: Request<'tcpSink'>): Promise<number> {
+  return serve(identity, (connection) => {
     let count = 0;
     let acknowledged = 0;
     const receipts = new Receipts();
@@ -28,12 +33,12 @@ export function startTcpSink({ bytesPerRun, acknowledgeEvery }: Request<'tcpSink
   });
 }
 
-export function startTcpSource({ perRun, size, ringCount }: Request<'tcpSource'>): Promise<number> {
+export function startTcpSource({ perRun, size, ringCount, identity }: Request<'tcpSource'>): Promise<number> {
   const ring = new MessageRing(size, ringCount);
   const messages = Array.from({ length: ringCount }, (_, index) =>
     Buffer.from(ring.at(index) as ArrayBuffer)
   );
-  return serve((connection) => {
+  return serve(identity, (connection) => {
     let left = 0;
     const writeOn = (): void => {
       while (left > 0) {
@@ -50,8 +55,8 @@ export function startTcpSource({ perRun, size, ringCount }: Request<'tcpSource'>
   });
 }
 
-export function startTcpEcho({ size }: Request<'tcpEcho'>): Promise<number> {
-  return serve((connection) => {
+export function startTcpEcho({ size, identity }: Request<'tcpEcho'>): Promise<number> {
+  return serve(identity, (connection) => {
     let request: Buffer[] = [];
     let missing = size;
     connection.on('data', (piece) => {
@@ -65,18 +70,25 @@ export function startTcpEcho({ size }: Request<'tcpEcho'>): Promise<number> {
   });
 }
 
-export function startTcpAccept(): Promise<number> {
-  return serve((connection) => {
+export function startTcpAccept({ identity }: Request<'tcpAccept'>): Promise<number> {
+  return serve(identity, (connection) => {
     connection.resume();
   });
 }
 
-async function serve(answer: (connection: net.Socket) => void): Promise<number> {
-  const server = net.createServer({ noDelay: true }, (connection) => {
+async function serve(
+  identity: ServerIdentity | undefined,
+  answer: (connection: net.Socket) => void
+): Promise<number> {
+  const onConnection = (connection: net.Socket): void => {
     // A reset is one way to end a connection; what is lost by it is missed at the other end.
     connection.on('error', () => connection.destroy());
     answer(connection);
-  });
+  };
+  const server =
+    identity === undefined
+      ? net.createServer({ noDelay: true }, onConnection)
+      : tls.createServer({ noDelay: true, ...identity }, onConnection);
   server.listen({ port: 0, host: LOOPBACK, backlog: BACKLOG });
   await once(server, 'listening');
   return (server.address() as net.AddressInfo).port;

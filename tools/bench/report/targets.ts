@@ -30,6 +30,7 @@ const BULK = [
   'tcp-receive-64k',
   'tcp-receive-1m'
 ];
+const SECURE = ['tls-handshake', 'tls-echo-64', 'tls-write-64k', 'tls-write-1m'];
 const BYTES_ABOVE_NATIVE = 4096;
 /** How much more a cost may be at the end of a curve, to be called independent of what grows along it. */
 const FLAT = 1.5;
@@ -42,6 +43,8 @@ function targets(isForeignModule: boolean): readonly Target[] {
     ...['udp-send-64', 'udp-receive-64', 'udp-echo-64'].map((name) => speed(name, 0.9)),
     ...BULK.map((name) => speed(name, 0.95)),
     speed('tcp-small-writes', isForeignModule ? 10 : 3),
+    ...SECURE.map((name) => speed(name, 0.95)),
+    speed('tls-small-writes', 5),
     ...['connect-close', 'connect-close-100'].map((name) => speed(name, 0.9)),
     ...['idle-udp', 'idle-tcp'].map(idleHeap),
     {

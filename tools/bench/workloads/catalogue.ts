@@ -1,6 +1,7 @@
 import { udpEcho, udpReceive, udpSend } from './datagrams.ts';
 import { bindAndClose, connectAlone, connectAndClose } from './lifecycles.ts';
 import { tcpEcho, tcpReceive, tcpWrite } from './streams.ts';
+import { secure } from './secure.ts';
 import type { Workload } from './workload.ts';
 
 const KIB = 1024;
@@ -108,6 +109,25 @@ export function workloads(share: number): readonly Workload[] {
     connectAndClose({ name: 'connect-close', title: 'TCP connect and close', perRun: 1 }),
     connectAndClose({ name: 'connect-close-100', title: 'TCP connect and close, 100 at once', perRun: 100 }),
     bindAndClose({ name: 'bind-close', title: 'UDP bind and close', perRun: 1 }),
-    bindAndClose({ name: 'bind-close-100', title: 'UDP bind and close, 100 at once', perRun: 100 })
+    bindAndClose({ name: 'bind-close-100', title: 'UDP bind and close, 100 at once', perRun: 100 }),
+    ...[
+      connectAlone({ name: 'tls-handshake', title: 'TLS handshake', perRun: some(64) }),
+      tcpEcho({ name: 'tls-echo-64', title: 'TLS request of 64 B, answer', size: 64, perRun: some(2048) }),
+      tcpWrite({ name: 'tls-small-writes', title: 'TLS, 1000 writes of 64 B', size: 64, perRun: 1000 }),
+      tcpWrite({
+        name: 'tls-write-64k',
+        title: 'TLS writes of 64 KiB, 4 MiB on their way',
+        size: 64 * KIB,
+        perRun: some(512),
+        window: 4 * MIB
+      }),
+      tcpWrite({
+        name: 'tls-write-1m',
+        title: 'TLS writes of 1 MiB, 4 MiB on their way',
+        size: MIB,
+        perRun: some(32),
+        window: 4 * MIB
+      })
+    ].map(secure)
   ];
 }

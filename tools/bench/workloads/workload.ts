@@ -1,6 +1,9 @@
 import type { Contender, ContenderName } from '../contenders/contender.ts';
 import type { Peer } from '../peer/peer.ts';
 
+/** What workloads ask of the peer process. */
+export type Services = Pick<Peer, 'start'>;
+
 /** Sockets of one contender, ready to do the work again and again. */
 export interface Session {
   /** Does the work once; this is what the clock measures. */
@@ -24,5 +27,5 @@ export interface Workload {
   /** Who cannot do it, and why. */
   readonly without?: Partial<Record<ContenderName, string>>;
   /** @param onFailure ends the measurement; the contender is told of every failure */
-  open(contender: Contender, peer: Peer, onFailure: (error: Error) => void): Promise<Session>;
+  open(contender: Contender, peer: Services, onFailure: (error: Error) => void): Promise<Session>;
 }

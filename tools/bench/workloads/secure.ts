@@ -1,0 +1,29 @@
+import { Identity } from '../../../test/tls/support/certificates.ts';
+import { overTls } from '../contenders/secure.ts';
+import { LOOPBACK, type ServerIdentity } from '../peer/services.ts';
+import type { Workload } from './workload.ts';
+
+/** Made when the first workload opens, for this run alone. */
+let made: Promise<{ ca: string; identity: ServerIdentity }> | undefined;
+
+async function makeIdentity(): Promise<{ ca: string; identity: ServerIdentity }> {
+  const authority = await Identity.authority('Bench');
+  const { cert, key } = await authority.issue({ name: 'peer', ip: [LOOPBACK] });
+  return { ca: authority.cert, identity: { cert, key } };
+}
+
+/** A workload on streams, over TLS. */
+export function secure(workload: Workload): Workload {
+  return {
+    ...workload,
+    async open(contender, peer, onFailure) {
+      made ??= makeIdentity();
+      const { ca, identity } = await made;
+      return workload.open(
+        overTls(contender, ca),
+        { start: (request) => peer.start({ ...request, identity }) },
+        onFailure
+      );
+    }
+  };
+}
