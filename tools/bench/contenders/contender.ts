@@ -35,6 +35,8 @@ export interface Contender {
    * @param noDelay whether to set TCP_NODELAY where it is not set by itself, as the library does
    */
   connectStream(port: number, events: EndEvents, noDelay?: boolean): Promise<StreamEnd>;
+  /** The same with TLS. @param ca who has issued the certificate of the peer: PEM */
+  connectSecurely(port: number, events: EndEvents, ca: string): Promise<StreamEnd>;
 }
 
 /** One function that calls each listener: what an app writes over an interface that has one listener for an event. */

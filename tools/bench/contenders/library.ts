@@ -30,11 +30,13 @@ export const library: Contender = {
   },
 
   connectStream: (port: number, events: EndEvents): Promise<StreamEnd> =>
-    connectTcpSocket(createTCPSocket(), port, events)
+    connected(createTCPSocket(), port, events),
+
+  connectSecurely: (port: number, events: EndEvents, ca: string): Promise<StreamEnd> =>
+    connected(createTCPSocket({ tls: { ca } }), port, events)
 };
 
-/** @param socket as it was made, to be connected */
-export async function connectTcpSocket(
+async function connected(
   socket: TCPSocket,
   port: number,
   { listeners, onFailure }: EndEvents

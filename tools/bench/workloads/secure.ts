@@ -1,5 +1,4 @@
 import { Identity } from '../../../test/tls/support/certificates.ts';
-import { overTls } from '../contenders/secure.ts';
 import { LOOPBACK, type ServerIdentity } from '../peer/services.ts';
 import type { Workload } from './workload.ts';
 
@@ -20,7 +19,7 @@ export function secure(workload: Workload): Workload {
       made ??= makeIdentity();
       const { ca, identity } = await made;
       return workload.open(
-        overTls(contender, ca),
+        { ...contender, connectStream: (port, events) => contender.connectSecurely(port, events, ca) },
         { start: (request) => peer.start({ ...request, identity }) },
         onFailure
       );
