@@ -20,7 +20,7 @@ interface Options {
 
 const command = new Command('support-table')
   .description(
-    'Writes docs/UDPSocket.md, docs/TCPSocket.md, their English twins, docs/patches, docs/network-support.md, docs/dgram.md and docs/net.md.'
+    'Writes docs/UDPSocket.md and docs/TCPSocket.md with their Chinese twins, docs/patches, docs/network-support.md, docs/dgram.md and docs/net.md.'
   )
   .option(
     '--results <folder>',

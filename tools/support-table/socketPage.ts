@@ -30,8 +30,6 @@ export interface Edition {
   /** WeChat's page about an API, in the edition's language if there is one. */
   reference: (url: string) => string;
   remark: (text: string) => string;
-  /** Where the patch for Taro's types lies from this page. */
-  patch: string;
 }
 
 /** What a page tells of. */
@@ -39,6 +37,8 @@ export interface SocketPage {
   socket: string;
   /** From Taro's types, in the order of declaration. */
   taro: readonly TaroApi[];
+  /** Where the patch for Taro's types lies from the pages. */
+  patch: string;
   /** The runs that proved the marks. */
   runs: readonly string[];
   devices: readonly string[];
@@ -119,7 +119,7 @@ function supportSection(page: SocketPage, beyond: readonly Supported[], edition:
     ),
     page.runs.map((run) => `- ${t(run)}`).join('\n'),
     page.devices.length === 0 ? noDevice : `${onDevices} ${page.devices.join(', ')}`,
-    `[${t("The change for Taro's own types, as a patch")}](${edition.patch})`
+    `[${t("The change for Taro's own types, as a patch")}](${page.patch})`
   ];
 }
 

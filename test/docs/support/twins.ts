@@ -3,8 +3,8 @@ import { codeIn, type MarkdownPage } from './markdownPage.ts';
 
 /** A comment from its mark to the end of the line; `://` is none. */
 const COMMENT = /(?<![:"'])(?:\/\/|(?<=^|\s)#).*$/gm;
-/** What tells the name of a page in one language from its twin's. */
-const LANGUAGE = /_zh(?=\.md)|(?<=docs\/)en\//;
+/** What tells the address of a page in one language from its twin's: ours and WeChat's. */
+const LANGUAGE = /_zh(?=\.md)|(?<=\/miniprogram\/)en\//;
 
 /** Compares two pages that say the same in two languages: everything but the words has to be the same. */
 export function assertTwins(page: MarkdownPage, twin: MarkdownPage): void {
