@@ -1,3 +1,6 @@
+/** The only address that the benchmark talks to. */
+export const LOOPBACK = '127.0.0.1';
+
 /** What is measured against what. */
 export type ContenderName = 'library' | 'raw' | 'node';
 

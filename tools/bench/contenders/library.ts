@@ -1,7 +1,6 @@
 import { createTCPSocket, createUDPSocket } from '../../../library/Index.ets';
 import type { SocketError, TCPSocket } from '../../../library/Index.ets';
-import { LOOPBACK } from '../peer/services.ts';
-import type { Contender, DatagramEnd, EndEvents, StreamEnd } from './contender.ts';
+import { type Contender, type DatagramEnd, type EndEvents, LOOPBACK, type StreamEnd } from './contender.ts';
 
 const CONNECT_TIMEOUT_S = 30;
 /** Another process has just taken the port that `bind` chose: an app binds again. */

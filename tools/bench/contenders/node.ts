@@ -5,8 +5,14 @@ import * as tls from 'node:tls';
 import * as ownDgram from 'taro-harmony-socket/dgram';
 import * as ownNet from 'taro-harmony-socket/net';
 import * as ownTls from 'taro-harmony-socket/tls';
-import { LOOPBACK } from '../peer/services.ts';
-import type { Contender, ContenderName, DatagramEnd, EndEvents, StreamEnd } from './contender.ts';
+import {
+  type Contender,
+  type ContenderName,
+  type DatagramEnd,
+  type EndEvents,
+  LOOPBACK,
+  type StreamEnd
+} from './contender.ts';
 
 /** What programs for Node get their sockets from. */
 interface SocketModules {

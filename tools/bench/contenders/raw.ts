@@ -1,5 +1,11 @@
-import { LOOPBACK } from '../peer/services.ts';
-import { callEach, type Contender, type DatagramEnd, type EndEvents, type StreamEnd } from './contender.ts';
+import {
+  callEach,
+  type Contender,
+  type DatagramEnd,
+  type EndEvents,
+  LOOPBACK,
+  type StreamEnd
+} from './contender.ts';
 import { nativeModule } from './nativeModule.ts';
 
 const IPV4 = 1;

@@ -1,6 +1,7 @@
 import { Identity } from '../../../test/tls/support/certificates.ts';
-import { LOOPBACK, type ServerIdentity } from '../peer/services.ts';
-import type { Workload } from './workload.ts';
+import { LOOPBACK } from '../contenders/contender.ts';
+import type { ServerIdentity } from '../peer/services.ts';
+import type { Open } from './workload.ts';
 
 /** Made when the first workload opens, for this run alone. */
 let made: Promise<{ ca: string; identity: ServerIdentity }> | undefined;
@@ -12,17 +13,14 @@ async function makeIdentity(): Promise<{ ca: string; identity: ServerIdentity }>
 }
 
 /** A workload on streams, over TLS. */
-export function secure(workload: Workload): Workload {
-  return {
-    ...workload,
-    async open(contender, peer, onFailure) {
-      made ??= makeIdentity();
-      const { ca, identity } = await made;
-      return workload.open(
-        { ...contender, connectStream: (port, events) => contender.connectSecurely(port, events, ca) },
-        { start: (request) => peer.start({ ...request, identity }) },
-        onFailure
-      );
-    }
+export function secure(open: Open): Open {
+  return async (contender, peer, onFailure) => {
+    made ??= makeIdentity();
+    const { ca, identity } = await made;
+    return open(
+      { ...contender, connectStream: (port, events) => contender.connectSecurely(port, events, ca) },
+      { start: (name, options) => peer.start(name, { ...options, identity }) },
+      onFailure
+    );
   };
 }

@@ -61,7 +61,9 @@ class NullSocket {
   }
 }
 
-export default {
+export const nativeModule = {
   constructUDPSocketInstance: (): NullSocket => new NullSocket(),
   constructTCPSocketInstance: (): NullSocket => new NullSocket()
 };
+
+export default nativeModule;
