@@ -35,7 +35,7 @@ export const networkSource: TableSource = {
       .filter((api) => OWNERS.has(api.replace(/\..*/, '')) && !known.has(api))
       .map((api) => `tests are tagged with ${api}, which ${FILE} does not know: rename their suite`);
   },
-  files(proved, { devices }): GeneratedFile[] {
+  files(proved): GeneratedFile[] {
     const rows = [
       ...APIS.map((api) => [code(api), proved(api) ? MARK : '', provable[api] ?? '']),
       ...Object.entries(others).map(([api, remark]) => [code(api), '', remark])
@@ -46,9 +46,7 @@ export const networkSource: TableSource = {
       "What this package has of WeChat's API beside the sockets. [WebSocket](web-socket.md) and [local network](local-network.md) say how it behaves.",
       "A mark means that every spec that counts for the API has passed in each of these runs, which were made on Node, over stand-ins for HarmonyOS's system modules:",
       RUNS.map(({ run }) => `- ${run}`).join('\n'),
-      devices.length === 0
-        ? 'No run on a device has been seen yet.'
-        : `The tests have also run on these devices: ${devices.join(', ')}`,
+      'No run on a device has been seen yet.',
       table(['API', 'Harmony', 'remark'], rows)
     ].join('\n\n');
     return [{ file: FILE, text }];

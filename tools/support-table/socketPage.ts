@@ -41,7 +41,6 @@ export interface SocketPage {
   patch: string;
   /** The runs that proved the marks. */
   runs: readonly string[];
-  devices: readonly string[];
   proved: (api: string) => boolean;
 }
 
@@ -108,8 +107,6 @@ function supportSection(page: SocketPage, beyond: readonly Supported[], edition:
       CENTRED
     );
   const isMember = ({ name }: Supported): boolean => name.startsWith(page.socket);
-  const noDevice = t('No run on a device has been seen yet.');
-  const onDevices = t('The tests have also run on these devices:');
   return [
     rows(page.taro.filter(isMember)),
     rows(page.taro.filter((api) => !isMember(api))),
@@ -118,7 +115,7 @@ function supportSection(page: SocketPage, beyond: readonly Supported[], edition:
       "Harmony: with the package `taro-harmony-socket`. A mark means that every test that counts for the API has passed in each of these runs, which were made on Node, on kernel sockets, over stand-ins for HarmonyOS's system modules:"
     ),
     page.runs.map((run) => `- ${t(run)}`).join('\n'),
-    page.devices.length === 0 ? noDevice : `${onDevices} ${page.devices.join(', ')}`,
+    t('No run on a device has been seen yet.'),
     `[${t("The change for Taro's own types, as a patch")}](${page.patch})`
   ];
 }

@@ -29,7 +29,7 @@ export const socketSource: TableSource = {
     );
     return stray.map((api) => `tests are tagged with ${api}, which no page knows: rename their suite`);
   },
-  files(provedAlone, { devices }): GeneratedFile[] {
+  files(provedAlone): GeneratedFile[] {
     const chinese = new Chinese();
     const inTaro = SOCKETS.flatMap(({ types }) => types.apis.map(({ name }) => name));
     // A whole socket has no tests of its own: what Taro knows of it has to be proved.
@@ -39,7 +39,7 @@ export const socketSource: TableSource = {
     };
     const pages = SOCKETS.flatMap(({ socket, types }): GeneratedFile[] => {
       const runs = RUNS.map(({ run }) => run);
-      const page = { socket, taro: types.apis, patch: `patches/${PATCH}`, runs, devices, proved };
+      const page = { socket, taro: types.apis, patch: `patches/${PATCH}`, runs, proved };
       return [
         { file: `docs/${socket}_zh.md`, text: socketPage(page, chineseEdition(page, chinese)) },
         { file: `docs/${socket}.md`, text: socketPage(page, englishEdition(page)) }

@@ -42,19 +42,6 @@ describe('a mark in a table', () => {
     assert.deepEqual(unproved(new Results(withoutSend)), new Map([['UDPSocket.send', missing]]));
   });
 
-  test('is lost by a failure on a device, not by what was left out there', () => {
-    const tests = [
-      { name: 'UDPSocket_send > works', failure: 'no' },
-      { name: 'UDPSocket_bind > works', skipped: 'x' }
-    ];
-    const results = new Results([...passingReports(), { run: 'device Mate', tests, problems: [] }]);
-    assert.deepEqual(
-      unproved(results),
-      new Map([['UDPSocket.send', ['UDPSocket_send > works: device Mate']]])
-    );
-    assert.match(textOf('docs/UDPSocket.md', results), /\nThe tests have also run on these devices: Mate\n/);
-  });
-
   test('is not lost by a test that is excused', () => {
     const reports = passingReports().map((report) => ({
       ...report,

@@ -35,9 +35,7 @@ export function unproved(results: Results): Map<string, string[]> {
 }
 
 export function generatedFiles(results: Results): GeneratedFile[] {
-  return SOURCES.flatMap((source) =>
-    source.files((api) => doubt(source, api, results).length === 0, results)
-  );
+  return SOURCES.flatMap((source) => source.files((api) => doubt(source, api, results).length === 0));
 }
 
 function doubt(source: TableSource, api: string, results: Results): string[] {
