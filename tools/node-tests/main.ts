@@ -1,4 +1,4 @@
-// npm run node-tests -- FOLDER [PATTERN]: runs Node's own tests for dgram, net, tls, http and https against our modules. The tests
+// npm run tool -- tools/node-tests/main.ts FOLDER [PATTERN]: runs Node's own tests for dgram, net, tls, http and https against our modules. The tests
 // are no part of the project: FOLDER is a checkout of nodejs/node, or its folder `test`.
 import Table from 'cli-table3';
 import { Argument, Command, Option } from 'commander';
