@@ -28,7 +28,7 @@ function cells({ tables }: MarkdownPage): string[][][][] {
   return tables.map((rows) => rows.map((row) => row.map((cell) => codeIn(cell).sort())));
 }
 
-/** Each page links to its twin, and to the pages of its own language. */
+/** Each page links to its twin, and to the pages of its own language, whose headings have other names. */
 function links(page: MarkdownPage): string[] {
-  return page.links.map((link) => link.replace(LANGUAGE, ''));
+  return page.links.map((link) => link.replace(LANGUAGE, '').replace(/(?<=\.md#).*/, ''));
 }
