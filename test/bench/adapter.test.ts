@@ -4,20 +4,18 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { withAdapterBundle } from '../../tools/bench/adapter/bundle.ts';
-import { findInstructionCounter } from '../../tools/bench/adapter/instructionCounter.ts';
-import { OPERATIONS } from '../../tools/bench/adapter/operations.ts';
+import { count, findCounter, OPERATION_NAMES, withBundle } from '../../tools/bench/instructions/count.ts';
 
 function run(bundle: string, ...args: readonly string[]): string {
   return execFileSync(process.execPath, [bundle, ...args], { encoding: 'utf8' });
 }
 
-describe('the adapter bundle', () => {
+describe('the bundle over a null socket', () => {
   it('does every operation with the library and with raw calls', async () => {
     let file = '';
-    await withAdapterBundle('main.ts', async (bundle) => {
+    await withBundle(async (bundle) => {
       file = bundle;
-      for (const { name } of OPERATIONS) {
+      for (const name of OPERATION_NAMES) {
         for (const contender of ['library', 'raw']) {
           assert.ok(Number(run(bundle, name, contender, '1000')) > 0, `${name}, ${contender}`);
         }
@@ -25,18 +23,6 @@ describe('the adapter bundle', () => {
       await Promise.resolve();
     });
     assert.equal(existsSync(file), false, 'it is deleted');
-  });
-
-  it('tells what sends cost that wait for a bind', async () => {
-    const output = await withAdapterBundle('queuedDatagrams.ts', (bundle) =>
-      Promise.resolve(run(bundle, '2', '1', '10'))
-    );
-    const costs = JSON.parse(output) as number[][];
-    assert.deepEqual(
-      costs.map(({ length }) => length),
-      [2, 2]
-    );
-    assert.ok(costs.flat().every((cost) => cost > 0));
   });
 
   it('has its instructions counted by a tool: valgrind where perf cannot', async () => {
@@ -48,13 +34,13 @@ describe('the adapter bundle', () => {
     writeFileSync(path.join(folder, 'valgrind'), counting, { mode: 0o755 });
     try {
       process.env.PATH = `${folder}:${before}`;
-      const counter = findInstructionCounter();
+      const counter = findCounter();
       assert.ok(typeof counter !== 'string');
       assert.equal(counter.name, 'valgrind --tool=callgrind');
       // Two arguments of the tool, Node, its four flags, the script and its own argument.
-      assert.equal(await counter.count('script.mjs', ['7']), 49);
+      assert.equal(await count(counter, 'script.mjs', ['7']), 49);
       writeFileSync(path.join(folder, 'valgrind'), '#!/bin/sh\necho broken >&2\n', { mode: 0o755 });
-      await assert.rejects(counter.count('script.mjs', []), /valgrind counted nothing: broken/);
+      await assert.rejects(count(counter, 'script.mjs', []), /valgrind counted nothing: broken/);
     } finally {
       process.env.PATH = before;
       rmSync(folder, { recursive: true });

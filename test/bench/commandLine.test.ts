@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { repositoryRoot } from '../../tools/arkts/modules.ts';
-import type { Report } from '../../tools/bench/report/report.ts';
+import type { Report } from '../../tools/bench/report.ts';
 
 /** Longest time that one command may take, in milliseconds. */
 const LIMIT = 600_000;
@@ -49,13 +49,20 @@ describe('npm run bench', () => {
       const report = JSON.parse(readFileSync(json, 'utf8')) as Report;
       assert.equal(report.isQuick, true);
       assert.deepEqual(
-        report.benchmarks.map(({ name, result }) => [name, result.kind]),
+        report.benchmarks.map(({ name, result }) => [name, result.rows.map(({ label }) => label).join()]),
         [
-          ['udp-send-64', 'times'],
-          ['idle-tcp', 'idle'],
-          ['curve-queued-writes', 'curve'],
-          ['curve-queued-datagrams', 'curve']
+          ['udp-send-64', 'UDP send, 64 B'],
+          ['idle-tcp', 'heap,external'],
+          ['curve-queued-writes', '1,10,100,1000'],
+          ['curve-queued-datagrams', '1,10,100,1000']
         ]
+      );
+      const figures = report.benchmarks.flatMap(({ result }) =>
+        result.rows.flatMap((row) => Object.values(row.figures))
+      );
+      assert.ok(
+        figures.every(({ lowest, highest }) => lowest <= highest),
+        'each is a number'
       );
       assert.deepEqual(
         report.targets.map(({ benchmark, isMet }) => [benchmark, typeof isMet]),
@@ -86,6 +93,6 @@ describe('npm run bench', () => {
   it('names the benchmarks that there are', async () => {
     const { exitCode, stderr } = await bench(['--only', 'nonsense']);
     assert.equal(exitCode, 1);
-    assert.match(stderr, /There are: udp-send-64, .*instructions, hybrid\./);
+    assert.match(stderr, /There are: udp-send-64, .*instructions, hybrid-echo-64, hybrid-write-64k\./);
   });
 });

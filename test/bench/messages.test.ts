@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { crc32 } from 'node:zlib';
-import { MessageRing, patternBytes } from '../../tools/bench/messageRing.ts';
-import { Receipts, verifyChecksum } from '../../tools/bench/receipts.ts';
+import { MessageRing, patternBytes, Receipts, verifyChecksum } from '../../tools/bench/messages.ts';
 
 describe('MessageRing', () => {
   it('repeats different messages in order', () => {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ratios, spread } from '../../tools/bench/statistics.ts';
+import { ratios, spread } from '../../tools/bench/measure.ts';
 
 describe('spread', () => {
   it('tells how figures lie, in whatever order they come', () => {
     assert.deepEqual(spread([9, 1, 5, 3, 7]), {
+      figures: [9, 1, 5, 3, 7],
       median: 5,
       lowest: 1,
       lowerQuartile: 3,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Report } from '../../tools/bench/report/report.ts';
-import { formatReport } from '../../tools/bench/report/tables.ts';
-import { spread } from '../../tools/bench/statistics.ts';
+import { spread } from '../../tools/bench/measure.ts';
+import { formatReport, type Report } from '../../tools/bench/report.ts';
+import { skipped } from '../../tools/bench/result.ts';
 
 const report: Report = {
   startedAt: '2026-01-02T03:04:05.000Z',
@@ -22,42 +22,44 @@ const report: Report = {
       name: 'udp-send-64',
       title: 'UDP send',
       result: {
-        kind: 'times',
-        unit: 'datagrams',
-        perRun: 1000,
-        times: [
-          { contender: 'library', samples: [], wallEach: spread([12.345]), cpuEach: spread([6.5]) },
-          { contender: 'raw', samples: [], wallEach: spread([11]), cpuEach: spread([6]) }
+        unit: 'µs each',
+        rows: [
+          {
+            label: 'UDP send',
+            figures: {
+              library: spread([12.345]),
+              raw: spread([11]),
+              node: spread([10]),
+              'library / raw': spread([0.5, 0.89, 1.25]),
+              'library, CPU': spread([6.5])
+            }
+          }
         ],
-        comparisons: [{ against: 'raw', wall: spread([0.5, 0.89, 1.25]), cpu: spread([0.92]) }],
-        without: { node: 'it cannot' }
+        notes: []
       }
     },
     {
-      name: 'idle-udp',
-      title: 'Idle sockets',
+      name: 'udp-send-name',
+      title: 'UDP send to a name',
       result: {
-        kind: 'idle',
-        sockets: 1000,
-        bytes: [{ contender: 'library', heap: spread([2345]), external: spread([0]) }]
+        unit: 'µs each',
+        rows: [{ label: 'UDP send to a name', figures: { library: spread([1]), raw: spread([2]) } }],
+        notes: ['without node, it cannot']
       }
     },
     {
       name: 'curve-queued-writes',
       title: 'Queued writes',
       result: {
-        kind: 'curve',
-        over: 'writes',
         unit: 'µs for each call',
-        points: [{ at: 10, costs: [{ contender: 'library', each: spread([0.25]) }] }],
-        omitted: [{ at: 10000, reason: 'too many' }]
+        rows: [
+          { label: '10', figures: { library: spread([0.25]) } },
+          { label: '100', figures: { library: spread([2345, 2346, 2347]) } }
+        ],
+        notes: ['10000 left out: too many']
       }
     },
-    {
-      name: 'instructions',
-      title: 'Instructions',
-      result: { kind: 'skipped', reason: 'no counter here' }
-    }
+    { name: 'instructions', title: 'Instructions', result: skipped('no counter here') }
   ],
   targets: [
     { benchmark: 'udp-send-64', figure: 'speed', target: 'at least 0.9', measured: 0.89, isMet: false },
@@ -79,27 +81,29 @@ function lineWith(text: string): string[] {
 }
 
 describe('formatReport', () => {
-  it('shows times, and ratios with their spread', () => {
-    assert.deepEqual(lineWith('UDP send'), [
+  it('shows what the same contenders did in one table, ratios with their spread', () => {
+    assert.deepEqual(lineWith('library / raw'), ['library', 'raw', 'node', 'library, CPU', 'library / raw']);
+    assert.deepEqual(lineWith('│ UDP send  '), [
       'UDP send',
-      '12.3 (6.50)',
-      '11.0 (6.00)',
-      '–',
-      '0.89 [0.50–1.25]',
-      '0.92 [0.92–0.92]',
-      '–'
+      '12.3',
+      '11.0',
+      '10.0',
+      '6.50',
+      '0.89 [0.50–1.25]'
     ]);
-    assert.deepEqual(lineWith('it cannot'), ['UDP send: without node, it cannot']);
+    assert.deepEqual(lineWith('│ UDP send to'), ['UDP send to a name', '1.00', '2.00', '–', '–', '–']);
   });
 
-  it('shows memory and curves', () => {
-    assert.deepEqual(lineWith('2345'), ['library', '2345 [2345–2345]', '0.00 [0.00–0.00]']);
+  it('shows curves with the spread of each point', () => {
+    assert.deepEqual(lineWith('Queued writes: µs'), ['Queued writes: µs for each call']);
     assert.deepEqual(lineWith('0.25 ['), ['10', '0.25 [0.25–0.25]']);
-    assert.deepEqual(lineWith('too many'), ['10000 left out: too many']);
+    assert.deepEqual(lineWith('2346'), ['100', '2346 [2345–2347]']);
   });
 
-  it('says what was skipped and why', () => {
-    assert.deepEqual(lineWith('SKIPPED'), ['SKIPPED Instructions: no counter here']);
+  it('says what was left out and why', () => {
+    assert.deepEqual(lineWith('it cannot'), ['UDP send to a name: without node, it cannot']);
+    assert.deepEqual(lineWith('too many'), ['Queued writes: 10000 left out: too many']);
+    assert.deepEqual(lineWith('SKIPPED'), ['Instructions: SKIPPED: no counter here']);
   });
 
   it('ends with the targets', () => {

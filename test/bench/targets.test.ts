@@ -1,45 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Result } from '../../tools/bench/benchmarks/benchmark.ts';
-import type { ContenderName } from '../../tools/bench/contenders/contender.ts';
-import { judge, type Judgement } from '../../tools/bench/report/targets.ts';
-import { spread } from '../../tools/bench/statistics.ts';
+import { spread } from '../../tools/bench/measure.ts';
+import { type Result, type Row, skipped } from '../../tools/bench/result.ts';
+import { judge, type Judgement } from '../../tools/bench/targets.ts';
 
-function speed(wall: number): Result {
-  return {
-    kind: 'times',
-    unit: 'datagrams',
-    perRun: 1,
-    times: [],
-    comparisons: [{ against: 'raw', wall: spread([wall]), cpu: spread([0]) }],
-    without: {}
-  };
+function result(figures: Readonly<Record<string, Readonly<Record<string, number>>>>): Result {
+  const rows = Object.entries(figures).map(([label, columns]): Row => ({
+    label,
+    figures: Object.fromEntries(Object.entries(columns).map(([name, value]) => [name, spread([value])]))
+  }));
+  return { unit: '', rows, notes: [] };
 }
 
-function idle(library: number, raw: number): Result {
-  const each = (contender: ContenderName, heap: number) => ({
-    contender,
-    heap: spread([heap]),
-    external: spread([0])
-  });
-  return { kind: 'idle', sockets: 1000, bytes: [each('library', library), each('raw', raw)] };
-}
-
-function curve(costs: Readonly<Record<number, { library: number; raw: number }>>): Result {
-  return {
-    kind: 'curve',
-    over: 'sockets',
-    unit: 'µs',
-    points: Object.entries(costs).map(([at, { library, raw }]) => ({
-      at: Number(at),
-      costs: [
-        { contender: 'library', each: spread([library]) },
-        { contender: 'raw', each: spread([raw]) }
-      ]
-    })),
-    omitted: []
-  };
-}
+const speed = (ratio: number): Result =>
+  result({ workload: { 'library / raw': ratio, 'library / raw, CPU': 0 } });
+const idle = (library: number, raw: number): Result =>
+  result({ heap: { library, raw }, external: { library: 0, raw: 0 } });
 
 function judgementOf(name: string, result: Result, isForeignModule = false): Judgement | undefined {
   return judge([{ name, title: '', result }], isForeignModule)[0];
@@ -70,17 +46,22 @@ describe('judge', () => {
 
   it('sees whether a curve stays flat, apart from what raw calls do', () => {
     const rising = { 1: { library: 1, raw: 1 }, 10000: { library: 4, raw: 2 } };
-    assert.equal(judgementOf('curve-open-sockets', curve(rising))?.measured, 2);
-    assert.equal(judgementOf('curve-open-sockets', curve(rising))?.isMet, false);
+    assert.equal(judgementOf('curve-open-sockets', result(rising))?.measured, 2);
+    assert.equal(judgementOf('curve-open-sockets', result(rising))?.isMet, false);
     const flat = { 100: { library: 2, raw: 1 }, 10000: { library: 2, raw: 1 } };
-    assert.equal(judgementOf('curve-queued-writes', curve(flat))?.isMet, true);
+    assert.equal(judgementOf('curve-queued-writes', result(flat))?.isMet, true);
+  });
+
+  it('compares the message port with the bridge', () => {
+    assert.equal(judgementOf('hybrid-write-64k', result({ write: { bridge: 29, port: 10 } }))?.isMet, false);
+    assert.equal(judgementOf('hybrid-write-64k', result({ write: { bridge: 30, port: 10 } }))?.isMet, true);
   });
 
   it('says nothing of what was not measured', () => {
     assert.deepEqual(judge([], false), []);
     const short = { 1: { library: 1, raw: 1 }, 1000: { library: 1, raw: 1 } };
-    const { measured, isMet } = judgementOf('curve-open-sockets', curve(short)) ?? {};
+    const { measured, isMet } = judgementOf('curve-open-sockets', result(short)) ?? {};
     assert.deepEqual([measured, isMet], [undefined, undefined]);
-    assert.equal(judgementOf('idle-udp', { kind: 'skipped', reason: 'why not' })?.isMet, undefined);
+    assert.equal(judgementOf('idle-udp', skipped('why not'))?.isMet, undefined);
   });
 });

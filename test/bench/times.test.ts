@@ -1,37 +1,47 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Bench } from '../../tools/bench/benchmarks/benchmark.ts';
-import { runWorkload } from '../../tools/bench/benchmarks/times.ts';
 import type { Contender } from '../../tools/bench/contenders/contender.ts';
 import { library } from '../../tools/bench/contenders/library.ts';
 import { node } from '../../tools/bench/contenders/node.ts';
 import { raw } from '../../tools/bench/contenders/raw.ts';
+import { CURVES } from '../../tools/bench/curves.ts';
 import { Peer } from '../../tools/bench/peer/peer.ts';
+import { type Bench, timesOf } from '../../tools/bench/times.ts';
 import { udpEcho, udpReceive, udpSend } from '../../tools/bench/workloads/datagrams.ts';
 import { bindAndClose, connectAlone, connectAndClose } from '../../tools/bench/workloads/lifecycles.ts';
+import { secure } from '../../tools/bench/workloads/secure.ts';
 import { tcpEcho, tcpReceive, tcpWrite } from '../../tools/bench/workloads/streams.ts';
+import type { Open, Workload } from '../../tools/bench/workloads/workload.ts';
 import { damaged } from './support/damaged.ts';
 
-const common = { title: '', size: 64, perRun: 160 };
-const WORKLOADS = [
-  udpSend({ ...common, name: 'udp-send' }),
-  udpSend({ ...common, name: 'udp-send-text', form: 'text' }),
-  udpReceive({ ...common, name: 'udp-receive', listeners: 3 }),
-  udpEcho('udp-echo', '', 64, 16),
-  tcpWrite({ ...common, name: 'tcp-write', size: 5000 }),
-  tcpWrite({ ...common, name: 'tcp-write-calls', isOverWithCalls: true, noDelay: true }),
-  tcpWrite({ ...common, name: 'tcp-write-window', size: 5000, window: 40_000 }),
-  tcpReceive({ ...common, name: 'tcp-receive', size: 5000 }),
-  tcpEcho({ ...common, name: 'tcp-echo', perRun: 16 }),
-  tcpEcho({ ...common, name: 'tcp-echo-parts', perRun: 2, parts: 2 }),
-  connectAlone({ ...common, name: 'connect', perRun: 3 }),
-  connectAndClose({ ...common, name: 'connect-close', perRun: 3 }),
-  bindAndClose({ ...common, name: 'bind-close', perRun: 3 })
-];
+const some = { size: 64, perRun: 160 };
+const OPENS: Readonly<Record<string, Open>> = {
+  'udp-send': udpSend(some),
+  'udp-send-text': udpSend({ ...some, form: 'text' }),
+  'udp-receive': udpReceive({ ...some, listeners: 3 }),
+  'udp-echo': udpEcho({ size: 64, perRun: 16 }),
+  'tcp-write': tcpWrite({ ...some, size: 5000 }),
+  'tcp-write-calls': tcpWrite({ ...some, isOverWithCalls: true, noDelay: true }),
+  'tcp-write-window': tcpWrite({ ...some, size: 5000, window: 40_000 }),
+  'tcp-receive': tcpReceive({ ...some, size: 5000 }),
+  'tcp-echo': tcpEcho({ size: 64, perRun: 16 }),
+  'tcp-echo-parts': tcpEcho({ size: 64, perRun: 2, parts: 2 }),
+  connect: connectAlone(3),
+  'connect-close': connectAndClose(3),
+  'bind-close': bindAndClose(3),
+  'tls-write': secure(tcpWrite({ ...some, size: 5000 })),
+  'tls-echo': secure(tcpEcho({ size: 64, perRun: 16 })),
+  'tls-connect': secure(connectAlone(3))
+};
+const WORKLOADS = Object.entries(OPENS).map(([name, open]): Workload => workload(name, open));
 /** Workloads whose bytes are checked at one end or the other. */
 const CHECKED = WORKLOADS.filter(({ name }) => /send|receive|echo$|write/.test(name));
 
-describe('runWorkload', () => {
+function workload(name: string, open: Open): Workload {
+  return { name, title: name, unit: '', perRun: 160, open };
+}
+
+describe('timesOf', () => {
   let peer: Peer;
   before(() => {
     peer = new Peer();
@@ -40,24 +50,30 @@ describe('runWorkload', () => {
 
   function bench(contenders: readonly Contender[], rounds = 1): Bench {
     const effort = { warmUps: 1, rounds, slowRounds: rounds, longRounds: 1, idleSockets: 1, mostOnCurve: 1 };
-    return { peer, contenders, effort, progress: () => {} };
+    return { peer, contenders, effort };
   }
 
   for (const workload of WORKLOADS) {
     it(`measures every contender in every round: ${workload.name}`, async () => {
-      const { times, comparisons } = await runWorkload(workload, bench([library, raw, node], 2));
+      const { figures } = await timesOf(workload, bench([library, raw, node], 2));
+      const columns = ['library', 'raw', 'node', 'library / raw', 'library / node'];
+      assert.deepEqual(Object.keys(figures), [...columns, ...columns.map((name) => `${name}, CPU`)]);
+      for (const [column, spread] of Object.entries(figures)) {
+        assert.equal(spread.figures.length, 2, column);
+        if (!column.endsWith('CPU')) assert.ok(spread.lowest > 0, column);
+      }
+      const [ours, others] = [figures.library, figures.raw].map((spread) => spread?.figures[1] ?? NaN);
+      assert.equal(figures['library / raw']?.figures[1], (others ?? NaN) / (ours ?? NaN));
+    });
+  }
+
+  for (const { name, contenders, at } of CURVES) {
+    it(`measures a point of a curve: ${name}`, async () => {
+      const own = [library, raw].filter((contender) => contenders.includes(contender.name));
+      const { figures } = await timesOf({ ...workload(name, udpSend(some)), ...at(10) }, bench(own));
       assert.deepEqual(
-        times.map(({ contender, samples }) => [contender, samples.length]),
-        [
-          ['library', 2],
-          ['raw', 2],
-          ['node', 2]
-        ]
-      );
-      for (const { wall, cpu } of times.flatMap(({ samples }) => samples)) assert.ok(wall > 0 && cpu >= 0);
-      assert.deepEqual(
-        comparisons.map(({ against }) => against),
-        ['raw', 'node']
+        Object.keys(figures).filter((column) => !/[,/]/.test(column)),
+        contenders
       );
     });
   }
@@ -65,20 +81,18 @@ describe('runWorkload', () => {
   for (const workload of CHECKED) {
     it(`detects a damaged byte: ${workload.name}`, async () => {
       await assert.rejects(
-        runWorkload(workload, bench([damaged(raw)])),
+        timesOf(workload, bench([damaged(raw)])),
         new RegExp(`^Error: ${workload.name}, raw: received bytes have CRC-32`)
       );
     });
   }
 
   it('leaves out who cannot do it', async () => {
-    const workload = udpSend({ ...common, name: 'udp-send', without: { node: 'for a reason' } });
-    const { times, without } = await runWorkload(workload, bench([raw, node]));
-    assert.deepEqual(
-      times.map(({ contender }) => contender),
-      ['raw']
+    const { figures } = await timesOf(
+      { ...workload('udp-send', udpSend(some)), without: { node: 'for a reason' } },
+      bench([raw, node])
     );
-    assert.deepEqual(without, { node: 'for a reason' });
+    assert.deepEqual(Object.keys(figures), ['raw', 'raw, CPU']);
   });
 
   it('fails with a contender that fails', async () => {
@@ -89,15 +103,20 @@ describe('runWorkload', () => {
         return { ...end, send: () => events.onFailure(new Error('no way')) };
       }
     };
-    await assert.rejects(runWorkload(udpSend({ ...common, name: 'udp-send' }), bench([failing])), /no way/);
+    await assert.rejects(timesOf(workload('udp-send', udpSend(some)), bench([failing])), /no way/);
   });
 
   it('fails when the peer is gone', async () => {
     const mortal = new Peer();
-    await mortal.start({ service: 'udpEcho' });
-    mortal.kill();
+    const killing: Contender = {
+      ...raw,
+      bindDatagram: async (events) => {
+        const end = await raw.bindDatagram(events);
+        return { ...end, send: () => mortal.kill() };
+      }
+    };
     await assert.rejects(
-      runWorkload(udpEcho('udp-echo', '', 64, 16), { ...bench([raw]), peer: mortal }),
+      timesOf(workload('udp-echo', udpEcho({ size: 64, perRun: 16 })), { ...bench([killing]), peer: mortal }),
       /the peer process has ended/
     );
   });

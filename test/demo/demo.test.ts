@@ -7,10 +7,21 @@ import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { runDemo } from '../../tools/demo/demo.ts';
+import { EXAMPLES } from '../../tools/demo/examples.ts';
 import type { Alter } from '../../tools/demo/peers.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../../tools/demo/main.ts');
+const ROOT = path.resolve(import.meta.dirname, '../..');
 const LIMIT = 20 * 60_000;
+/** What all examples have alike, so that each is whole by itself. */
+const SHARED = [
+  'babel.config.js',
+  'config/index.ts',
+  'src/app.config.ts',
+  'src/app.css',
+  'src/app.ts',
+  'src/pages/index/Field.tsx'
+];
 /** What is left open on purpose is waited for in vain: longer than a native close takes, and no longer. */
 const LEAK_LIMIT = 10_000;
 
@@ -41,10 +52,32 @@ describe('npm run demo', { timeout: LIMIT }, () => {
     assert.match(report, /✗ Taro\.createUDPSocket\(\) gives a promise, and bind of it is undefined\n/);
   });
 
-  test('then an npm client in an app with the plugin', () => {
-    assert.match(report, /✓ mqtt of npm published and received with QoS 1: hello/);
-    assert.ok(report.indexOf('✗ Taro.createUDPSocket()') < report.indexOf('✓ mqtt'));
-    assert.ok(report.indexOf('✓ mqtt') < report.indexOf('✓ UDP'));
+  test('then the examples, each at work, with the plugin', () => {
+    assert.match(report, /✓ printer: Printed\n/);
+    assert.match(report, /✓ modbus: Register 7: 4711\n/);
+    assert.match(report, /✓ mqtt: lamp\/1: hello from an app that Taro built\n/);
+    assert.match(report, /✓ discovery: 127\.0\.0\.1: lamp\n/);
+    assert.match(report, /✓ the printer got \d+ bytes, the line among them\n/);
+    assert.ok(report.indexOf('✗ Taro.createUDPSocket()') < report.indexOf('✓ printer'));
+    assert.ok(report.indexOf('✓ discovery') < report.indexOf('✓ UDP'));
+    assert.deepEqual(EXAMPLES, ['discovery', 'modbus', 'mqtt', 'printer']);
+  });
+
+  test('the examples differ in their page and their packages alone', () => {
+    const [first = '', ...others] = EXAMPLES;
+    for (const file of SHARED) {
+      const text = readExample(first, file);
+      for (const name of others) assert.equal(readExample(name, file), text, `${name}/${file}`);
+    }
+    const installed = {
+      ...readJson('package.json').devDependencies,
+      ...readJson('example/package.json').dependencies
+    };
+    for (const name of EXAMPLES) {
+      const { dependencies = {} } = readJson(`examples/${name}/package.json`);
+      for (const [each, version] of Object.entries(dependencies))
+        assert.equal(version, installed[each], each);
+    }
   });
 
   test('says of the native companion whether it takes part', () => {
@@ -56,9 +89,13 @@ describe('npm run demo', { timeout: LIMIT }, () => {
   });
 
   test('draws the pages, or says what that needs', () => {
-    const drawn = ['udp-light', 'udp-dark', 'tcp-light', 'tcp-dark'].map((name) =>
-      existsSync(path.join(out, 'pictures', `${name}.png`))
-    );
+    const drawn = [
+      'udp-light',
+      'udp-dark',
+      'tcp-light',
+      'tcp-dark',
+      ...EXAMPLES.map((name) => `example-${name}`)
+    ].map((name) => existsSync(path.join(out, 'pictures', `${name}.png`)));
     assert.ok(drawn.every(Boolean) || /No pictures of the pages: they need chromium/.test(report), report);
   });
 
@@ -158,4 +195,17 @@ function damage(answer: Buffer): Buffer {
 /** The bytes of a line `expected: [68 65] [6c]`. */
 function bytesIn(line: string): string {
   return line.replace(/^ *(expected|actual): */, '');
+}
+
+function readExample(name: string, file: string): string {
+  return readFileSync(path.join(ROOT, 'examples', name, file), 'utf8');
+}
+
+interface Packages {
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+}
+
+function readJson(file: string): Packages {
+  return JSON.parse(readFileSync(path.join(ROOT, file), 'utf8')) as Packages;
 }

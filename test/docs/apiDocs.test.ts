@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { readFolder } from '../../plugin/scripts/folderFiles.mts';
 import { API_FOLDER, apiPages } from '../../tools/apiDocs/apiPages.ts';
+import { LLMS_FILE, llmsText } from '../../tools/apiDocs/llmsText.ts';
 import { repositoryRoot } from '../../tools/arkts/modules.ts';
 
 describe('the API reference', () => {
@@ -22,5 +23,13 @@ describe('the API reference', () => {
       apiPages(root),
       /untold \(CallSignature\), defined in library\/Index\.d\.ts, does not have any doc/
     );
+  });
+});
+
+describe('llms.txt', () => {
+  it('is what the index says now (npm run api-docs writes it)', () => {
+    const text = readFileSync(path.join(repositoryRoot, LLMS_FILE), 'utf8');
+    assert.equal(text, llmsText(repositoryRoot));
+    assert.ok([...text.matchAll(/^- \[.+\]\(.+\): ./gm)].length > 20);
   });
 });

@@ -47,3 +47,21 @@ function anchorsOf(page: string): Set<string> {
   const text = readFileSync(path.join(repositoryRoot, page), 'utf8');
   return new Set([...headings, ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id)]);
 }
+
+describe('CONTRIBUTING.md', () => {
+  it('has a line for each npm script', () => {
+    const { scripts } = JSON.parse(readFileSync(path.join(repositoryRoot, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    const text =
+      read
+        .get('CONTRIBUTING.md')
+        ?.tables.flat(2)
+        .map((cell) => cell.text)
+        .join('\n') ?? '';
+    const missing = Object.keys(scripts)
+      .filter((name) => name !== 'prepare')
+      .filter((name) => !new RegExp(`npm (?:run )?${name}(?![\\w:])`).test(text));
+    assert.deepEqual(missing, []);
+  });
+});

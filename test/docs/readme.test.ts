@@ -31,7 +31,7 @@ describe("the README's table of support", () => {
     const readme = supportIn('README.md').flatMap(({ api, isMarked }) =>
       namesIn(api).map((name) => `${name} ${isMarked}`)
     );
-    const generated = ['docs/en/UDPSocket.md', 'docs/en/TCPSocket.md']
+    const generated = ['docs/UDPSocket.md', 'docs/TCPSocket.md']
       .flatMap(supportIn)
       .filter(({ api }) => api.includes('.'))
       .map(({ api, isMarked }) => `${api} ${isMarked}`);

@@ -42,6 +42,37 @@ describe('ByteQueue', () => {
     );
   });
 
+  it('uses blocks again that were given back, of which nothing is seen in any queue', () => {
+    const sizes = fc.oneof(fc.integer({ min: 1, max: 9000 }), fc.integer({ min: 1, max: 150_000 }));
+    const step = fc.record({ queue: fc.nat(1), append: fc.option(sizes), most: fc.option(sizes) });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const queues = [0, 1].map(() => ({ queue: new ByteQueue(65536), appended: 0, taken: 0 }));
+        const take = (each: (typeof queues)[number], most?: number): boolean => {
+          const block = each.queue.take(most);
+          if (block === undefined) return false;
+          assert.ok(Buffer.from(block).equals(streamBytes(each.taken, block.byteLength)));
+          each.taken += block.byteLength;
+          each.queue.giveBack(block);
+          return true;
+        };
+        for (const { queue: index, append, most } of steps) {
+          const each = queues[index];
+          if (each === undefined) continue;
+          if (append !== null) {
+            each.queue.append(streamBytes(each.appended, append));
+            each.appended += append;
+          }
+          take(each, most ?? undefined);
+        }
+        for (const each of queues) {
+          while (take(each)) continue;
+          assert.equal(each.taken, each.appended);
+        }
+      })
+    );
+  });
+
   it('puts many small pieces into few blocks', () => {
     const queue = new ByteQueue(65536);
     for (let i = 0; i < 1000; i++) queue.append(streamBytes(i * 64, 64));

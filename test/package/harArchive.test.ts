@@ -143,7 +143,7 @@ describe('the HAR', () => {
   });
 });
 
-describe('har:check of a damaged archive', () => {
+describe('har --check of a damaged archive', () => {
   const damages: [string, (t: TestContext) => Promise<string>, RegExp][] = [
     [
       'another name',
@@ -215,21 +215,21 @@ describe('the commands', () => {
     assert.match(stdout, /^har: wrote .*\.har: \d+ files, [\d.]+ KiB$/m);
     assert.match(stdout, /^har: sha256 [0-9a-f]{64}$/m);
     assert.match(stdout, /^har: native libraries: /m);
-    assert.match(stdout, /^har:check: .*\.har: ok$/m);
+    assert.match(stdout, /^har: .*\.har: ok$/m);
     assert.equal(status, 0);
   });
 
-  it('npm run har:check prints file, field, value and next step, and ends with 1', async (t) => {
+  it('npm run har -- --check prints file, field, value and next step, and ends with 1', async (t) => {
     const bad = goodFiles();
     editManifest(bad, { license: 'WTF' });
     const files = [await writeHar(t, bad, 'bad.har'), await writeHar(t, goodFiles(), 'good.har')];
-    const { status, stdout } = run('check.ts', files);
+    const { status, stdout } = run('main.ts', ['--check', ...files]);
     assert.match(stdout, /bad\.har: oh-package\.json5: license: "WTF": give an SPDX identifier/);
     assert.match(stdout, /bad\.har: 1 findings$/m);
     assert.match(stdout, /good\.har: ok$/m);
     assert.equal(status, 1);
-    assert.equal(run('check.ts', files.slice(1)).status, 0);
-    assert.equal(run('check.ts', []).status, 1);
+    assert.equal(run('main.ts', ['--check', ...files.slice(1)]).status, 0);
+    assert.equal(run('main.ts', ['--check']).status, 1);
   });
 });
 

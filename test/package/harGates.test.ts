@@ -168,7 +168,7 @@ const DEFECTS: Defect[] = [
   }
 ];
 
-describe('har:check', () => {
+describe('the gates of a HAR', () => {
   it('takes the package of this project', async (t) => {
     assert.deepEqual(await checkHar(await writeHar(t, goodFiles())), []);
   });

@@ -12,6 +12,7 @@ import { ProjectCopy } from './projectCopy.ts';
 
 const VERSION = releaseVersion(repositoryRoot);
 const OTHER = '9.8.7';
+const EXAMPLES = ['example/', 'examples/', 'examples/', 'examples/', 'examples/'];
 
 /** The npm package is built and checked, and each takes a while on a busy machine. */
 const TIME_LIMIT = 20 * 60_000;
@@ -142,9 +143,16 @@ describe('the check of version numbers', () => {
         project.edit('package-lock.json', VERSION, OTHER);
         project.edit('package-lock.json', VERSION, OTHER);
       },
-      ...['plugin', 'example', 'library', 'entry', 'example', 'AppScope', 'package-lock', 'package-lock'].map(
-        (start) => new RegExp(`^${start}.*${VERSION} -> ${OTHER}`)
-      )
+      ...[
+        'plugin',
+        ...EXAMPLES,
+        'library',
+        'entry',
+        ...EXAMPLES,
+        'AppScope',
+        'package-lock',
+        'package-lock'
+      ].map((start) => new RegExp(`^${start}.*${VERSION} -> ${OTHER}`))
     ]
   ]);
 });

@@ -1,18 +1,16 @@
 // npm run bench [-- OPTIONS]: measures the library against raw calls of the same `@ohos.net.socket` and against plain Node.
 import { Command, InvalidArgumentError } from 'commander';
 import { writeFileSync } from 'node:fs';
-import type { Benchmark, Effort, Result } from './benchmarks/benchmark.ts';
-import { benchmarks } from './benchmarks/catalogue.ts';
+import { type Benchmark, benchmarks } from './catalogue.ts';
 import { library } from './contenders/library.ts';
 import { isForeignModule } from './contenders/nativeModule.ts';
 import { node } from './contenders/node.ts';
 import { raw } from './contenders/raw.ts';
 import { Peer } from './peer/peer.ts';
-import { Progress } from './progress.ts';
-import { conditionsNow } from './report/conditions.ts';
-import type { Report, ReportedBenchmark } from './report/report.ts';
-import { formatReport } from './report/tables.ts';
-import { judge } from './report/targets.ts';
+import { conditionsNow, formatReport, type Report } from './report.ts';
+import { type Measured, type Result, skipped } from './result.ts';
+import { judge } from './targets.ts';
+import type { Effort } from './times.ts';
 
 const FULL: Effort = {
   warmUps: 4,
@@ -31,11 +29,11 @@ const QUICK: Effort = {
   mostOnCurve: 1000
 };
 const QUICK_SHARE = 0.25;
-/** What `--quick` leaves out unless it is asked for by name. */
-const SLOW: ReadonlyMap<string, string> = new Map([
+/** How the names begin of what `--quick` leaves out unless it is asked for by name, and why. */
+const SLOW: readonly (readonly [string, string])[] = [
   ['instructions', 'left out by --quick, as counting takes minutes; --only instructions counts'],
   ['hybrid', 'left out by --quick, as it builds a page first; --only hybrid builds it']
-]);
+];
 
 interface Options {
   only?: string[];
@@ -58,15 +56,13 @@ const { only, quick = false, json } = command.opts<Options>();
 const chosen = benchmarks(quick ? QUICK_SHARE : 1).filter(({ name }) => isWanted(name));
 const startedAt = new Date();
 const conditions = conditionsNow();
-const progress = new Progress(process.stderr);
 const peer = new Peer();
-const measured: ReportedBenchmark[] = [];
+const measured: Measured[] = [];
 try {
   for (const [index, benchmark] of chosen.entries()) {
-    progress.step(`[${index + 1}/${chosen.length}] ${benchmark.title}`);
+    console.error(`[${index + 1}/${chosen.length}] ${benchmark.title}`);
     measured.push({ name: benchmark.name, title: benchmark.title, result: await runBenchmark(benchmark) });
   }
-  progress.end();
   const report: Report = {
     startedAt: startedAt.toISOString(),
     seconds: (Date.now() - startedAt.getTime()) / 1000,
@@ -78,7 +74,6 @@ try {
   console.log(formatReport(report));
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);
 } catch (error) {
-  progress.end();
   console.error(`The benchmark failed: ${(error as Error).message}`);
   process.exitCode = 1;
 } finally {
@@ -86,15 +81,10 @@ try {
 }
 process.exit(); // a native module's threads may not end by themselves
 
-function runBenchmark(benchmark: Benchmark): Promise<Result> {
-  const reason = quick && only === undefined ? SLOW.get(benchmark.name) : undefined;
-  if (reason !== undefined) return Promise.resolve({ kind: 'skipped', reason });
-  return benchmark.run({
-    peer,
-    contenders: [library, raw, node],
-    effort: quick ? QUICK : FULL,
-    progress: (text) => progress.detail(text)
-  });
+async function runBenchmark(benchmark: Benchmark): Promise<Result> {
+  const [, reason] = SLOW.find(([beginning]) => benchmark.name.startsWith(beginning)) ?? [];
+  if (quick && only === undefined && reason !== undefined) return skipped(reason);
+  return benchmark.run({ peer, contenders: [library, raw, node], effort: quick ? QUICK : FULL });
 }
 
 function isWanted(name: string): boolean {

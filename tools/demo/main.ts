@@ -1,9 +1,10 @@
 import { Argument, Command } from 'commander';
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { EXAMPLE } from './build.ts';
 import { buildDemo, runDemo } from './demo.ts';
-import { showMqtt } from './mqtt.ts';
+import { showExamples } from './examples.ts';
 import { drawPictures } from './pictures.ts';
 import { showWithoutPlugin } from './withoutPlugin.ts';
 
@@ -51,8 +52,8 @@ async function main(out: string): Promise<void> {
   }
   print("Without the plugin: building the example with Taro's own platform");
   await showWithoutPlugin(out, print);
-  print('With the plugin: building an app with mqtt');
-  await showMqtt(out, print);
+  print('With the plugin: building the apps in examples/, with the npm clients mqtt and jsmodbus among them');
+  await showExamples(out, print);
   const built = await buildDemo(out, print);
   print(
     `Running the built app on Node over ${process.env.OHOS_NET_SOCKET ?? "the test suite's host module"}`
@@ -61,7 +62,8 @@ async function main(out: string): Promise<void> {
   print(
     `All that was sent came back as it was sent. ${((performance.now() - start) / 1000).toFixed(1)} s in all.`
   );
-  await drawPictures(pictures, path.join(out, 'pictures'), print);
+  const styleSheet = readFileSync(path.join(EXAMPLE, 'src/app.css'), 'utf8');
+  await drawPictures(pictures, path.join(out, 'pictures'), print, styleSheet);
   print(`To run the same app on a phone, open ${built.project} in DevEco Studio.`);
 }
 

@@ -1,9 +1,8 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { EXAMPLE } from './build.ts';
 import { toHtml } from './headless/html.ts';
 import type { Picture } from './headless/messages.ts';
 import type { Print } from './print.ts';
@@ -33,11 +32,13 @@ const FLAGS = [
  * Draws the built pages as they were when they were worked, in a browser: not as ArkUI draws them.
  *
  * @param folder where the pictures go
+ * @param styleSheet the app's
  */
 export async function drawPictures(
   pictures: readonly Picture[],
   folder: string,
-  print: Print
+  print: Print,
+  styleSheet: string
 ): Promise<void> {
   if (spawnSync(CHROMIUM, ['--version']).status !== 0) {
     print(
@@ -46,7 +47,6 @@ export async function drawPictures(
     return;
   }
   mkdirSync(folder, { recursive: true });
-  const styleSheet = readFileSync(path.join(EXAMPLE, 'src/app.css'), 'utf8');
   const profile = mkdtempSync(path.join(tmpdir(), 'demo-'));
   try {
     for (const { name, root } of pictures) {

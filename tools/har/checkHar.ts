@@ -1,15 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ArchiveEntry, PACKAGE_FOLDER, readArchive } from './archive.ts';
-import { checkCodeImports } from './gates/codeImports.ts';
-import { checkDependencies } from './gates/dependencies.ts';
-import { checkDescription } from './gates/description.ts';
-import { checkEntries } from './gates/entries.ts';
+import { checkCodeImports, checkNativeLibraries } from './gates/code.ts';
+import { checkEntries, checkModule, checkTexts } from './gates/contents.ts';
 import type { Gate, GateFinding } from './gates/gate.ts';
-import { checkModule } from './gates/module.ts';
-import { checkNativeLibraries } from './gates/nativeLibraries.ts';
-import { checkSdk } from './gates/sdk.ts';
-import { checkTexts } from './gates/texts.ts';
+import { checkDependencies, checkDescription, checkSdk } from './gates/manifest.ts';
 import { MANIFEST, type Manifest, parseManifest } from './manifest.ts';
 
 /** ohpm publishes archives up to this size. */
@@ -74,4 +69,15 @@ function readBytes(file: string): Uint8Array | string {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Checks a package and prints what was found. @returns whether it passes */
+export async function reportGates(file: string): Promise<boolean> {
+  const shown = path.relative(process.cwd(), path.resolve(file));
+  const findings = await checkHar(file);
+  for (const { file: part, field, value, next } of findings) {
+    console.log(`${shown}: ${part}: ${field}: ${value}: ${next}`);
+  }
+  console.log(`har: ${shown}: ${findings.length === 0 ? 'ok' : `${findings.length} findings`}`);
+  return findings.length === 0;
 }

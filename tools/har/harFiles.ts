@@ -1,3 +1,4 @@
+import JSON5 from 'json5';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { asTypeScript } from '../../plugin/src/libraryCopy.ts';
@@ -5,6 +6,13 @@ import { withoutCompanion } from '../../plugin/src/project/nativeCompanion.ts';
 import { listFiles } from '../files.ts';
 import type { PackageFiles } from './archive.ts';
 import { releasedManifest } from './releasedManifest.ts';
+
+/** The file name of the HAR that is made of the project at `root`, `taro-harmony-socket-0.1.0.har`. */
+export function harFileName(root: string): string {
+  const text = readFileSync(path.join(root, 'library/oh-package.json5'), 'utf8');
+  const { name, version } = JSON5.parse<{ name: string; version: string }>(text);
+  return `${name}-${version}.har`;
+}
 
 /** What the package has of `library/`, besides the manifest, which is completed. */
 const PACKED = [

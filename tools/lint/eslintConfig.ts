@@ -128,7 +128,13 @@ export function eslintConfig(root: string): Linter.Config[] {
       languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } }
     },
     {
-      files: ['plugin/index.js', 'plugin/command.js', 'plugin/outside.js', 'example/babel.config.js'],
+      files: [
+        'plugin/index.js',
+        'plugin/command.js',
+        'plugin/outside.js',
+        'example/babel.config.js',
+        'examples/*/babel.config.js'
+      ],
       languageOptions: { sourceType: 'commonjs' }
     }
   );

@@ -1,4 +1,4 @@
-// npm run node-tests -- FOLDER [PATTERN]: runs Node's own tests for dgram, net, http and https against our modules. The tests
+// npm run tool -- tools/node-tests/main.ts FOLDER [PATTERN]: runs Node's own tests for dgram, net, tls, http and https against our modules. The tests
 // are no part of the project: FOLDER is a checkout of nodejs/node, or its folder `test`.
 import Table from 'cli-table3';
 import { Argument, Command, Option } from 'commander';
@@ -24,7 +24,7 @@ const FOLDERS = ['parallel', 'sequential'];
 const LONGEST_REASON = 110;
 
 const command = new Command('node-tests')
-  .description("Runs Node's own tests for dgram, net, http and https against our modules.")
+  .description("Runs Node's own tests for dgram, net, tls, http and https against our modules.")
   .addArgument(new Argument('<folder>', 'a checkout of nodejs/node; v20 is what the modules follow'))
   .addArgument(new Argument('[pattern]', 'part of the names of the tests to run').default(''))
   .addOption(
@@ -60,7 +60,7 @@ function testFolder(checkout: string): string {
 function testsIn(parent: string): string[] {
   if (!existsSync(parent)) return [];
   return readdirSync(parent)
-    .filter((name) => /^test-(?:dgram|net|https?)-.*\.m?js$/.test(name) && name.includes(pattern))
+    .filter((name) => /^test-(?:dgram|net|https?|tls)-.*\.m?js$/.test(name) && name.includes(pattern))
     .map((name) => path.join(parent, name));
 }
 

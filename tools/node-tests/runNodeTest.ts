@@ -33,7 +33,8 @@ export function moduleOf(file: string): string {
 /** What is ours in the tests of a module: `http` with the connections that it makes, `https` over the `tls` of Node. */
 const REPLACED: Readonly<Record<string, readonly string[]>> = {
   http: ['http', 'net'],
-  https: ['https', 'http']
+  https: ['https', 'http'],
+  tls: ['tls', 'net']
 };
 
 function replacedFor(module: string): readonly string[] {

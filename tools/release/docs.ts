@@ -7,7 +7,12 @@ import { projectJson, projectText, releaseVersion } from './projectFile.ts';
 
 type Scripts = Readonly<Record<string, string>>;
 
-const WORKSPACES = ['plugin', 'example'];
+/** Folders whose pages may name scripts of their own, with the package.json that has them; the examples' are alike. */
+const MANIFESTS = [
+  ['plugin/', 'plugin/package.json'],
+  ['example/', 'example/package.json'],
+  ['examples/', 'examples/printer/package.json']
+] as const;
 
 /** Pages that say which HarmonyOS is needed, as `5.0 (API 12)`. */
 const API_PAGES = [
@@ -48,8 +53,8 @@ export const checkDocs: ReleaseCheck = (root) => {
 };
 
 function checkCommands(root: string, file: string): Mismatch[] {
-  const workspace = WORKSPACES.find((name) => file.startsWith(`${name}/`));
-  const manifests = ['package.json', ...(workspace === undefined ? [] : [`${workspace}/package.json`])];
+  const own = MANIFESTS.filter(([folder]) => file.startsWith(folder)).map(([, manifest]) => manifest);
+  const manifests = ['package.json', ...own];
   const known = new Set(
     manifests.flatMap((each) => Object.keys(projectJson<{ scripts: Scripts }>(root, each).scripts ?? {}))
   );

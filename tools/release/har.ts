@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packArchive } from '../har/archive.ts';
 import { checkHar } from '../har/checkHar.ts';
-import { harFileName } from '../har/harFileName.ts';
-import { harFiles } from '../har/harFiles.ts';
+import { harFileName, harFiles } from '../har/harFiles.ts';
 import type { Mismatch, ReleaseCheck } from './mismatch.ts';
 import { releaseVersion } from './projectFile.ts';
 

@@ -13,20 +13,22 @@ type Place = [file: string, field: string, read: (content: Partial<Versioned>) =
 
 const LOCK = 'package-lock.json';
 const EXAMPLE_DEPENDENCY = 'taro-harmony-socket';
+/** Apps that depend on the package. */
+const EXAMPLES = ['example', ...['discovery', 'modbus', 'mqtt', 'printer'].map((name) => `examples/${name}`)];
 
 /** Everywhere that the version stands besides the root's `package.json`. */
 const PLACES: readonly Place[] = [
   ...[
     'plugin/package.json',
-    'example/package.json',
+    ...EXAMPLES.map((folder) => `${folder}/package.json`),
     'library/oh-package.json5',
     'entry/oh-package.json5'
   ].map((file): Place => [file, 'version', ({ version }) => version]),
-  [
-    'example/package.json',
+  ...EXAMPLES.map((folder): Place => [
+    `${folder}/package.json`,
     `dependencies.${EXAMPLE_DEPENDENCY}`,
     ({ dependencies }) => dependencies?.[EXAMPLE_DEPENDENCY]
-  ],
+  ]),
   ['AppScope/app.json5', 'app.versionName', ({ app }) => app?.versionName],
   [LOCK, 'version', ({ version }) => version],
   ...['', 'plugin', 'example'].map((name): Place => [

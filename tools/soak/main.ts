@@ -1,4 +1,4 @@
-// npm run soak [-- OPTIONS]: opens, uses and closes thousands of sockets with faults, and finds out what is left of them.
+// npm run tool -- tools/soak/main.ts [OPTIONS]: opens, uses and closes thousands of sockets with faults, and finds out what is left of them.
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { SoakState } from './soak.ts';
 

@@ -32,7 +32,7 @@ test('the copy is a list of all specs, and correct ArkTS', async (t) => {
   assert.equal(
     readFileSync(path.join(target, 'test/List.test.ets'), 'utf8'),
     [
-      '// Written by npm run specs:copy.',
+      '// Written by npm run tool -- tools/specs/main.ts.',
       "import spec0 from '../specs/Udp.test';",
       "import spec1 from '../specs/tcp/Tcp.test';",
       '',

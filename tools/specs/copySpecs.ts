@@ -30,5 +30,5 @@ function listOf(specs: readonly string[]): string {
     (file, index) => `import spec${index} from '../specs/${file.slice(0, -'.ets'.length)}';\n`
   );
   const calls = specs.map((_file, index) => `  spec${index}();\n`);
-  return `// Written by npm run specs:copy.\n${imports.join('')}\nexport default function testsuite(): void {\n${calls.join('')}}\n`;
+  return `// Written by npm run tool -- tools/specs/main.ts.\n${imports.join('')}\nexport default function testsuite(): void {\n${calls.join('')}}\n`;
 }

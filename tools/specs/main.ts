@@ -1,4 +1,4 @@
-// npm run specs:copy: makes the specs a part of the demo app's on-device tests.
+// npm run tool -- tools/specs/main.ts: makes the specs a part of the demo app's on-device tests.
 import path from 'node:path';
 import { repositoryRoot } from '../arkts/modules.ts';
 import { copySpecs } from './copySpecs.ts';

@@ -3,10 +3,7 @@ import path from 'node:path';
 import type { TestOutcome, TestReport } from '../test/testReport.ts';
 import { hasPassed } from '../test/testReport.ts';
 
-/** How the name of a run on a device begins. */
-const DEVICE = 'device ';
-
-/** The results of test runs, each as `--json` of test:specs, test:node or device-report has written it. */
+/** The results of test runs, each as `--json` of test:specs or test:node has written it. */
 export class Results {
   private readonly reports: readonly TestReport[];
   private readonly isExcused: (test: TestOutcome) => boolean;
@@ -17,16 +14,10 @@ export class Results {
     this.isExcused = isExcused;
   }
 
-  /** @param folders may be missing */
-  static read(folders: readonly string[], isExcused?: (test: TestOutcome) => boolean): Results {
-    const files = folders.flatMap((folder) => jsonFiles(folder));
-    const reports = files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as TestReport);
+  /** @param folder may be missing */
+  static read(folder: string, isExcused?: (test: TestOutcome) => boolean): Results {
+    const reports = jsonFiles(folder).map((file) => JSON.parse(readFileSync(file, 'utf8')) as TestReport);
     return new Results(reports, isExcused);
-  }
-
-  /** The devices that the specs ran on. */
-  get devices(): string[] {
-    return this.deviceReports.map(({ run }) => run.slice(DEVICE.length));
   }
 
   /** Why nothing can be said from these runs; empty if each is there and nothing went wrong outside of its tests. */
@@ -35,15 +26,12 @@ export class Results {
     return [
       ...missing.map((run) => `there is no result of the run "${run}"`),
       ...this.reports
-        .filter(({ run }) => runs.includes(run) || isOnDevice(run))
+        .filter(({ run }) => runs.includes(run))
         .flatMap(({ run, problems }) => problems.map((problem) => `${run}: ${problem}`))
     ];
   }
 
-  /**
-   * Why the tests that count for an API do not prove it; empty if each of the runs has some and all of them passed. A device
-   * need not have run them, but what failed there counts.
-   */
+  /** Why the tests that count for an API do not prove it; empty if each of the runs has some and all of them passed. */
   doubts(counts: (test: TestOutcome) => boolean, runs: readonly string[]): string[] {
     const testsOf = (run: string): TestOutcome[] => this.testsOf(run).filter(counts);
     const missing = runs.filter((run) => testsOf(run).length === 0).map((run) => `no test of it: ${run}`);
@@ -52,23 +40,12 @@ export class Results {
         .filter((test) => !hasPassed(test) && !this.isExcused(test))
         .map(({ name }) => `${name}: ${run}`)
     );
-    const onDevices = this.deviceReports.flatMap(({ run, tests }) =>
-      tests.filter((test) => counts(test) && test.failure !== undefined).map(({ name }) => `${name}: ${run}`)
-    );
-    return [...missing, ...unpassed, ...onDevices];
+    return [...missing, ...unpassed];
   }
 
   testsOf(run: string): readonly TestOutcome[] {
     return this.reports.find((each) => each.run === run)?.tests ?? [];
   }
-
-  private get deviceReports(): TestReport[] {
-    return this.reports.filter(({ run }) => isOnDevice(run));
-  }
-}
-
-function isOnDevice(run: string): boolean {
-  return run.startsWith(DEVICE);
 }
 
 function jsonFiles(folder: string): string[] {

@@ -10,9 +10,6 @@ import { formatted, staleness, write } from './generatedFile.ts';
 import { Results } from './Results.ts';
 import { generatedFiles, obstacles, SOURCES, unproved } from './supportTables.ts';
 
-/** Results of runs on devices, which were sent to us (`npm run device-report -- FILE --json …`). */
-const DEVICE_RESULTS = 'test/device-results';
-
 interface Options {
   check?: true;
   results?: string;
@@ -20,7 +17,7 @@ interface Options {
 
 const command = new Command('support-table')
   .description(
-    'Writes docs/UDPSocket.md, docs/TCPSocket.md, their English twins, docs/patches, docs/network-support.md, docs/dgram.md and docs/net.md.'
+    'Writes docs/UDPSocket.md and docs/TCPSocket.md with their Chinese twins, docs/patches, docs/network-support.md, docs/dgram.md and docs/net.md.'
   )
   .option(
     '--results <folder>',
@@ -32,10 +29,7 @@ const { check, results: folder } = command.opts<Options>();
 if (folder === undefined) await makeRuns();
 
 const results = Results.read(
-  [
-    path.resolve(folder ?? path.join(repositoryRoot, RESULTS_FOLDER)),
-    path.join(repositoryRoot, DEVICE_RESULTS)
-  ],
+  path.resolve(folder ?? path.join(repositoryRoot, RESULTS_FOLDER)),
   // A machine that cannot make network namespaces is able to compare the pages, but not to write them.
   check ? lacksNamespace : undefined
 );

@@ -1,3 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { repositoryRoot } from '../arkts/modules.ts';
+
 /** One of Node's modules, with what its support table says. */
 export interface NodeModule {
   name: string;
@@ -24,16 +29,40 @@ interface Claim {
   tests: readonly string[];
 }
 
-export function works(...tests: string[]): Claim {
-  return { says: '✔️', tests };
+/** Tests of a call that works, that is seen refused, or that does nothing, as the remark says. */
+type Written = readonly string[] | { throws: readonly string[] } | { noEffect: readonly string[] };
+
+/** A row of the file: the tests with the companion and without it, or those that prove both. */
+interface WrittenRow {
+  api: string;
+  both?: Written;
+  with?: Written;
+  without?: Written;
+  remark?: string;
 }
 
-/** For a call that the tests see refused. */
-export function throws(...tests: string[]): Claim {
-  return { says: 'throws', tests };
+/** What the file beside a module's page holds: `docs/dgram.yaml`. */
+export function readNodeModule(name: string): NodeModule {
+  const text = readFileSync(path.join(repositoryRoot, dataOf(name)), 'utf8');
+  const { rows, ...module } = parse(text) as Omit<NodeModule, 'name' | 'rows'> & { rows: WrittenRow[] };
+  return { name, ...module, rows: rows.map(toRow) };
 }
 
-/** For a call that does nothing, as the remark says. */
-export function noEffect(...tests: string[]): Claim {
-  return { says: 'no effect', tests };
+export function dataOf(name: string): string {
+  return `docs/${name}.yaml`;
+}
+
+function toRow({ api, both, with: withCompanion = both, without = both, remark }: WrittenRow): ApiRow {
+  return {
+    api,
+    ...(withCompanion === undefined ? {} : { withCompanion: toClaim(withCompanion) }),
+    ...(without === undefined ? {} : { without: toClaim(without) }),
+    ...(remark === undefined ? {} : { remark })
+  };
+}
+
+function toClaim(written: Written): Claim {
+  if ('throws' in written) return { says: 'throws', tests: written.throws };
+  if ('noEffect' in written) return { says: 'no effect', tests: written.noEffect };
+  return { says: '✔️', tests: written };
 }

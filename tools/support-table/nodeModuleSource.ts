@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { TestOutcome } from '../test/testReport.ts';
 import { nodeRun } from '../test/testRuns.ts';
 import { code, table } from './markdown.ts';
-import type { ApiRow, NodeModule } from './nodeModule.ts';
+import { type ApiRow, dataOf, type NodeModule } from './nodeModule.ts';
 import type { TableSource } from './tableSource.ts';
 
 const COLUMNS = { withCompanion: 'with the native companion', without: 'without it' } as const;
@@ -33,9 +33,7 @@ export function nodeModuleSource(module: NodeModule): TableSource {
   const misnamed = (tests: readonly TestOutcome[], cell: string, { column, beginnings }: Cell): string[] =>
     beginnings
       .filter((text) => !tests.some((test) => isOf(column, test) && test.name.startsWith(text)))
-      .map(
-        (text) => `${folder} has no test "${text}…" for ${cell}: correct tools/support-table/${name}Module.ts`
-      );
+      .map((text) => `${folder} has no test "${text}…" for ${cell}: correct ${dataOf(name)}`);
   return {
     runs: [run],
     apis: [...cells.keys()],

@@ -2,11 +2,10 @@
 import path from 'node:path';
 import type { TestOutcome, TestReport } from '../test/testReport.ts';
 import { nodeRun } from '../test/testRuns.ts';
-import { dgramModule } from './dgramModule.ts';
-import { netModule } from './netModule.ts';
 import type { NodeModule } from './nodeModule.ts';
+import { NODE_MODULES } from './supportTables.ts';
 
-export const NODE_REPORTS: readonly TestReport[] = [dgramModule, netModule].map((module) => ({
+export const NODE_REPORTS: readonly TestReport[] = NODE_MODULES.map((module) => ({
   run: nodeRun(module.folder).run,
   tests: outcomes(module),
   problems: []

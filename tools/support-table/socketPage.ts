@@ -30,8 +30,6 @@ export interface Edition {
   /** WeChat's page about an API, in the edition's language if there is one. */
   reference: (url: string) => string;
   remark: (text: string) => string;
-  /** Where the patch for Taro's types lies from this page. */
-  patch: string;
 }
 
 /** What a page tells of. */
@@ -39,9 +37,10 @@ export interface SocketPage {
   socket: string;
   /** From Taro's types, in the order of declaration. */
   taro: readonly TaroApi[];
+  /** Where the patch for Taro's types lies from the pages. */
+  patch: string;
   /** The runs that proved the marks. */
   runs: readonly string[];
-  devices: readonly string[];
   proved: (api: string) => boolean;
 }
 
@@ -108,8 +107,6 @@ function supportSection(page: SocketPage, beyond: readonly Supported[], edition:
       CENTRED
     );
   const isMember = ({ name }: Supported): boolean => name.startsWith(page.socket);
-  const noDevice = t('No run on a device has been seen yet.');
-  const onDevices = t('The tests have also run on these devices:');
   return [
     rows(page.taro.filter(isMember)),
     rows(page.taro.filter((api) => !isMember(api))),
@@ -118,8 +115,8 @@ function supportSection(page: SocketPage, beyond: readonly Supported[], edition:
       "Harmony: with the package `taro-harmony-socket`. A mark means that every test that counts for the API has passed in each of these runs, which were made on Node, on kernel sockets, over stand-ins for HarmonyOS's system modules:"
     ),
     page.runs.map((run) => `- ${t(run)}`).join('\n'),
-    page.devices.length === 0 ? noDevice : `${onDevices} ${page.devices.join(', ')}`,
-    `[${t("The change for Taro's own types, as a patch")}](${edition.patch})`
+    t('No run on a device has been seen yet.'),
+    `[${t("The change for Taro's own types, as a patch")}](${page.patch})`
   ];
 }
 

@@ -29,7 +29,7 @@ export const socketSource: TableSource = {
     );
     return stray.map((api) => `tests are tagged with ${api}, which no page knows: rename their suite`);
   },
-  files(provedAlone, { devices }): GeneratedFile[] {
+  files(provedAlone): GeneratedFile[] {
     const chinese = new Chinese();
     const inTaro = SOCKETS.flatMap(({ types }) => types.apis.map(({ name }) => name));
     // A whole socket has no tests of its own: what Taro knows of it has to be proved.
@@ -38,10 +38,11 @@ export const socketSource: TableSource = {
       return members.length > 0 ? members.every(provedAlone) : provedAlone(api);
     };
     const pages = SOCKETS.flatMap(({ socket, types }): GeneratedFile[] => {
-      const page = { socket, taro: types.apis, runs: RUNS.map(({ run }) => run), devices, proved };
+      const runs = RUNS.map(({ run }) => run);
+      const page = { socket, taro: types.apis, patch: `patches/${PATCH}`, runs, proved };
       return [
-        { file: `docs/${socket}.md`, text: socketPage(page, chineseEdition(page, chinese)) },
-        { file: `docs/en/${socket}.md`, text: socketPage(page, englishEdition(page)) }
+        { file: `docs/${socket}_zh.md`, text: socketPage(page, chineseEdition(page, chinese)) },
+        { file: `docs/${socket}.md`, text: socketPage(page, englishEdition(page)) }
       ];
     });
     chinese.check();
@@ -55,21 +56,19 @@ export const socketSource: TableSource = {
 
 function chineseEdition({ socket }: SocketPage, { translate }: Chinese): Edition {
   return {
-    other: { title: 'English', link: `en/${socket}.md` },
+    other: { title: 'English', link: `${socket}.md` },
     translate,
     reference: (url) => url,
-    remark: (text) => `（${text}）`,
-    patch: `patches/${PATCH}`
+    remark: (text) => `（${text}）`
   };
 }
 
 function englishEdition({ socket }: SocketPage): Edition {
   return {
-    other: { title: '中文', link: `../${socket}.md` },
+    other: { title: '中文', link: `${socket}_zh.md` },
     translate: (text) => text,
     reference: (url) => url.replace('/miniprogram/', '/miniprogram/en/'),
-    remark: (text) => ` (${text})`,
-    patch: `../patches/${PATCH}`
+    remark: (text) => ` (${text})`
   };
 }
 

@@ -1,18 +1,19 @@
-import { dgramModule } from './dgramModule.ts';
 import type { GeneratedFile } from './generatedFile.ts';
-import { netModule } from './netModule.ts';
 import { networkSource } from './networkSource.ts';
+import { readNodeModule } from './nodeModule.ts';
 import { nodeModuleSource } from './nodeModuleSource.ts';
 import type { Results } from './Results.ts';
 import { socketSource } from './socketSource.ts';
 import type { TableSource } from './tableSource.ts';
 
+/** Those of Node's modules that have a page with a table. */
+export const NODE_MODULES = ['dgram', 'net'].map(readNodeModule);
+
 /** Everything that is made from results of tests; a further page with a table is one more of these. */
 export const SOURCES: readonly TableSource[] = [
   socketSource,
   networkSource,
-  nodeModuleSource(dgramModule),
-  nodeModuleSource(netModule)
+  ...NODE_MODULES.map(nodeModuleSource)
 ];
 
 /** Why no table can be made from these results: missing runs, problems outside of tests, tests with wrong names. */
@@ -34,9 +35,7 @@ export function unproved(results: Results): Map<string, string[]> {
 }
 
 export function generatedFiles(results: Results): GeneratedFile[] {
-  return SOURCES.flatMap((source) =>
-    source.files((api) => doubt(source, api, results).length === 0, results)
-  );
+  return SOURCES.flatMap((source) => source.files((api) => doubt(source, api, results).length === 0));
 }
 
 function doubt(source: TableSource, api: string, results: Results): string[] {

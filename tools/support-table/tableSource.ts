@@ -1,7 +1,6 @@
 import type { TestOutcome } from '../test/testReport.ts';
 import type { TestRun } from '../test/testRuns.ts';
 import type { GeneratedFile } from './generatedFile.ts';
-import type { Results } from './Results.ts';
 
 /** Something that makes files from the results of tests: pages with support tables, a patch. */
 export interface TableSource {
@@ -14,5 +13,5 @@ export interface TableSource {
   /** Why the names of the tests cannot be right: what is tagged with no API, or not there although it should count. */
   misnamed(tests: readonly TestOutcome[]): string[];
   /** @param proved whether an API has its mark */
-  files(proved: (api: string) => boolean, results: Results): GeneratedFile[];
+  files(proved: (api: string) => boolean): GeneratedFile[];
 }

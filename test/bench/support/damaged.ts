@@ -1,4 +1,4 @@
-import type { Contender, EndEvents } from '../../../tools/bench/contenders/contender.ts';
+import type { Contender, EndEvents, StreamEnd } from '../../../tools/bench/contenders/contender.ts';
 
 type Listener = (bytes: ArrayBuffer | Uint8Array) => void;
 
@@ -29,6 +29,10 @@ export function damaged(contender: Contender): Contender {
     const listener: Listener = (bytes) => first(damage(new Uint8Array(bytes).slice().buffer) as ArrayBuffer);
     return { listeners: [listener, ...others], onFailure };
   };
+  const damagedOut = (end: StreamEnd): StreamEnd => {
+    const damage = once(OUTWARD);
+    return { ...end, write: (message) => end.write(damage(message)) };
+  };
   return {
     name: contender.name,
     async bindDatagram(events) {
@@ -37,9 +41,10 @@ export function damaged(contender: Contender): Contender {
       return { ...end, send: (message, host, port) => end.send(damage(message), host, port) };
     },
     async connectStream(port, events, noDelay) {
-      const end = await contender.connectStream(port, eventsOf(events), noDelay);
-      const damage = once(OUTWARD);
-      return { ...end, write: (message) => end.write(damage(message)) };
+      return damagedOut(await contender.connectStream(port, eventsOf(events), noDelay));
+    },
+    async connectSecurely(port, events, ca) {
+      return damagedOut(await contender.connectSecurely(port, eventsOf(events), ca));
     }
   };
 }

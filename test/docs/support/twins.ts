@@ -3,8 +3,8 @@ import { codeIn, type MarkdownPage } from './markdownPage.ts';
 
 /** A comment from its mark to the end of the line; `://` is none. */
 const COMMENT = /(?<![:"'])(?:\/\/|(?<=^|\s)#).*$/gm;
-/** What tells the name of a page in one language from its twin's. */
-const LANGUAGE = /_zh(?=\.md)|(?<=docs\/)en\//;
+/** What tells the address of a page in one language from its twin's: ours and WeChat's. */
+const LANGUAGE = /_zh(?=\.md)|(?<=\/miniprogram\/)en\//;
 
 /** Compares two pages that say the same in two languages: everything but the words has to be the same. */
 export function assertTwins(page: MarkdownPage, twin: MarkdownPage): void {
@@ -28,7 +28,7 @@ function cells({ tables }: MarkdownPage): string[][][][] {
   return tables.map((rows) => rows.map((row) => row.map((cell) => codeIn(cell).sort())));
 }
 
-/** Each page links to its twin, and to the pages of its own language. */
+/** Each page links to its twin, and to the pages of its own language, whose headings have other names. */
 function links(page: MarkdownPage): string[] {
-  return page.links.map((link) => link.replace(LANGUAGE, ''));
+  return page.links.map((link) => link.replace(LANGUAGE, '').replace(/(?<=\.md#).*/, ''));
 }

@@ -1,3 +1,6 @@
+/** The only address that the benchmark talks to. */
+export const LOOPBACK = '127.0.0.1';
+
 /** What is measured against what. */
 export type ContenderName = 'library' | 'raw' | 'node';
 
@@ -35,6 +38,8 @@ export interface Contender {
    * @param noDelay whether to set TCP_NODELAY where it is not set by itself, as the library does
    */
   connectStream(port: number, events: EndEvents, noDelay?: boolean): Promise<StreamEnd>;
+  /** The same with TLS. @param ca who has issued the certificate of the peer: PEM */
+  connectSecurely(port: number, events: EndEvents, ca: string): Promise<StreamEnd>;
 }
 
 /** One function that calls each listener: what an app writes over an interface that has one listener for an event. */

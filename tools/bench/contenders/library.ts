@@ -1,7 +1,6 @@
 import { createTCPSocket, createUDPSocket } from '../../../library/Index.ets';
-import type { SocketError } from '../../../library/Index.ets';
-import { LOOPBACK } from '../peer/services.ts';
-import type { Contender, DatagramEnd, EndEvents, StreamEnd } from './contender.ts';
+import type { SocketError, TCPSocket } from '../../../library/Index.ets';
+import { type Contender, type DatagramEnd, type EndEvents, LOOPBACK, type StreamEnd } from './contender.ts';
 
 const CONNECT_TIMEOUT_S = 30;
 /** Another process has just taken the port that `bind` chose: an app binds again. */
@@ -29,24 +28,33 @@ export const library: Contender = {
     };
   },
 
-  async connectStream(port: number, { listeners, onFailure }: EndEvents): Promise<StreamEnd> {
-    const socket = createTCPSocket();
-    socket.onError((error) => onFailure(failure(error)));
-    for (const listener of listeners) socket.onMessage(({ message }) => listener(message));
-    await new Promise<void>((resolve) => {
-      socket.onConnect(() => resolve());
-      socket.connect({ address: LOOPBACK, port, timeout: CONNECT_TIMEOUT_S });
-    });
-    return {
-      write: (message) => socket.write(message),
-      close: () =>
-        new Promise((resolve) => {
-          socket.onClose(() => resolve());
-          socket.close();
-        })
-    };
-  }
+  connectStream: (port: number, events: EndEvents): Promise<StreamEnd> =>
+    connected(createTCPSocket(), port, events),
+
+  connectSecurely: (port: number, events: EndEvents, ca: string): Promise<StreamEnd> =>
+    connected(createTCPSocket({ tls: { ca } }), port, events)
 };
+
+async function connected(
+  socket: TCPSocket,
+  port: number,
+  { listeners, onFailure }: EndEvents
+): Promise<StreamEnd> {
+  socket.onError((error) => onFailure(failure(error)));
+  for (const listener of listeners) socket.onMessage(({ message }) => listener(message));
+  await new Promise<void>((resolve) => {
+    socket.onConnect(() => resolve());
+    socket.connect({ address: LOOPBACK, port, timeout: CONNECT_TIMEOUT_S });
+  });
+  return {
+    write: (message) => socket.write(message),
+    close: () =>
+      new Promise((resolve) => {
+        socket.onClose(() => resolve());
+        socket.close();
+      })
+  };
+}
 
 function failure({ errMsg }: SocketError): Error {
   return new Error(errMsg);

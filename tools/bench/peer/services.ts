@@ -1,64 +1,158 @@
-/** The only address that the benchmark talks to. */
-export const LOOPBACK = '127.0.0.1';
+import dgram from 'node:dgram';
+import { once } from 'node:events';
+import net from 'node:net';
+import tls from 'node:tls';
+import { LOOPBACK } from '../contenders/contender.ts';
+import { MessageRing, readNumber, Receipts, writeNumbers } from '../messages.ts';
 
-/** Length of an acknowledgement (how many messages have come) and of a checksum (CRC-32 of a run), in bytes. */
-export const NUMBER_BYTES = 4;
+const BACKLOG = 4096;
 
-/** What the peer process does on a port of its own. */
-export type ServiceRequest =
+/** What a service on streams shows with TLS: PEM. */
+export interface ServerIdentity {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** A service on streams uses TLS if it has an identity. */
+interface Streams {
+  readonly identity?: ServerIdentity;
+}
+
+/** What the peer process does on a port of its own, with plain Node sockets; each resolves with the port. */
+export const SERVICES = {
   /** Takes runs of datagrams and tells their sender how many have come, every so often; at the end the checksum. */
-  | { readonly service: 'udpSink'; readonly perRun: number; readonly acknowledgeEvery: number }
+  udpSink({ perRun, acknowledgeEvery }: { perRun: number; acknowledgeEvery: number }) {
+    let count = 0;
+    const receipts = new Receipts();
+    return bind((datagram, answer) => {
+      receipts.add(datagram);
+      count += 1;
+      if (count % acknowledgeEvery === 0 || count === perRun) answer(new Uint8Array(writeNumbers(count)));
+      if (count < perRun) return;
+      answer(new Uint8Array(writeNumbers(count, receipts.takeChecksum())));
+      count = 0;
+    });
+  },
+
   /** Sends a run of datagrams to whoever sends it the number 0, never more than `window` beyond what was acknowledged. */
-  | {
-      readonly service: 'udpSource';
-      readonly perRun: number;
-      readonly size: number;
-      readonly ringCount: number;
-      readonly window: number;
-    }
+  udpSource(options: { perRun: number; size: number; ringCount: number; window: number }) {
+    const { perRun, size, ringCount, window } = options;
+    const messages = messagesOf(size, ringCount);
+    let sent = 0;
+    return bind((datagram, answer) => {
+      const acknowledged = readNumber(datagram);
+      if (acknowledged === 0) sent = 0;
+      const limit = Math.min(perRun, acknowledged + window);
+      for (; sent < limit; sent++) answer(messages[sent % ringCount] as Buffer);
+    });
+  },
+
   /** Sends each datagram back. */
-  | { readonly service: 'udpEcho' }
+  udpEcho(_options: object) {
+    return bind((datagram, answer) => answer(datagram));
+  },
+
   /**
    * Takes runs of so many bytes on each connection and tells how many have come, each time that another so many have; at
    * the end the checksum.
    */
-  | { readonly service: 'tcpSink'; readonly bytesPerRun: number; readonly acknowledgeEvery: number }
+  tcpSink(options: Streams & { bytesPerRun: number; acknowledgeEvery: number }) {
+    const { bytesPerRun, acknowledgeEvery, identity } = options;
+    return listen(identity, (connection) => {
+      let count = 0;
+      let acknowledged = 0;
+      const receipts = new Receipts();
+      const answer = (number: number): boolean => connection.write(new Uint8Array(writeNumbers(number)));
+      connection.on('data', (piece) => {
+        receipts.add(piece);
+        count += piece.length;
+        for (; acknowledged + acknowledgeEvery <= count; acknowledged += acknowledgeEvery) {
+          answer(acknowledged + acknowledgeEvery);
+        }
+        if (count < bytesPerRun) return;
+        answer(receipts.takeChecksum());
+        count = 0;
+        acknowledged = 0;
+      });
+    });
+  },
+
   /** Writes a run of messages for each byte that it gets. */
-  | {
-      readonly service: 'tcpSource';
-      readonly perRun: number;
-      readonly size: number;
-      readonly ringCount: number;
-    }
+  tcpSource(options: Streams & { perRun: number; size: number; ringCount: number }) {
+    const { perRun, size, ringCount, identity } = options;
+    const messages = messagesOf(size, ringCount);
+    return listen(identity, (connection) => {
+      let left = 0;
+      const writeOn = (): void => {
+        while (left > 0) {
+          const message = messages[(perRun - left) % ringCount] as Buffer;
+          left -= 1;
+          if (!connection.write(message)) return;
+        }
+      };
+      connection.on('drain', writeOn);
+      connection.on('data', () => {
+        left = perRun;
+        writeOn();
+      });
+    });
+  },
+
   /** Sends requests of so many bytes back, each when it is whole. */
-  | { readonly service: 'tcpEcho'; readonly size: number }
+  tcpEcho({ size, identity }: Streams & { size: number }) {
+    return listen(identity, (connection) => {
+      let request: Buffer[] = [];
+      let missing = size;
+      connection.on('data', (piece) => {
+        request.push(piece);
+        missing -= piece.length;
+        if (missing > 0) return;
+        connection.write(Buffer.concat(request));
+        request = [];
+        missing = size;
+      });
+    });
+  },
+
   /** Accepts connections, reads what comes, and closes when the other end does. */
-  | { readonly service: 'tcpAccept' };
+  tcpAccept({ identity }: Streams) {
+    return listen(identity, (connection) => void connection.resume());
+  }
+};
 
-/** What the bench process asks the peer process for; the answer is a {@link PeerAnswer} with the same id. */
-export interface PeerRequest {
-  readonly id: number;
-  readonly request: ServiceRequest;
+export type ServiceName = keyof typeof SERVICES;
+export type ServiceOptions<Name extends ServiceName> = Parameters<(typeof SERVICES)[Name]>[0];
+
+function messagesOf(size: number, ringCount: number): Buffer[] {
+  const ring = new MessageRing(size, ringCount);
+  return Array.from({ length: ringCount }, (_, index) => Buffer.from(ring.at(index) as ArrayBuffer));
 }
 
-/** The port of the service that was started. */
-export interface PeerAnswer {
-  readonly id: number;
-  readonly port: number;
+async function bind(
+  onDatagram: (datagram: Buffer, answer: (bytes: Uint8Array) => void) => void
+): Promise<number> {
+  const socket = dgram.createSocket('udp4', (datagram, { address, port }) =>
+    onDatagram(datagram, (bytes) => socket.send(bytes, port, address))
+  );
+  socket.bind(0, LOOPBACK);
+  await once(socket, 'listening');
+  return socket.address().port;
 }
 
-/** The number at the start of a message. */
-export function readNumber(bytes: ArrayBuffer | Uint8Array, offset = 0): number {
-  const view =
-    bytes instanceof ArrayBuffer
-      ? new DataView(bytes)
-      : new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return view.getUint32(offset);
-}
-
-/** A message that holds numbers. */
-export function writeNumbers(...numbers: readonly number[]): ArrayBuffer {
-  const view = new DataView(new ArrayBuffer(NUMBER_BYTES * numbers.length));
-  numbers.forEach((number, index) => view.setUint32(NUMBER_BYTES * index, number));
-  return view.buffer;
+async function listen(
+  identity: ServerIdentity | undefined,
+  onConnection: (connection: net.Socket) => void
+): Promise<number> {
+  const accept = (connection: net.Socket): void => {
+    // A reset is one way to end a connection; what is lost by it is missed at the other end.
+    connection.on('error', () => connection.destroy());
+    onConnection(connection);
+  };
+  const server =
+    identity === undefined
+      ? net.createServer({ noDelay: true }, accept)
+      : tls.createServer({ noDelay: true, ...identity }, accept);
+  server.listen({ port: 0, host: LOOPBACK, backlog: BACKLOG });
+  await once(server, 'listening');
+  return (server.address() as net.AddressInfo).port;
 }

@@ -1,113 +1,109 @@
 import { udpEcho, udpReceive, udpSend } from './datagrams.ts';
 import { bindAndClose, connectAlone, connectAndClose } from './lifecycles.ts';
+import { secure } from './secure.ts';
 import { tcpEcho, tcpReceive, tcpWrite } from './streams.ts';
-import type { Workload } from './workload.ts';
+import type { Open, Workload } from './workload.ts';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
+const WINDOW = 4 * MIB;
+/** Large writes: name, title, size, how many in a full run. */
+const LARGE = [
+  ['64k', '64 KiB', 64 * KIB, 512],
+  ['1m', '1 MiB', MIB, 32]
+] as const;
+const WITHOUT_NODE = {
+  node: 'it looks the name up for every datagram, in threads that let datagrams overtake each other'
+};
 
 /** All workloads. @param share of the full length of a run, 1 or below */
 export function workloads(share: number): readonly Workload[] {
   /** Runs of datagrams have to be a multiple of 16, the interval of acknowledgements. */
   const some = (count: number): number => Math.max(16, Math.round((count * share) / 16) * 16);
+  const datagrams = counted('datagrams', some(8192));
+  const datagramTrips = counted('round trips', some(4096));
+  const streamTrips = counted('round trips', some(4096));
+  const smallWrites = counted('writes', 1000);
   return [
-    udpSend({ name: 'udp-send-64', title: 'UDP send, 64 B', size: 64, perRun: some(8192) }),
-    udpSend({ name: 'udp-send-1400', title: 'UDP send, 1400 B', size: 1400, perRun: some(8192) }),
-    udpSend({
-      name: 'udp-send-text',
-      title: 'UDP send, 64 B as a string',
-      size: 64,
-      perRun: some(8192),
-      form: 'text'
-    }),
-    udpSend({
-      name: 'udp-send-name',
-      title: 'UDP send, 64 B to a host name',
-      size: 64,
-      perRun: some(8192),
-      host: 'localhost',
-      without: {
-        node: 'it looks the name up for every datagram, in threads that let datagrams overtake each other'
-      }
-    }),
-    udpReceive({ name: 'udp-receive-64', title: 'UDP receive, 64 B', size: 64, perRun: some(8192) }),
-    udpReceive({ name: 'udp-receive-1400', title: 'UDP receive, 1400 B', size: 1400, perRun: some(8192) }),
-    ...[10, 100].map((listeners) =>
-      udpReceive({
-        name: `udp-listeners-${listeners}`,
-        title: `UDP receive, 64 B, ${listeners} listeners`,
-        size: 64,
-        perRun: some(8192),
-        listeners
-      })
+    datagrams('udp-send-64', 'UDP send, 64 B', (perRun) => udpSend({ size: 64, perRun })),
+    datagrams('udp-send-1400', 'UDP send, 1400 B', (perRun) => udpSend({ size: 1400, perRun })),
+    datagrams('udp-send-text', 'UDP send, 64 B as a string', (perRun) =>
+      udpSend({ size: 64, perRun, form: 'text' })
     ),
-    udpEcho('udp-echo-64', 'UDP round trip, 64 B', 64, some(4096)),
-    tcpWrite({
-      name: 'tcp-small-writes',
-      title: 'TCP, 1000 writes of 64 B',
-      size: 64,
-      perRun: 1000,
-      noDelay: true
+    {
+      ...datagrams('udp-send-name', 'UDP send, 64 B to a host name', (perRun) =>
+        udpSend({ size: 64, perRun, host: 'localhost' })
+      ),
+      without: WITHOUT_NODE
+    },
+    datagrams('udp-receive-64', 'UDP receive, 64 B', (perRun) => udpReceive({ size: 64, perRun })),
+    datagrams('udp-receive-1400', 'UDP receive, 1400 B', (perRun) => udpReceive({ size: 1400, perRun })),
+    ...[10, 100].map((listeners) =>
+      datagrams(`udp-listeners-${listeners}`, `UDP receive, 64 B, ${listeners} listeners`, (perRun) =>
+        udpReceive({ size: 64, perRun, listeners })
+      )
+    ),
+    datagramTrips('udp-echo-64', 'UDP round trip, 64 B', (perRun) => udpEcho({ size: 64, perRun })),
+    smallWrites('tcp-small-writes', 'TCP, 1000 writes of 64 B', (perRun) =>
+      tcpWrite({ size: 64, perRun, noDelay: true })
+    ),
+    smallWrites('tcp-small-writes-default', 'TCP, 1000 writes of 64 B, TCP_NODELAY not asked for', (perRun) =>
+      tcpWrite({ size: 64, perRun })
+    ),
+    smallWrites('tcp-small-writes-text', 'TCP, 1000 writes of 64 B as a string', (perRun) =>
+      tcpWrite({ size: 64, perRun, form: 'text', noDelay: true })
+    ),
+    streamTrips('tcp-echo-64', 'TCP request of 64 B, answer', (perRun) => tcpEcho({ size: 64, perRun })),
+    counted('round trips', 4)('tcp-two-writes', 'TCP request of 2 × 32 B, answer to the whole', (perRun) =>
+      tcpEcho({ size: 64, perRun, parts: 2 })
+    ),
+    ...LARGE.flatMap(([name, title, size, most]) => [
+      counted('writes', some(most))(
+        `tcp-write-${name}`,
+        `TCP writes of ${title}, 4 MiB on their way`,
+        (perRun) => tcpWrite({ size, perRun, window: WINDOW })
+      ),
+      counted('writes', most)(`tcp-burst-${name}`, `TCP, ${most} writes of ${title} at once`, (perRun) =>
+        tcpWrite({ size, perRun })
+      ),
+      counted('writes', some(most))(`tcp-receive-${name}`, `TCP receive, writes of ${title}`, (perRun) =>
+        tcpReceive({ size, perRun })
+      )
+    ]),
+    counted('sockets', some(64))('connect', 'TCP connect', connectAlone),
+    ...[1, 100].flatMap((perRun) => {
+      const slow = counted('sockets', perRun, 'slow');
+      const [suffix, atOnce] = perRun === 1 ? ['', ''] : [`-${perRun}`, `, ${perRun} at once`];
+      return [
+        slow(`connect-close${suffix}`, `TCP connect and close${atOnce}`, connectAndClose),
+        slow(`bind-close${suffix}`, `UDP bind and close${atOnce}`, bindAndClose)
+      ];
     }),
-    tcpWrite({
-      name: 'tcp-small-writes-default',
-      title: 'TCP, 1000 writes of 64 B, TCP_NODELAY not asked for',
-      size: 64,
-      perRun: 1000
-    }),
-    tcpWrite({
-      name: 'tcp-small-writes-text',
-      title: 'TCP, 1000 writes of 64 B as a string',
-      size: 64,
-      perRun: 1000,
-      form: 'text',
-      noDelay: true
-    }),
-    tcpEcho({ name: 'tcp-echo-64', title: 'TCP request of 64 B, answer', size: 64, perRun: some(4096) }),
-    tcpEcho({
-      name: 'tcp-two-writes',
-      title: 'TCP request of 2 × 32 B, answer to the whole',
-      size: 64,
-      perRun: 4,
-      parts: 2
-    }),
-    tcpWrite({
-      name: 'tcp-write-64k',
-      title: 'TCP writes of 64 KiB, 4 MiB on their way',
-      size: 64 * KIB,
-      perRun: some(512),
-      window: 4 * MIB
-    }),
-    tcpWrite({
-      name: 'tcp-write-1m',
-      title: 'TCP writes of 1 MiB, 4 MiB on their way',
-      size: MIB,
-      perRun: some(32),
-      window: 4 * MIB
-    }),
-    tcpWrite({
-      name: 'tcp-burst-64k',
-      title: 'TCP, 512 writes of 64 KiB at once',
-      size: 64 * KIB,
-      perRun: 512
-    }),
-    tcpWrite({ name: 'tcp-burst-1m', title: 'TCP, 32 writes of 1 MiB at once', size: MIB, perRun: 32 }),
-    tcpReceive({
-      name: 'tcp-receive-64k',
-      title: 'TCP receive, writes of 64 KiB',
-      size: 64 * KIB,
-      perRun: some(512)
-    }),
-    tcpReceive({
-      name: 'tcp-receive-1m',
-      title: 'TCP receive, writes of 1 MiB',
-      size: MIB,
-      perRun: some(32)
-    }),
-    connectAlone({ name: 'connect', title: 'TCP connect', perRun: some(64) }),
-    connectAndClose({ name: 'connect-close', title: 'TCP connect and close', perRun: 1 }),
-    connectAndClose({ name: 'connect-close-100', title: 'TCP connect and close, 100 at once', perRun: 100 }),
-    bindAndClose({ name: 'bind-close', title: 'UDP bind and close', perRun: 1 }),
-    bindAndClose({ name: 'bind-close-100', title: 'UDP bind and close, 100 at once', perRun: 100 })
+    counted('sockets', some(64))('tls-handshake', 'TLS handshake', (perRun) => secure(connectAlone(perRun))),
+    counted('round trips', some(2048))('tls-echo-64', 'TLS request of 64 B, answer', (perRun) =>
+      secure(tcpEcho({ size: 64, perRun }))
+    ),
+    smallWrites('tls-small-writes', 'TLS, 1000 writes of 64 B', (perRun) =>
+      secure(tcpWrite({ size: 64, perRun }))
+    ),
+    ...LARGE.map(([name, title, size, most]) =>
+      counted('writes', some(most))(
+        `tls-write-${name}`,
+        `TLS writes of ${title}, 4 MiB on their way`,
+        (perRun) => secure(tcpWrite({ size, perRun, window: WINDOW }))
+      )
+    )
   ];
+}
+
+/** Makes workloads that count the same. */
+function counted(unit: string, perRun: number, pace?: 'slow') {
+  return (name: string, title: string, openFor: (perRun: number) => Open): Workload => ({
+    name,
+    title,
+    unit,
+    perRun,
+    ...(pace === undefined ? {} : { pace }),
+    open: openFor(perRun)
+  });
 }

@@ -32,10 +32,7 @@ export class App {
     installArkUi();
     const bundle = (await import(url)) as Bundle;
     const app = new App(bundle);
-    onReplace(({ url: name }) => {
-      app.leave();
-      app.open(name);
-    });
+    onReplace(({ url: name }) => app.show(name));
     const ability = new bundle.EntryAbility();
     ability.onCreate({}, {});
     ability.onWindowStageCreate({
@@ -58,6 +55,12 @@ export class App {
     const screen = await until(() => (this.current?.name === name ? this.current.screen : undefined));
     if (screen === undefined) throw new Error(`the page ${name} does not appear`);
     return screen;
+  }
+
+  /** Shows another page in place of the one that is shown. */
+  show(name: string): void {
+    this.leave();
+    this.open(name);
   }
 
   /** Unloads the page that is shown. */

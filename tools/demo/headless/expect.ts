@@ -11,13 +11,22 @@ export async function expectStatus(screen: Screen, step: string, status: string 
   return seen;
 }
 
-/** Waits until the log's newest row is an error with that text. */
-export async function expectError(screen: Screen, step: string, text: RegExp): Promise<Row> {
+/** Waits until the log has an error with that text. */
+export function expectError(screen: Screen, step: string, text: RegExp): Promise<Row> {
+  return expectEntry(screen, step, text, isError);
+}
+
+/** Waits until the log has a row with that text. */
+export async function expectEntry(
+  screen: Screen,
+  step: string,
+  text: RegExp,
+  accepts: (headline: string) => boolean = () => true
+): Promise<Row> {
   const row = await until(() =>
-    screen.log.find(({ headline, content }) => isError(headline) && text.test(content))
+    screen.log.find(({ headline, content }) => accepts(headline) && text.test(content))
   );
-  if (row === undefined)
-    throw new StepFailure(step, `an error like ${text}`, `no such error${tail(screen.log)}`);
+  if (row === undefined) throw new StepFailure(step, `a row like ${text}`, `no such row${tail(screen.log)}`);
   return row;
 }
 

@@ -1,5 +1,5 @@
 import type { ArchiveEntry, PackageFiles } from '../archive.ts';
-import type { Manifest } from '../manifest.ts';
+import { MANIFEST, type Manifest, show } from '../manifest.ts';
 
 /** One reason for which ohpm, a reviewer of its central repository or an app's build would refuse the package. */
 export interface GateFinding {
@@ -30,4 +30,14 @@ export type Gate = (har: Har) => GateFinding[];
 export function textOf(har: Har, name: string): string | undefined {
   const content = har.files.get(name);
   return content === undefined ? undefined : new TextDecoder().decode(content);
+}
+
+/** A field, what stands there, whether that will do, and what to do if it does not. */
+export type Demand = [field: string, value: unknown, holds: boolean, next: string];
+
+/** The demands that a file does not meet. */
+export function unmet(demands: readonly Demand[], file = MANIFEST): GateFinding[] {
+  return demands
+    .filter(([, , holds]) => !holds)
+    .map(([field, value, , next]) => ({ file, field, value: show(value), next }));
 }

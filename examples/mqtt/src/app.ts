@@ -1,0 +1,7 @@
+import type { PropsWithChildren, ReactNode } from 'react';
+
+import './app.css';
+
+export default function App({ children }: PropsWithChildren): ReactNode {
+  return children;
+}

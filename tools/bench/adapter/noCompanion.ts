@@ -1,2 +1,0 @@
-/** Stands in for the native companion where it was not delivered. */
-export default undefined;

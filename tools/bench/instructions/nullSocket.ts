@@ -1,0 +1,69 @@
+// Stands in for `@ohos.net.socket` where only the layer above it shall be counted: it has no sockets and does nothing.
+
+type Callback = (error: undefined, value: undefined) => void;
+type Listener = (payload: unknown) => void;
+
+const ADDRESS = { address: '0.0.0.0', family: 1, port: 0 };
+const unsettled: Callback[] = [];
+
+/** Settles what was sent, in order. */
+export function settleSends(): void {
+  for (let i = 0; i < unsettled.length; i++) unsettled[i]?.(undefined, undefined);
+  unsettled.length = 0;
+}
+
+/** The sockets in the order of their construction. */
+export const nullSockets: NullSocket[] = [];
+
+class NullSocket {
+  readonly #listeners = new Map<string, Listener>();
+  #port = 0;
+
+  constructor() {
+    nullSockets.push(this);
+  }
+
+  on(event: string, listener: Listener): void {
+    this.#listeners.set(event, listener);
+  }
+
+  off(event: string): void {
+    this.#listeners.delete(event);
+  }
+
+  emit(event: string, payload: unknown): void {
+    this.#listeners.get(event)?.(payload);
+  }
+
+  bind({ port }: { port: number }): Promise<void> {
+    this.#port = port;
+    return Promise.resolve();
+  }
+
+  connect(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  getLocalAddress(): Promise<{ address: string; family: number; port: number }> {
+    return Promise.resolve({ ...ADDRESS, port: this.#port });
+  }
+
+  setExtraOptions(_options: object, callback: Callback): void {
+    unsettled.push(callback);
+  }
+
+  send(_options: object, callback: Callback): void {
+    unsettled.push(callback);
+  }
+
+  close(callback: Callback): void {
+    unsettled.push(callback);
+  }
+}
+
+export const nativeModule = {
+  constructUDPSocketInstance: (): NullSocket => new NullSocket(),
+  constructTCPSocketInstance: (): NullSocket => new NullSocket()
+};
+
+export default nativeModule;
