@@ -29,12 +29,14 @@ const PARTS = [
   'perf_hooks',
   'timers/promises',
   'tty',
+  'worker_threads',
   'zlib'
 ];
 
 /** What the modules for apps are made of besides. */
 const HELPERS = [
   'abortController',
+  'callSuper',
   'global',
   'inherits',
   'missing',
@@ -71,6 +73,14 @@ const COMPLETED_FILES = [
 
 /** A package that Node has within `util`; its file for browsers replaces prototypes instead of linking them. */
 export const INHERITS = 'inherits';
+
+/** Babel's helper for `super()`. */
+export const CALL_SUPER = 'callSuper';
+const BABEL_CALL_SUPER = /(?:^|[\\/])@babel[\\/]runtime[\\/]helpers[\\/](?:esm[\\/])?callSuper(?:\.js)?$/;
+
+export function isCallSuper(specifier: string): boolean {
+  return BABEL_CALL_SUPER.test(specifier);
+}
 
 /** What an app has instead in which nothing names a DNS server. */
 export const NO_SERVERS = 'dns/noServers';

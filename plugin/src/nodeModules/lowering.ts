@@ -1,5 +1,6 @@
 import { transformAsync } from '@babel/core';
 import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
+import { SOURCE } from '../sourceFile';
 import { fileOf } from './globals';
 
 /** A private name, or a static block; a look too many at a comment does no harm. */
@@ -28,7 +29,7 @@ export function createLoweringPlugin(isForNode: (file: string) => boolean): Plug
       order: 'pre',
       async handler(code, id) {
         const file = fileOf(id);
-        if (!CLASS_FEATURE.test(code) || !isForNode(file)) return null;
+        if (!SOURCE.test(file) || !CLASS_FEATURE.test(code) || !isForNode(file)) return null;
         const lowered = await transformAsync(code, {
           filename: file,
           configFile: false,

@@ -6,7 +6,9 @@ import {
   appModule,
   asksServers,
   builtinName,
+  CALL_SUPER,
   INHERITS,
+  isCallSuper,
   isMapped,
   isMissing,
   isOurs,
@@ -137,6 +139,7 @@ class NodeResolver {
     if (specifier === INHERITS && this.packages.usesSockets && this.isForNode(importer)) {
       return replacement(INHERITS);
     }
+    if (isCallSuper(specifier) && this.isForNode(importer)) return replacement(CALL_SUPER);
     if (specifier === QS && isUrlPolyfill(importer)) return replacement(QS);
     if (specifier === STREAMS && this.isForNode(importer) && isOurStreams(findPackage(STREAMS, importer))) {
       return replacement('stream');
