@@ -222,6 +222,31 @@ describe('packages for Node in a build', () => {
     assert.equal(await run(), 'true its own\n');
   });
 
+  it('may be sloppy code: undeclared variables, words for names, arguments.callee', async (t) => {
+    const code = `var net = require('net');
+      function strict() { "use strict"; return this; }
+      exports.run = function () {
+        for (index = 0; index < 3; index++) last = index;
+        var interface = [index, last, strict() === undefined];
+        return interface.concat([3].map(function (count) { return count > 0 ? arguments.callee(count - 1) : net.isIP(''); }));
+      };`;
+    const page = "import { run } from 'old-client'; console.log(JSON.stringify(run()));";
+    const { run } = await built(t, { page, packages: { 'old-client/index.js': code } });
+    assert.equal(await run(), '[3,2,true,0]\n');
+  });
+
+  it('may read JSON that looks like code', async (t) => {
+    const packages = {
+      'json-client/index.js': "require('net'); exports.text = require('./text.json').text;",
+      'json-client/text.json': '{ "text": "call(#a)" }'
+    };
+    const { run } = await built(t, {
+      page: "import { text } from 'json-client'; console.log(text);",
+      packages
+    });
+    assert.equal(await run(), 'call(#a)\n');
+  });
+
   it('are named, with the option that helps, when the build leaves out what they import', async (t) => {
     const failing = built(t, {
       page: "import { run } from 'shell-runner'; run();",

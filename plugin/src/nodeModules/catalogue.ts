@@ -19,6 +19,7 @@ const COMPLETED = ['buffer', 'url', 'util'];
 
 /** Modules of which this package has what clients of sockets need. */
 const PARTS = [
+  'async_hooks',
   'crypto',
   'diagnostics_channel',
   'dns',

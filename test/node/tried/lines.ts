@@ -9,7 +9,7 @@ const HOST = '127.0.0.1';
 export type Answer<Received> = (received: Received, say: (answer: string | Uint8Array) => void) => void;
 
 /** A server over TCP. @param greeting what each connection hears first */
-export async function serve(answer: Answer<Buffer>, greeting = ''): Promise<Peer> {
+export async function serve(answer: Answer<Buffer>, greeting = '', port = 0): Promise<Peer> {
   const connections = new Set<net.Socket>();
   const server = net.createServer((connection) => {
     connections.add(connection);
@@ -17,7 +17,7 @@ export async function serve(answer: Answer<Buffer>, greeting = ''): Promise<Peer
     connection.on('data', (data) => answer(data, (text) => void connection.write(text)));
     if (greeting !== '') connection.write(greeting);
   });
-  server.listen(0, HOST);
+  server.listen(port, HOST);
   await once(server, 'listening');
   return {
     port: (server.address() as net.AddressInfo).port,

@@ -1,7 +1,6 @@
 // npm run try-clients -- FOLDER [NAME...]: builds clients that are installed in FOLDER/node_modules into apps, with the plugin's
 // own Vite plugins and without Taro, and runs each against a small peer. docs/guides/npm-clients.md lists the results.
-import { spawnSync } from 'node:child_process';
-import { readFileSync, symlinkSync } from 'node:fs';
+import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { NodeApp } from '../../plugin/nodeApp.ts';
 
@@ -10,14 +9,14 @@ process.env.CLIENTS_FOLDER = path.resolve(folder);
 const { TRIES } = await import('./tries.ts');
 type Try = (typeof TRIES)[number];
 
-async function attempt({ name, page, peer, expected, nodePackages }: Try): Promise<string> {
+async function attempt({ page, peer, expected, nodePackages }: Try): Promise<string> {
   const server = await peer?.();
   const app = new NodeApp({ page: page(server?.port ?? 0) });
   try {
     symlinkSync(path.resolve(folder, 'node_modules'), path.join(app.folder, 'node_modules'));
     const built = await app.build(nodePackages);
     const lines = (await built.run()).trim().split('\n');
-    return lines.includes(expected) ? 'runs' : `says ${lines.slice(-4).join(' / ')}`;
+    return lines.includes(expected) ? 'runs' : `says ${lines.slice(0, 4).join(' / ')}`;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   } finally {

@@ -9,11 +9,18 @@ import { serve, serveDatagrams, serveLines } from './lines.ts';
 const load = createRequire(path.resolve(process.env.CLIENTS_FOLDER ?? '.', 'package.json'));
 
 /** Cuts what comes into messages. @param lengthOf how long the first one is, as soon as that can be told */
-function messages(lengthOf: (bytes: Buffer) => number, each: (message: Buffer) => void): (data: Buffer) => void {
+function messages(
+  lengthOf: (bytes: Buffer) => number,
+  each: (message: Buffer) => void
+): (data: Buffer) => void {
   let received = Buffer.alloc(0);
   return (data) => {
     received = Buffer.concat([received, data]);
-    for (let length = lengthOf(received); length > 0 && received.length >= length; length = lengthOf(received)) {
+    for (
+      let length = lengthOf(received);
+      length > 0 && received.length >= length;
+      length = lengthOf(received)
+    ) {
       each(received.subarray(0, length));
       received = received.subarray(length);
     }
@@ -26,10 +33,14 @@ interface Frame {
 }
 
 export function amqpPeer(): Promise<Peer> {
-  const defs = load(path.resolve(process.env.CLIENTS_FOLDER ?? '.', 'node_modules/amqplib/lib/defs.js')) as Record<string, never> & {
+  const defs = load(
+    path.resolve(process.env.CLIENTS_FOLDER ?? '.', 'node_modules/amqplib/lib/defs.js')
+  ) as Record<string, never> & {
     encodeMethod: (id: number, channel: number, fields: object) => Buffer;
   };
-  const frames = load(path.resolve(process.env.CLIENTS_FOLDER ?? '.', 'node_modules/amqplib/lib/frame.js')) as {
+  const frames = load(
+    path.resolve(process.env.CLIENTS_FOLDER ?? '.', 'node_modules/amqplib/lib/frame.js')
+  ) as {
     parseFrame: (bytes: Buffer) => false | { rest: Buffer };
     decodeFrame: (frame: unknown) => Frame;
   };
@@ -42,7 +53,13 @@ export function amqpPeer(): Promise<Peer> {
   ];
   return serve((data, say) => {
     if (data.subarray(0, 4).toString() === 'AMQP') {
-      const start = { versionMajor: 0, versionMinor: 9, serverProperties: {}, mechanisms: Buffer.from('PLAIN'), locales: Buffer.from('en_US') };
+      const start = {
+        versionMajor: 0,
+        versionMinor: 9,
+        serverProperties: {},
+        mechanisms: Buffer.from('PLAIN'),
+        locales: Buffer.from('en_US')
+      };
       say(defs.encodeMethod(defs.ConnectionStart as number, 0, start));
       return;
     }
@@ -107,13 +124,26 @@ export async function kafkaPeer(): Promise<Peer> {
   const length = (bytes: Buffer): number => (bytes.length < 4 ? 0 : 4 + bytes.readInt32BE(0));
   const peer = await serve((data, say) => {
     messages(length, (request) => {
-      const [key, version, correlation] = [request.readInt16BE(4), request.readInt16BE(6), request.subarray(8, 12)];
+      const [key, version, correlation] = [
+        request.readInt16BE(4),
+        request.readInt16BE(6),
+        request.subarray(8, 12)
+      ];
       const versions = [KAFKA_METADATA, KAFKA_VERSIONS].flatMap((each) => [int16(each), int16(0), int16(0)]);
       const partition = [int32(1), int16(0), int32(0), int32(1), int32(0), int32(0)];
       const body =
         key === KAFKA_VERSIONS
           ? [int16(0), int32(2), ...versions, ...(version > 0 ? [int32(0)] : [])]
-          : [int32(1), int32(1), text16('127.0.0.1'), int32(ports[0] ?? 0), int32(1), int16(0), text16('lamps'), ...partition];
+          : [
+              int32(1),
+              int32(1),
+              text16('127.0.0.1'),
+              int32(ports[0] ?? 0),
+              int32(1),
+              int16(0),
+              text16('lamps'),
+              ...partition
+            ];
       const answer = Buffer.concat([correlation, ...body]);
       say(Buffer.concat([int32(answer.length), answer]));
     })(data);
@@ -155,7 +185,18 @@ const MONGO_MESSAGE = 2013;
 
 export function mongoPeer(): Promise<Peer> {
   const { serialize } = load('bson') as { serialize: (document: object) => Uint8Array };
-  const hello = { helloOk: true, ismaster: true, isWritablePrimary: true, maxBsonObjectSize: 1e7, maxMessageSizeBytes: 5e7, maxWriteBatchSize: 1000, localTime: new Date(0), minWireVersion: 0, maxWireVersion: 21, ok: 1 };
+  const hello = {
+    helloOk: true,
+    ismaster: true,
+    isWritablePrimary: true,
+    maxBsonObjectSize: 1e7,
+    maxMessageSizeBytes: 5e7,
+    maxWriteBatchSize: 1000,
+    localTime: new Date(0),
+    minWireVersion: 0,
+    maxWireVersion: 21,
+    ok: 1
+  };
   const length = (bytes: Buffer): number => (bytes.length < 4 ? 0 : bytes.readInt32LE(0));
   return serve((data, say) => {
     messages(length, (request) => {
@@ -176,7 +217,14 @@ export function mongoPeer(): Promise<Peer> {
 /** A web server whose answer is always the same. */
 export function bridgePeer(): Promise<Peer> {
   return serve((_request, say) => {
-    const body = JSON.stringify({ name: 'a bridge', bridgeid: '001788FFFE000000', modelid: 'BSB002', apiversion: '1.50.0', lights: {}, config: {} });
+    const body = JSON.stringify({
+      name: 'a bridge',
+      bridgeid: '001788FFFE000000',
+      modelid: 'BSB002',
+      apiversion: '1.50.0',
+      lights: {},
+      config: {}
+    });
     say(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
   });
 }
@@ -194,7 +242,13 @@ export function s7Peer(): Promise<Peer> {
     const isSetUp = request[17] === 0xf0;
     const parameters = isSetUp ? Buffer.from([0xf0, 0, 0, 1, 0, 1, 0, 0xf0]) : Buffer.from([4, 1]);
     const data = isSetUp ? Buffer.alloc(0) : Buffer.from([0xff, 4, 0, 16, 0x12, 0x67]);
-    const head = Buffer.concat([Buffer.from([0x32, 3, 0, 0]), reference, int16(parameters.length), int16(data.length), Buffer.from([0, 0])]);
+    const head = Buffer.concat([
+      Buffer.from([0x32, 3, 0, 0]),
+      reference,
+      int16(parameters.length),
+      int16(data.length),
+      Buffer.from([0, 0])
+    ]);
     const body = Buffer.concat([Buffer.from([2, 0xf0, 0x80]), head, parameters, data]);
     say(Buffer.concat([Buffer.from([3, 0]), int16(4 + body.length), body]));
   });
@@ -217,13 +271,20 @@ export function proxyPeer(): Promise<Peer> {
   });
 }
 
+/** The only one that the client knows. */
+const EIP_PORT = 44_818;
+
 /** EtherNet/IP, as far as it registers sessions. */
 export function eipPeer(): Promise<Peer> {
-  return serve((request, say) => {
-    const answer = Buffer.from(request);
-    if (request.readUInt16LE(0) === 0x65) answer.writeUInt32LE(4711, 4);
-    say(answer);
-  });
+  return serve(
+    (request, say) => {
+      const answer = Buffer.from(request);
+      if (request.readUInt16LE(0) === 0x65) answer.writeUInt32LE(4711, 4);
+      say(answer);
+    },
+    '',
+    EIP_PORT
+  );
 }
 
 export function stompPeer(): Promise<Peer> {
@@ -236,12 +297,32 @@ export function stompPeer(): Promise<Peer> {
   });
 }
 
+/** One block of a file. */
+export function tftpPeer(): Promise<Peer> {
+  return serveDatagrams((request, say) => {
+    if (request[1] === 1) say(Buffer.from('\0\u0003\0\u0001lamp'));
+  });
+}
+
 /** A plug of TP-Link's: each byte is hidden by the one before. */
 export function plugPeer(): Promise<Peer> {
-  const info = { alias: 'lamp', model: 'HS100(EU)', type: 'IOT.SMARTPLUGSWITCH', deviceId: 'x', err_code: 0, relay_state: 1, feature: 'TIM', sw_ver: '1', hw_ver: '1', mac: '00:00:00:00:00:00' };
+  const info = {
+    alias: 'lamp',
+    model: 'HS100(EU)',
+    type: 'IOT.SMARTPLUGSWITCH',
+    deviceId: 'x',
+    err_code: 0,
+    relay_state: 1,
+    feature: 'TIM',
+    sw_ver: '1',
+    hw_ver: '1',
+    mac: '00:00:00:00:00:00'
+  };
   return serve((_request, say) => {
     let key = 171;
-    const hidden = Buffer.from(JSON.stringify({ system: { get_sysinfo: info } })).map((byte) => (key ^= byte));
+    const hidden = Buffer.from(JSON.stringify({ system: { get_sysinfo: info } })).map(
+      (byte) => (key ^= byte)
+    );
     say(Buffer.concat([int32(hidden.length), hidden]));
   });
 }
@@ -257,7 +338,13 @@ export function tuyaPeer(): Promise<Peer> {
       const cipher = createCipheriv('aes-128-ecb', '0123456789abcdef', null);
       const state = command === TUYA_QUERY ? JSON.stringify({ devId: 'x'.repeat(20), dps: { 1: true } }) : '';
       const payload = state === '' ? Buffer.alloc(0) : Buffer.concat([cipher.update(state), cipher.final()]);
-      const head = Buffer.concat([Buffer.from('000055aa', 'hex'), request.subarray(4, 12), int32(payload.length + 12), int32(0), payload]);
+      const head = Buffer.concat([
+        Buffer.from('000055aa', 'hex'),
+        request.subarray(4, 12),
+        int32(payload.length + 12),
+        int32(0),
+        payload
+      ]);
       const check = Buffer.alloc(4);
       check.writeUInt32BE(crc32(head));
       say(Buffer.concat([head, check, Buffer.from('0000aa55', 'hex')]));
