@@ -101,7 +101,7 @@ export class NodeApp {
 async function run(file: string): Promise<string> {
   const child = spawn(process.execPath, ['--import', REGISTER, file], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: Number(process.env.C13LIMIT ?? LIMIT)
+    timeout: LIMIT
   });
   const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
   if (child.exitCode !== 0) throw new Error(`ended with ${child.exitCode ?? child.signalCode}:\n${errors}`);

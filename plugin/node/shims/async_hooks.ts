@@ -30,7 +30,7 @@ class AsyncResource {
     self?: unknown,
     ...args: Arguments
   ): Result {
-    return Reflect.apply(run, self, args) as Result;
+    return run.apply(self, args);
   }
 
   triggerAsyncId(): number {

@@ -23,7 +23,11 @@ function write(encoding: BufferEncoding) {
 
 for (const encoding of ENCODINGS) {
   for (const [name, value] of Object.entries({ Slice: slice(encoding), Write: write(encoding) })) {
-    Object.defineProperty(Buffer.prototype, `${encoding}${name}`, { value, writable: true, configurable: true });
+    Object.defineProperty(Buffer.prototype, `${encoding}${name}`, {
+      value,
+      writable: true,
+      configurable: true
+    });
   }
 }
 

@@ -3,11 +3,14 @@
 import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { NodeApp } from '../../plugin/nodeApp.ts';
+import type { Try } from './try.ts';
 
 const [folder = '', ...names] = process.argv.slice(2);
 process.env.CLIENTS_FOLDER = path.resolve(folder);
-const { TRIES } = await import('./tries.ts');
-type Try = (typeof TRIES)[number];
+// The peers look for parts of the clients there.
+const { DEVICE_TRIES } = await import('./deviceTries.ts');
+const { SERVER_TRIES } = await import('./serverTries.ts');
+const TRIES = [...SERVER_TRIES, ...DEVICE_TRIES];
 
 async function attempt({ page, peer, expected, nodePackages }: Try): Promise<string> {
   const server = await peer?.();

@@ -5,8 +5,15 @@ import { crc32 } from 'node:zlib';
 import type { Peer } from '../clients/peers.ts';
 import { serve, serveDatagrams, serveLines } from './lines.ts';
 
+const FOLDER = path.resolve(process.env.CLIENTS_FOLDER ?? '.');
+
 /** Loads what a client is made of, to speak its protocol. */
-const load = createRequire(path.resolve(process.env.CLIENTS_FOLDER ?? '.', 'package.json'));
+const load = createRequire(path.join(FOLDER, 'package.json'));
+
+/** A file that its package keeps to itself. */
+function packageFile(name: string): string {
+  return path.join(FOLDER, 'node_modules', name);
+}
 
 /** Cuts what comes into messages. @param lengthOf how long the first one is, as soon as that can be told */
 function messages(
@@ -33,11 +40,9 @@ interface Frame {
 }
 
 export function amqpPeer(): Promise<Peer> {
-  const defs = load(
-    path.resolve(process.env.CLIENTS_FOLDER ?? '.', 'node_modules/amqplib/lib/defs.js')
-  ) as Record<string, never> & {
-    encodeMethod: (id: number, channel: number, fields: object) => Buffer;
-  };
+  const defs: unknown = load(packageFile('amqplib/lib/defs.js'));
+  const numbers = defs as Readonly<Record<string, number>>;
+  const { encodeMethod } = defs as { encodeMethod: (id: number, channel: number, fields: object) => Buffer };
   const frames = load(
     path.resolve(process.env.CLIENTS_FOLDER ?? '.', 'node_modules/amqplib/lib/frame.js')
   ) as {
@@ -60,14 +65,14 @@ export function amqpPeer(): Promise<Peer> {
         mechanisms: Buffer.from('PLAIN'),
         locales: Buffer.from('en_US')
       };
-      say(defs.encodeMethod(defs.ConnectionStart as number, 0, start));
+      say(encodeMethod(numbers.ConnectionStart ?? 0, 0, start));
       return;
     }
     for (let rest = data, frame = frames.parseFrame(rest); frame !== false; frame = frames.parseFrame(rest)) {
       rest = frame.rest;
       const { id, channel } = frames.decodeFrame(frame);
-      const found = answers.find(([asked]) => defs[asked] === id);
-      if (found !== undefined) say(defs.encodeMethod(defs[found[1]] as unknown as number, channel, found[2]));
+      const found = answers.find(([asked]) => numbers[asked] === id);
+      if (found !== undefined) say(encodeMethod(numbers[found[1]] ?? 0, channel, found[2]));
     }
   });
 }
