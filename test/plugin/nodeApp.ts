@@ -41,11 +41,10 @@ export class NodeApp {
   constructor({ page, packages = {} }: NodeAppFiles) {
     this.write('package.json', '{ "name": "app", "type": "module" }');
     this.write('src/page.js', page);
-    for (const [name, code] of Object.entries(packages)) {
-      const [owner = ''] = name.split('/');
-      this.write(`node_modules/${owner}/package.json`, `{ "name": "${owner}" }`);
-      this.write(`node_modules/${name}`, code);
-    }
+    const names = Object.keys(packages).map((name) => name.split('/')[0] ?? '');
+    for (const name of new Set(names))
+      this.write(`node_modules/${name}/package.json`, `{ "name": "${name}" }`);
+    for (const [name, code] of Object.entries(packages)) this.write(`node_modules/${name}`, code);
   }
 
   async build(nodePackages: string[] = []): Promise<BuiltApp> {

@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import url from 'node:url';
 import { see } from './fixtures/node/globals.js';
 import { type BuiltApp, NodeApp, type NodeAppFiles } from './nodeApp.ts';
 
 const GLOBALS = path.join(import.meta.dirname, 'fixtures/node/globals.js');
 
-async function built(t: TestContext, files: NodeAppFiles): Promise<BuiltApp> {
+async function built(t: TestContext, files: NodeAppFiles, nodePackages: string[] = []): Promise<BuiltApp> {
   const app = new NodeApp(files);
   t.after(() => app.remove());
-  return app.build();
+  return app.build(nodePackages);
 }
 
 describe('packages for Node in a build', () => {
@@ -142,6 +143,108 @@ describe('packages for Node in a build', () => {
     });
     assert.match(said, /this build has Node's .*http, https, .*tls, url/);
     assert.equal(await run(), 'function\n8080 hello /lamp\n');
+  });
+
+  it('bring WebSockets along by their files for browsers, unless the app wants those of Node', async (t) => {
+    const packages = {
+      'broker-client/index.js': "exports.seen = require('web-sockets').form + require('net').isIP('::1');",
+      'web-sockets/package.json': '{ "name": "web-sockets", "browser": "browser.js" }',
+      'web-sockets/browser.js': "exports.form = 'browser';",
+      'web-sockets/index.js':
+        "exports.form = require('http').METHODS[0] + require('tls').DEFAULT_MIN_VERSION;"
+    };
+    const page = "import { seen } from 'broker-client'; console.log(seen);";
+    const brought = await built(t, { page, packages });
+    assert.equal(await brought.run(), 'browser6\n');
+    assert.match(
+      brought.said,
+      /; web-sockets has no sockets \(nodePackages: \['web-sockets'\] gives it some\)$/
+    );
+
+    const named = await built(t, { page, packages }, ['web-sockets']);
+    const imported = await built(t, { page: `import 'web-sockets'; ${page}`, packages });
+    for (const { said, run } of [named, imported]) {
+      assert.equal(await run(), 'ACLTLSv1.26\n');
+      assert.match(said, /Node's are taken of web-sockets$/);
+    }
+  });
+
+  it('have sockets for questions about names only where servers for them are named', async (t) => {
+    const page = "import { ask } from 'name-client'; ask().catch(({ code }) => console.log(code));";
+    const client = (servers: string): string => `const net = require('net');
+      const dns = require('dns');
+      exports.ask = () => { ${servers} return dns.promises.resolveMx('lamp.test', net.isIP('')); };`;
+    const withClient = (servers: string): Promise<BuiltApp> =>
+      built(t, { page, packages: { 'name-client/index.js': client(servers) } });
+    const without = await withClient('');
+    const named = await withClient("dns.setServers(['127.0.0.1:1']);");
+    assert.equal(await without.run(), 'ENOTIMP\n');
+    assert.equal(await named.run(), 'ECONNREFUSED\n');
+    assert.ok(named.size - without.size > 30_000);
+  });
+
+  it('read the queries of URLs as Node does', async (t) => {
+    const code = `const net = require('net');
+      const url = require('url');
+      exports.seen = [
+        url.parse('http://lamp.test/?a=1&a=2&b[c]=%C3%BC&d', true).query,
+        url.format({ protocol: 'coap', slashes: true, host: 'lamp.test', query: { a: ['1', '2'], b: 'ü', c: {} } }),
+        net.isIP('')
+      ];`;
+    const { run } = await built(t, {
+      page: "import { seen } from 'url-client'; console.log(JSON.stringify(seen));",
+      packages: { 'url-client/index.js': code }
+    });
+    const { query } = url.parse('http://lamp.test/?a=1&a=2&b[c]=%C3%BC&d', true);
+    const format = 'coap://lamp.test?a=1&a=2&b=%C3%BC&c=';
+    assert.deepEqual(JSON.parse(await run()), [{ ...query }, format, 0]);
+  });
+
+  it('get the streams that `stream` is for those of the same major version that they bring', async (t) => {
+    const page = `import { Duplex } from 'stream';
+      import four from 'four-client';
+      import three from 'three-client';
+      console.log(four === Duplex, three);`;
+    const client = "require('net'); module.exports = require('readable-stream').Duplex;";
+    const brought = (version: string): string => `{ "name": "readable-stream", "version": "${version}" }`;
+    const own = "exports.Duplex = 'its own';";
+    const { run } = await built(t, {
+      page,
+      packages: {
+        'four-client/index.js': client,
+        'four-client/node_modules/readable-stream/package.json': brought('4.7.0'),
+        'four-client/node_modules/readable-stream/index.js': own,
+        'three-client/index.js': client,
+        'three-client/node_modules/readable-stream/package.json': brought('3.6.2'),
+        'three-client/node_modules/readable-stream/index.js': own
+      }
+    });
+    assert.equal(await run(), 'true its own\n');
+  });
+
+  it('may be sloppy code: undeclared variables, words for names, arguments.callee', async (t) => {
+    const code = `var net = require('net');
+      function strict() { "use strict"; return this; }
+      exports.run = function () {
+        for (index = 0; index < 3; index++) last = index;
+        var interface = [index, last, strict() === undefined];
+        return interface.concat([3].map(function (count) { return count > 0 ? arguments.callee(count - 1) : net.isIP(''); }));
+      };`;
+    const page = "import { run } from 'old-client'; console.log(JSON.stringify(run()));";
+    const { run } = await built(t, { page, packages: { 'old-client/index.js': code } });
+    assert.equal(await run(), '[3,2,true,0]\n');
+  });
+
+  it('may read JSON that looks like code', async (t) => {
+    const packages = {
+      'json-client/index.js': "require('net'); exports.text = require('./text.json').text;",
+      'json-client/text.json': '{ "text": "call(#a)" }'
+    };
+    const { run } = await built(t, {
+      page: "import { text } from 'json-client'; console.log(text);",
+      packages
+    });
+    assert.equal(await run(), 'call(#a)\n');
   });
 
   it('are named, with the option that helps, when the build leaves out what they import', async (t) => {

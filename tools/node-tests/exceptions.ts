@@ -11,7 +11,6 @@ export const NOT_APPLICABLE: Readonly<Record<string, string>> = {
   'test-dgram-bind-fd': INTERNALS,
   'test-dgram-bind-fd-error': INTERNALS,
   'test-dgram-bind-shared-ports': CLUSTER,
-  'test-dgram-close': INTERNALS,
   'test-dgram-close-during-bind': INTERNALS,
   'test-dgram-cluster-bind-error': CLUSTER,
   'test-dgram-cluster-close-during-bind': CLUSTER,
@@ -84,7 +83,6 @@ export const NOT_APPLICABLE: Readonly<Record<string, string>> = {
   'test-net-normalize-args': INTERNALS,
   'test-net-perf_hooks': IPC,
   'test-net-persistent-nodelay': INTERNALS,
-  'test-net-pingpong': IPC,
   'test-net-pipe-connect-errors': IPC,
   'test-net-server-keepalive': INTERNALS,
   'test-net-server-listen-handle': DESCRIPTOR,
@@ -94,6 +92,16 @@ export const NOT_APPLICABLE: Readonly<Record<string, string>> = {
   'test-net-socket-constructor': DESCRIPTOR,
   'test-net-socket-setnodelay': INTERNALS,
   'test-net-socket-write-after-close': INTERNALS
+};
+
+/** Tests that run without these lines, which are about IPC paths and about Node's own handle. */
+export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
+  'test-dgram-close': [
+    "const { kStateSymbol } = require('internal/dgram');",
+    'const { handle } = socket[kStateSymbol];',
+    "console.log('Handle fd is: ', handle.fd);"
+  ],
+  'test-net-pingpong': ['pingPongTest(common.PIPE);']
 };
 
 const ADDRESS = 'asks address() before listening: the native module tells the port when it listens';

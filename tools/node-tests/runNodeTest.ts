@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { repositoryRoot } from '../arkts/modules.ts';
 import { OWN_NETWORK } from '../test/ownNetwork.ts';
+import { LEFT_OUT } from './exceptions.ts';
 
 /** For one test, in milliseconds. */
 const LIMIT = 30_000;
@@ -61,6 +62,7 @@ export async function runNodeTest(file: string, flags: string[], options: RunOpt
       NODE_TEST_KNOWN_GLOBALS: '0',
       NODE_TESTS_MODULES: replacedFor(moduleOf(file)).join(),
       NODE_TESTS_FOLDER: options.folder,
+      NODE_TESTS_LEFT_OUT: JSON.stringify(LEFT_OUT[path.basename(file, '.js')] ?? []),
       OHOS_RELEASE: options.release,
       COMPANION: options.companion ? 'on' : 'off'
     },

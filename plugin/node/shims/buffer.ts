@@ -6,6 +6,31 @@ const MAX_STRING_LENGTH = 2 ** 29 - 24;
 const { Buffer, SlowBuffer, INSPECT_MAX_BYTES, kMaxLength } = polyfill;
 const constants = { MAX_LENGTH: kMaxLength, MAX_STRING_LENGTH };
 
+/** Encodings for which Node's buffers have methods of their own, which no documentation names and packages call. */
+const ENCODINGS: readonly BufferEncoding[] = ['ascii', 'base64', 'hex', 'latin1', 'ucs2', 'utf8'];
+
+function slice(encoding: BufferEncoding) {
+  return function (this: Buffer, start?: number, end?: number): string {
+    return this.toString(encoding, start, end);
+  };
+}
+
+function write(encoding: BufferEncoding) {
+  return function (this: Buffer, text: string, offset = 0, length = this.length - offset): number {
+    return this.write(text, offset, length, encoding);
+  };
+}
+
+for (const encoding of ENCODINGS) {
+  for (const [name, value] of Object.entries({ Slice: slice(encoding), Write: write(encoding) })) {
+    Object.defineProperty(Buffer.prototype, `${encoding}${name}`, {
+      value,
+      writable: true,
+      configurable: true
+    });
+  }
+}
+
 export { Buffer, constants, INSPECT_MAX_BYTES, kMaxLength, SlowBuffer };
 
 /** The polyfill with what it lacks. */

@@ -1,3 +1,4 @@
+import { cipherNames, createCipheriv, createDecipheriv } from './crypto/ciphers.ts';
 import { createHash, createHmac, Hash } from './crypto/Hash.ts';
 import { type Bytes, bytesOf, digestNames } from './crypto/digests.ts';
 import { hkdfSync, pbkdf2, pbkdf2Sync, scryptSync } from './crypto/keys.ts';
@@ -22,10 +23,13 @@ const webcrypto = missing('crypto.webcrypto', {
   subtle: missing('crypto.subtle', subtle)
 });
 
-/** Random numbers of the system, and digests and keys of the audited package `@noble/hashes`; the rest is missing. */
+/** Random numbers of the system, digests and keys of `@noble/hashes` and AES of `@noble/ciphers`, both audited; the rest is missing. */
 export default missing('crypto', {
+  createCipheriv,
+  createDecipheriv,
   createHash,
   createHmac,
+  getCiphers: () => cipherNames,
   getHashes: () => digestNames,
   getRandomValues,
   Hash,

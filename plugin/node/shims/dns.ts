@@ -1,7 +1,10 @@
 import { lookUp } from '../net/lookUp.ts';
 import { isIP } from '../net/ipAddress.ts';
 import { nextTick } from '../shared/nextTick.ts';
-import { isFunction, validateFunction, validateString } from '../shared/validators.ts';
+import { isFunction, validateFunction } from '../shared/validators.ts';
+import { invalidArgValue } from '../net/netErrors.ts';
+import { ERROR_CODES } from './dns/dnsErrors.ts';
+import { METHODS, Resolver } from './dns/Resolver.ts';
 import { missing } from './missing.ts';
 
 type Version = 4 | 6;
@@ -19,7 +22,6 @@ interface LookUpAddress {
 }
 
 type Callback = (error: Error | null, found?: string | readonly LookUpAddress[], family?: number) => void;
-type ListCallback = (error: Error | null, addresses?: readonly string[]) => void;
 
 const FAMILIES: Readonly<Record<string, Version>> = { 4: 4, IPv4: 4, 6: 6, IPv6: 6 };
 
@@ -36,42 +38,6 @@ function lookup(hostname: string, options: LookUpOptions | number | Callback, ca
     nextTick(() => done(null, [{ address: hostname, family: literal }]));
   } else {
     nextTick(() => done(null, hostname, literal));
-  }
-}
-
-/** What a name server would be asked for: here the system is. */
-function resolver(
-  version: Version
-): (hostname: string, options: object | ListCallback, callback?: ListCallback) => void {
-  return (hostname, options, callback) => {
-    validateString(hostname, 'name');
-    const done = isFunction(options) ? (options as ListCallback) : callback;
-    validateFunction(done, 'callback');
-    lookUp(hostname, { family: version, hints: 0, all: true }, (error, found) => {
-      if (!error) {
-        done(
-          null,
-          (found as readonly LookUpAddress[]).map(({ address }) => address)
-        );
-        return;
-      }
-      const syscall = version === 4 ? 'queryA' : 'queryAaaa';
-      done(Object.assign(error, { message: `${syscall} ENOTFOUND ${hostname}`, errno: undefined, syscall }));
-    });
-  };
-}
-
-const resolve4 = resolver(4);
-const resolve6 = resolver(6);
-
-function resolve(hostname: string, type: string | ListCallback, callback?: ListCallback): void {
-  const done = isFunction(type) ? (type as ListCallback) : callback;
-  validateFunction(done, 'callback');
-  if (isFunction(type) || type === 'A') resolve4(hostname, done);
-  else if (type === 'AAAA') resolve6(hostname, done);
-  else {
-    const text = `dns.resolve() of ${String(type)} is not there: the system answers for A and AAAA; ask a server over dgram, for example with dns-packet`;
-    nextTick(() => done(Object.assign(new Error(text), { code: 'ENOTIMP' })));
   }
 }
 
@@ -92,15 +58,80 @@ async function lookUpPromise(hostname: string, options: LookUpOptions = {}): Pro
   return options.all === true ? addresses : addresses[0];
 }
 
+const ASKING = ['resolve', 'reverse', ...Object.keys(METHODS)];
+
+/** All functions of a resolver that ask, by name. @param form what is made of each */
+function asking<Form>(resolver: Resolver, form: (call: Call) => Form): Record<string, Form> {
+  return Object.fromEntries(
+    ASKING.map((name) => [name, form((Reflect.get(resolver, name) as Call).bind(resolver))])
+  );
+}
+
+/** Node's `dns.promises.Resolver`. */
+class PromiseResolver {
+  readonly #resolver: Resolver;
+
+  constructor(options?: ConstructorParameters<typeof Resolver>[0]) {
+    this.#resolver = new Resolver(options);
+    Object.assign(this, asking(this.#resolver, promised));
+  }
+
+  getServers(): string[] {
+    return this.#resolver.getServers();
+  }
+
+  setServers(servers: readonly string[]): void {
+    this.#resolver.setServers(servers);
+  }
+
+  cancel(): void {
+    this.#resolver.cancel();
+  }
+}
+
+const defaultResolver = new Resolver();
+const servers = {
+  getServers: (): string[] => defaultResolver.getServers(),
+  setServers: (given: readonly string[]): void => defaultResolver.setServers(given)
+};
+
+const ORDERS = ['verbatim', 'ipv4first', 'ipv6first'];
+let order = 'verbatim';
+
+/** Kept for those who ask; the system has its own order. */
+const resultOrder = {
+  getDefaultResultOrder: (): string => order,
+  setDefaultResultOrder: (given: string): void => {
+    if (!ORDERS.includes(given))
+      throw invalidArgValue(
+        'dnsOrder',
+        given,
+        `must be one of: ${ORDERS.map((each) => `'${each}'`).join(', ')}`
+      );
+    order = given;
+  }
+};
+
 export const promises = missing('dns.promises', {
+  ...ERROR_CODES,
+  ...resultOrder,
+  ...servers,
+  ...asking(defaultResolver, promised),
   lookup: lookUpPromise,
-  resolve: promised(resolve),
-  resolve4: promised(resolve4),
-  resolve6: promised(resolve6)
+  Resolver: PromiseResolver
 });
 
 /** As Node's, of which apps see nothing: the system has its own order. */
-const constants = { ADDRCONFIG: 32, V4MAPPED: 8, ALL: 16, NODATA: 'ENODATA', NOTFOUND: 'ENOTFOUND' };
+const HINTS = { ADDRCONFIG: 32, V4MAPPED: 8, ALL: 16 };
 
-/** Names become addresses; records of other kinds are asked for over UDP, for example with `dns-packet`. */
-export default missing('dns', { ...constants, lookup, promises, resolve, resolve4, resolve6 });
+/** Names become addresses by the system; servers that the app names are asked for everything. */
+export default missing('dns', {
+  ...HINTS,
+  ...ERROR_CODES,
+  ...resultOrder,
+  ...servers,
+  ...asking(defaultResolver, (call) => call),
+  lookup,
+  promises,
+  Resolver
+});

@@ -20,6 +20,42 @@ declare module 'url/url.js' {
   export default url;
 }
 
+declare module 'dns-packet/index.js' {
+  import type { Buffer } from 'buffer';
+
+  interface Question {
+    name: string;
+    type: string;
+  }
+
+  interface Packet {
+    id: number;
+    type: 'query' | 'response';
+    flags: number;
+    questions: Question[];
+  }
+
+  interface DecodedPacket extends Packet {
+    rcode: string;
+    /** Whether the answer did not fit. */
+    flag_tc: boolean;
+    answers: (Question & { ttl: number; data: unknown })[];
+  }
+
+  const packet: {
+    RECURSION_DESIRED: number;
+    encode: (packet: Packet) => Buffer;
+    decode: (bytes: Uint8Array) => DecodedPacket;
+  };
+  export type { DecodedPacket };
+  export default packet;
+}
+
+declare module 'querystring-es3/index.js' {
+  const querystring: { parse: (text: string) => object; stringify: (query: object) => string };
+  export default querystring;
+}
+
 declare module 'core-js-pure/actual/url/index.js' {
   import { URL } from 'url';
 

@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { LIBRARY_NAME } from '../libraryCopy';
+import { type InstalledPackage, packageOf } from './nodeResolution';
 import { pathBelow, withSlashes } from '../outputPath';
 
 /** This package's modules for apps, made by `npm run build`. */
@@ -18,6 +19,7 @@ const COMPLETED = ['buffer', 'url', 'util'];
 
 /** Modules of which this package has what clients of sockets need. */
 const PARTS = [
+  'async_hooks',
   'crypto',
   'diagnostics_channel',
   'dns',
@@ -28,16 +30,20 @@ const PARTS = [
   'perf_hooks',
   'timers/promises',
   'tty',
+  'worker_threads',
   'zlib'
 ];
 
 /** What the modules for apps are made of besides. */
 const HELPERS = [
   'abortController',
+  'callSuper',
   'global',
   'inherits',
   'missing',
   'modulePaths',
+  'dns/noServers',
+  'qs',
   'queueMicrotask',
   'structuredClone',
   'textCoding'
@@ -59,6 +65,7 @@ const POLYFILLS: Readonly<Record<string, string>> = {
 const COMPLETED_FILES = [
   'buffer/index.js',
   'core-js-pure/actual/url/index.js',
+  'dns-packet/index.js',
   'os-browserify/browser.js',
   'process/browser.js',
   'url/url.js',
@@ -67,6 +74,23 @@ const COMPLETED_FILES = [
 
 /** A package that Node has within `util`; its file for browsers replaces prototypes instead of linking them. */
 export const INHERITS = 'inherits';
+
+/** Babel's helper for `super()`. */
+export const CALL_SUPER = 'callSuper';
+const BABEL_CALL_SUPER = /(?:^|[\\/])@babel[\\/]runtime[\\/]helpers[\\/](?:esm[\\/])?callSuper(?:\.js)?$/;
+
+export function isCallSuper(specifier: string): boolean {
+  return BABEL_CALL_SUPER.test(specifier);
+}
+
+/** What an app has instead in which nothing names a DNS server. */
+export const NO_SERVERS = 'dns/noServers';
+
+/** Node's streams on npm: an app would get one copy for `stream` and others for the packages that bring it. */
+export const STREAMS = 'readable-stream';
+
+/** A package by which the polyfill of `url` reads queries otherwise than Node, and of 40 KB. */
+export const QS = 'qs';
 
 const BUILT_IN = new Set(builtinModules);
 
@@ -129,6 +153,25 @@ export function appModule(specifier: string): string | undefined {
 /** Whether a file is one of this package's modules for apps. */
 export function isOurs(file: string): boolean {
   return path.isAbsolute(file) && pathBelow(APP_MODULES, file) !== undefined;
+}
+
+/** Whether what a package brings as Node's streams may be the polyfill of `stream`: it has the same major version. */
+export function isOurStreams(brought: InstalledPackage | undefined): boolean {
+  return major(brought) === major(packageOf(replacement('stream')));
+}
+
+function major(of: InstalledPackage | undefined): string | undefined {
+  return of?.manifest.version?.split('.')[0];
+}
+
+/** Whether an import leads to what asks DNS servers: sockets and a package for its packets. */
+export function asksServers(specifier: string, importer: string): boolean {
+  return specifier === './askServers.js' && isOurs(importer);
+}
+
+/** Whether a file is the polyfill of `url`. */
+export function isUrlPolyfill(file: string): boolean {
+  return file === withSlashes(require.resolve('url/url.js'));
 }
 
 /** A file of each package that holds polyfills. */

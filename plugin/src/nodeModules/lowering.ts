@@ -1,6 +1,8 @@
 import { transformAsync } from '@babel/core';
 import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
+import { SOURCE } from '../sourceFile';
 import { fileOf } from './globals';
+import { mayBeSloppy, strictCode } from './strictCode';
 
 /** A private name, or a static block; a look too many at a comment does no harm. */
 const CLASS_FEATURE = /(?:^|[\s.;{}(!])#[\w$]|\bstatic\s*\{/m;
@@ -14,7 +16,7 @@ const PLUGINS = [
 ].map((name) => require.resolve(name));
 
 /**
- * Takes private members out of the classes of modules that are made for Node. `babel-preset-taro` always lowers fields, but
+ * Takes private members out of the classes of modules that are made for Node, and makes old ones strict code. `babel-preset-taro` always lowers fields, but
  * private methods only where the app's browsers lack them, and then ends the build with "Class private methods are not
  * enabled": so it does with the `browserslist` of Taro's template.
  *
@@ -28,15 +30,20 @@ export function createLoweringPlugin(isForNode: (file: string) => boolean): Plug
       order: 'pre',
       async handler(code, id) {
         const file = fileOf(id);
-        if (!CLASS_FEATURE.test(code) || !isForNode(file)) return null;
+        if (!SOURCE.test(file) || !isForNode(file)) return null;
+        const hasFeature = CLASS_FEATURE.test(code);
+        const isSloppy = mayBeSloppy(code);
+        if (!hasFeature && !isSloppy) return null;
         const lowered = await transformAsync(code, {
           filename: file,
           configFile: false,
           babelrc: false,
           sourceType: 'unambiguous',
           sourceMaps: true,
-          plugins: PLUGINS
+          plugins: [...(isSloppy ? [strictCode] : []), ...(hasFeature ? PLUGINS : [])]
         });
+        const { isChanged = false } = (lowered?.metadata ?? {}) as { isChanged?: boolean };
+        if (!hasFeature && !isChanged) return null;
         return lowered && { code: lowered.code ?? code, map: JSON.stringify(lowered.map) };
       }
     }

@@ -4,13 +4,21 @@ import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
 import { failure, inform } from '../message';
 import {
   appModule,
+  asksServers,
   builtinName,
+  CALL_SUPER,
   INHERITS,
+  isCallSuper,
   isMapped,
   isMissing,
   isOurs,
+  isOurStreams,
+  isUrlPolyfill,
   missingName,
-  replacement
+  NO_SERVERS,
+  QS,
+  replacement,
+  STREAMS
 } from './catalogue';
 import { createGlobalsPlugin, fileOf } from './globals';
 import { createLoweringPlugin } from './lowering';
@@ -37,7 +45,9 @@ export interface NodeModulesOptions {
 
 const NOT_LOOKED_AT: NodePackages = {
   usesSockets: false,
+  asksServers: false,
   clients: new Map(),
+  spared: new Map(),
   polyfills: new Set(),
   forNode: new Set()
 };
@@ -124,9 +134,15 @@ class NodeResolver {
   resolve(specifier: string, importer: string, isRequired: boolean): string | undefined {
     // Taro asks for files of other names, with the platform's in it, as well.
     if (isOurs(specifier)) return isPresent(specifier) ? specifier : undefined;
+    if (!this.packages.asksServers && asksServers(specifier, importer)) return replacement(NO_SERVERS);
     const name = builtinName(specifier);
     if (specifier === INHERITS && this.packages.usesSockets && this.isForNode(importer)) {
       return replacement(INHERITS);
+    }
+    if (isCallSuper(specifier) && this.isForNode(importer)) return replacement(CALL_SUPER);
+    if (specifier === QS && isUrlPolyfill(importer)) return replacement(QS);
+    if (specifier === STREAMS && this.isForNode(importer) && isOurStreams(findPackage(STREAMS, importer))) {
+      return replacement('stream');
     }
     if (name === undefined)
       return appModule(specifier) ?? this.resolveClient(specifier, importer, isRequired);
@@ -168,6 +184,8 @@ class NodeResolver {
     const found = isRelative ? packageOf(importer) : findPackage(specifier, importer);
     if (found === undefined || !hasBrowserEntry(found)) return undefined;
     const client = this.packages.clients.get(found.folder);
+    const spared = this.packages.spared.get(found.folder);
+    if (spared !== undefined) this.taken.spared.add(spared);
     if (client === undefined) return undefined;
     this.taken.packages.add(client);
     return isRelative
@@ -186,5 +204,5 @@ function packageName(file: string): string {
 }
 
 function nothingTaken(): Taken {
-  return { mapped: new Set(), missing: new Map(), packages: new Set() };
+  return { mapped: new Set(), missing: new Map(), packages: new Set(), spared: new Set() };
 }

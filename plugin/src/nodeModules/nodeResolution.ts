@@ -6,6 +6,7 @@ import { withSlashes } from '../outputPath';
 /** What of a `package.json` decides which file an import gets. */
 export interface Manifest {
   name?: string;
+  version?: string;
   main?: string;
   browser?: string | Record<string, string | false>;
   exports?: unknown;

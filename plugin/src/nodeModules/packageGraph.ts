@@ -24,8 +24,12 @@ interface Imports {
 export interface NodePackages {
   /** Whether the app or a package that it uses imports `dgram`, `net`, or a module over them. */
   usesSockets: boolean;
+  /** Whether anything of it names a DNS server. */
+  asksServers: boolean;
   /** Packages that import these themselves, with the names that they have. */
   clients: ReadonlyMap<string, string>;
+  /** Packages whose files for browsers are taken although Node's would have sockets, with their names. */
+  spared: ReadonlyMap<string, string>;
   /** The polyfills and what they are made of. */
   polyfills: ReadonlySet<string>;
   /** All of these, other packages that import Node's modules, and what they are made of. */
@@ -34,6 +38,9 @@ export interface NodePackages {
 
 /** What Taro resolves itself, and what builds it: no client of sockets, and thousands of files. */
 const LEFT_OUT = /^(?:@tarojs\/|@babel\/|react(?:-dom)?(?:\/|$)|taro-harmony-socket(?:\/|$))/;
+
+/** How DNS servers are named: of Node's `dns` only what asks servers needs sockets. */
+const SETS_SERVERS = /\bsetServers\b/;
 
 /** What a package imports that speaks HTTP through Node's own modules. */
 const HTTP = ['http', 'https', 'http2'];
@@ -48,10 +55,15 @@ export function findNodePackages(sources: string | undefined, named: readonly st
   const walk = new Walk();
   const app = sources === undefined ? noImports() : walk.enterFolder(sources);
   const reached = [...walk.packages];
+  const { asksServers } = walk;
   const polyfills = walk.closure(polyfillFiles().map((file) => walk.enterFile(file)));
   const isNamed = (folder: string): boolean => named.includes(walk.nameOf(folder));
-  const loaded = walk.closure([...app.packages], (folder, { builtIn }) => {
-    return isNamed(folder) || [...builtIn].some(isSocketModule) || !hasOtherFiles(folder);
+  // What a client only brings along, as mqtt does WebSockets, would double an app for those who never use it.
+  const isBroughtAlong = (folder: string, { builtIn }: Imports): boolean =>
+    !isNamed(folder) && !app.packages.has(folder) && prefersBrowser(folder, builtIn);
+  const loaded = walk.closure([...app.packages], (folder, imports) => {
+    if (isNamed(folder) || !hasOtherFiles(folder)) return true;
+    return usesSocketModules(imports) && !isBroughtAlong(folder, imports);
   });
   const clients = new Map(
     reached
@@ -62,12 +74,18 @@ export function findNodePackages(sources: string | undefined, named: readonly st
   );
   const usesSockets =
     clients.size > 0 || [...app.builtIn].some((name) => isSocketModule(name) || isOverSockets(name));
-  if (!usesSockets) return { usesSockets, clients, polyfills, forNode: polyfills };
+  if (!usesSockets)
+    return { usesSockets, asksServers, clients, spared: new Map(), polyfills, forNode: polyfills };
+  const spared = new Map(
+    reached
+      .filter(([folder, imports]) => usesSocketModules(imports) && isBroughtAlong(folder, imports))
+      .map(([folder]) => [folder, walk.nameOf(folder)])
+  );
   const others = reached.filter(
     ([folder, { builtIn }]) => [...builtIn].some(isMapped) && !prefersBrowser(folder, builtIn)
   );
   const forNode = walk.closure([...polyfills, ...clients.keys(), ...others.map(([folder]) => folder)]);
-  return { usesSockets, clients, polyfills, forNode };
+  return { usesSockets, asksServers, clients, spared, polyfills, forNode };
 }
 
 /** Whether a bundler for browsers takes other files of a package than Node. */
@@ -80,8 +98,12 @@ function speaksHttp({ builtIn }: Imports): boolean {
   return [...builtIn].some(isOverSockets);
 }
 
-function isClient(folder: string, { builtIn }: Imports): boolean {
-  return [...builtIn].some(isSocketModule) && !prefersBrowser(folder, builtIn);
+function usesSocketModules({ builtIn }: Imports): boolean {
+  return [...builtIn].some(isSocketModule);
+}
+
+function isClient(folder: string, imports: Imports): boolean {
+  return usesSocketModules(imports) && !prefersBrowser(folder, imports.builtIn);
 }
 
 /** Whether a package speaks HTTP by its files for browsers, as far as nothing else is known of it. */
@@ -106,6 +128,8 @@ function ownFiles(specifier: string, importer: string): string[] {
 class Walk {
   /** By folder. */
   readonly packages = new Map<string, Imports>();
+  /** Whether a text has the function by which DNS servers are named. */
+  asksServers = false;
   private readonly names = new Map<string, string>();
   private readonly seen = new Set<string>();
 
@@ -160,7 +184,9 @@ class Walk {
     for (const file of files) {
       if (this.seen.has(file)) continue;
       this.seen.add(file);
-      for (const specifier of SOURCE.test(file) ? specifiersIn(readFileSync(file, 'utf8')) : []) {
+      const text = SOURCE.test(file) ? readFileSync(file, 'utf8') : '';
+      this.asksServers ||= SETS_SERVERS.test(text);
+      for (const specifier of specifiersIn(text)) {
         if (specifier.startsWith('.')) {
           const target = isInPackage ? resolveFile(path.resolve(path.dirname(file), specifier)) : undefined;
           if (target !== undefined) files.push(target);

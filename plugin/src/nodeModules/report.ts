@@ -6,6 +6,8 @@ export interface Taken {
   readonly missing: Map<string, Set<string>>;
   /** Packages that were taken as Node would take them. */
   readonly packages: Set<string>;
+  /** Packages that other packages bring along, and whose files for browsers were taken. */
+  readonly spared: Set<string>;
 }
 
 /**
@@ -13,13 +15,17 @@ export interface Taken {
  *
  * @param isWanted whether the modules are there for the app's imports, and not only for those by this package's name
  */
-export function describeTaken({ mapped, missing, packages }: Taken, isWanted: boolean): string | undefined {
+export function describeTaken(
+  { mapped, missing, packages, spared }: Taken,
+  isWanted: boolean
+): string | undefined {
   if (mapped.size === 0) return undefined;
   const advice = isWanted ? " (nodeModules: false in the plugin's options turns that off)" : '';
   const parts = [
     `this build has Node's ${list(mapped)}${advice}`,
     ...(missing.size > 0 ? [`${listMissing(missing)} throw when they are used`] : []),
-    ...(packages.size > 0 ? [`not the browser's files but Node's are taken of ${list(packages)}`] : [])
+    ...(packages.size > 0 ? [`not the browser's files but Node's are taken of ${list(packages)}`] : []),
+    ...[...spared].sort().map((name) => `${name} has no sockets (nodePackages: ['${name}'] gives it some)`)
   ];
   return parts.join('; ');
 }

@@ -23,7 +23,7 @@ import {
   startWebSocketServer
 } from './peers.ts';
 import { RunningApp } from './runningApp.ts';
-import { freeUdpPort, reasonAgainst, startServer } from './servers.ts';
+import { freeUdpPort, reasonAgainst, SNMP_USER, startServer } from './servers.ts';
 
 /** MQTT messages: `LONG_CLIENTS=1` for the long form. */
 const MESSAGES = process.env.LONG_CLIENTS === '1' ? 10_000 : 1_000;
@@ -194,6 +194,11 @@ describe('npm clients in a built app', { timeout: 1_200_000 }, () => {
     assert.deepEqual(await app.run('askRedis', { port }), ['än', 'on']);
   });
 
+  it('ioredis: values, and messages to subscribers', { skip: reasonAgainst('redis') }, async () => {
+    const port = await use(startServer('redis'));
+    assert.deepEqual(await app.run('askIoredis', { port }), ['än', 'on']);
+  });
+
   it('pg: a query after a login with SCRAM', { skip: reasonAgainst('postgres') }, async () => {
     const port = await use(startServer('postgres'));
     assert.deepEqual(await app.run('askPostgres', { port }), [{ lamp: 'ü7' }]);
@@ -221,6 +226,16 @@ describe('npm clients in a built app', { timeout: 1_200_000 }, () => {
     const port = await use(startServer('snmpd'));
     assert.deepEqual(await app.run('askSnmp', { port }), [['1.3.6.1.2.1.1.5.0', 'lamp']]);
   });
+
+  it(
+    'net-snmp: the same with version 3, signed and encrypted',
+    { skip: reasonAgainst('snmpd') },
+    async () => {
+      const port = await use(startServer('snmpd'));
+      const answer = await app.run('askSnmpInSecret', { port, ...SNMP_USER });
+      assert.deepEqual(answer, [['1.3.6.1.2.1.1.5.0', 'lamp']]);
+    }
+  );
 
   it('modbus-serial: writes and reads registers', async () => {
     const port = await use(startModbusServer());

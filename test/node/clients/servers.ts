@@ -10,8 +10,11 @@ import type { Peer } from './peers.ts';
 
 const HOST = '127.0.0.1';
 
-/** Milliseconds for a server to start. */
-const LIMIT = 20_000;
+/** Milliseconds for a server to start: ends only what hangs, as a busy machine may take long. */
+const LIMIT = 300_000;
+
+/** Who may ask `snmpd` by version 3. */
+export const SNMP_USER = { name: 'lamp', key: 'secret of the lamp' };
 
 /** How a server of Debian is started: its program, and its arguments for a port and a folder of its own. */
 export interface Program {
@@ -90,7 +93,9 @@ const PROGRAMS = {
     isUdp: true,
     arguments: (port, folder) => {
       const file = path.join(folder, 'snmpd.conf');
-      writeFileSync(file, `rocommunity public ${HOST}\nsysName lamp\npersistentDir ${folder}\n`);
+      const { name, key } = SNMP_USER;
+      const user = `createUser ${name} SHA "${key}" AES "${key}"\nrouser ${name} priv\n`;
+      writeFileSync(file, `rocommunity public ${HOST}\nsysName lamp\npersistentDir ${folder}\n${user}`);
       return ['-f', '-Lo', '-C', '-c', file, '-p', path.join(folder, 'pid'), `udp:${HOST}:${port}`];
     }
   }

@@ -21,19 +21,22 @@ export interface Trial<Module, Program> {
  * Runs random programs on Node's module and on ours and compares what they see. `DIFFERENTIAL_SEED` starts other programs
  * than the default ones.
  *
- * @returns the known deviations that appeared
+ * @param say is told how many programs have run, and which known deviations appeared
  */
 export async function compareModules<Module, Program>(
-  trial: Trial<Module, Program>
-): Promise<Set<Deviation>> {
+  trial: Trial<Module, Program>,
+  say: (line: string) => void
+): Promise<void> {
   const { node, ours, programs, run, deviations } = trial;
   const met = new Set<Deviation>();
+  let ran = 0;
   const property = fc.asyncProperty(programs, async (program) => {
     const expected = await run(node, program);
     const found = await run(ours, program);
     for (const [who, lines] of expected) {
       compareLines(lines, [...(found.get(who) ?? [])], who, deviations).forEach((each) => met.add(each));
     }
+    ran += 1;
   });
   await fc.assert(property, {
     seed: Number(process.env.DIFFERENTIAL_SEED ?? DEFAULT_SEED),
@@ -41,7 +44,8 @@ export async function compareModules<Module, Program>(
     interruptAfterTimeLimit: LONGEST_MS,
     includeErrorInReport: true
   });
-  return met;
+  say(`${ran} programs ran`);
+  for (const { reason } of met) say(`known deviation met: ${reason}`);
 }
 
 /** @returns the deviations that explain the differences; throws for one that none explains */

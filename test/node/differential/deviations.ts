@@ -32,7 +32,7 @@ export const DATAGRAM_DEVIATIONS: readonly Deviation[] = [
   },
   {
     reason: 'Node takes a socket for connecting whose `connect` it has refused because it is closed',
-    given: /^connect threw .*"ERR_SOCKET_DGRAM_NOT_RUNNING"/,
+    given: /^connect threw .*(?:"ERR_SOCKET_DGRAM_NOT_RUNNING"|"Cannot read properties of null)/,
     node: /^\w+ threw .*"ERR_SOCKET_DGRAM_IS_CONNECTED"/,
     ours: /^\w+ threw .*"ERR_SOCKET_DGRAM_NOT_RUNNING"/
   }

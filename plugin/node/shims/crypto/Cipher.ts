@@ -1,0 +1,162 @@
+import { gcm } from '@noble/ciphers/aes';
+import { Buffer } from 'buffer';
+import { Transform } from 'stream';
+import { invalidArgType, withCode } from '../../shared/errors.ts';
+import { BLOCK_BYTES, BlockChain, isStream, type Mode } from './cipherModes.ts';
+import { type Bytes, bytesOf } from './digests.ts';
+import { equal } from './subtle.ts';
+
+type Done = (error: Error | null, result?: Buffer) => void;
+
+/** What a cipher is made with: checked. */
+export interface CipherRequest {
+  mode: Mode;
+  key: Buffer;
+  iv: Buffer;
+  isEncrypting: boolean;
+}
+
+/** Bytes of a tag. */
+const TAG_BYTES = 16;
+
+/** OpenSSL's number of what a provider refuses, and its words. */
+function providerError(number: string, reason: string): Error {
+  const error = new Error(`error:${number}:Provider routines::${reason}`);
+  const code = `ERR_OSSL_${reason.toUpperCase().replaceAll(' ', '_')}`;
+  return withCode(Object.assign(error, { library: 'Provider routines', reason }), code);
+}
+
+function wrongState(text: string): Error {
+  return withCode(new Error(text), 'ERR_CRYPTO_INVALID_STATE');
+}
+
+/** Where the counter of a message begins: the first number is the tag's. */
+function firstCounter(iv: Buffer): Buffer {
+  return Buffer.concat([iv, Buffer.from([0, 0, 0, 2])]);
+}
+
+/** Node's `Cipheriv` and `Decipheriv`: takes parts, which may also be written to it as to a stream. */
+export class Cipher extends Transform {
+  readonly #request: CipherRequest;
+  readonly #chain: BlockChain;
+  /** What has come of a block that is not whole, or that may be the last one. */
+  #rest: Buffer = Buffer.alloc(0);
+  /** For the tag: all of the text that is encrypted. */
+  #secret: Buffer[] = [];
+  #data: Buffer = Buffer.alloc(0);
+  #tag: Buffer | undefined;
+  #isPadded = true;
+  #isOver = false;
+
+  constructor(request: CipherRequest) {
+    super();
+    const { mode, key, iv, isEncrypting } = request;
+    this.#request = request;
+    this.#chain = new BlockChain(mode, key, mode === 'gcm' ? firstCounter(iv) : iv, isEncrypting);
+  }
+
+  update(data: Bytes, encoding?: BufferEncoding): Buffer;
+  update(data: Bytes, encoding: BufferEncoding | undefined, output: BufferEncoding): string;
+  update(data: Bytes, encoding?: BufferEncoding, output?: BufferEncoding): Buffer | string {
+    if (this.#isOver) throw new Error('Trying to add data in unsupported state');
+    const bytes = bytesOf(data, 'data', encoding);
+    return written(isStream(this.#request.mode) ? this.#stream(bytes) : this.#blocks(bytes), output);
+  }
+
+  final(): Buffer;
+  final(output: BufferEncoding): string;
+  final(output?: BufferEncoding): Buffer | string {
+    if (this.#isOver) throw wrongState('Invalid state');
+    this.#isOver = true;
+    const { mode } = this.#request;
+    if (mode === 'gcm') this.#finishTag();
+    return written(isStream(mode) ? Buffer.alloc(0) : this.#lastBlocks(), output);
+  }
+
+  /** Whether the last block is filled up, as it is unless this says otherwise. */
+  setAutoPadding(isPadded = true): this {
+    this.#isPadded = isPadded;
+    return this;
+  }
+
+  /** What the tag vouches for besides. */
+  setAAD(data: Bytes): this {
+    this.#data = bytesOf(data, 'buffer');
+    return this;
+  }
+
+  getAuthTag(): Buffer {
+    if (!this.#isOver || this.#tag === undefined) throw wrongState('Invalid state for operation getAuthTag');
+    return this.#tag;
+  }
+
+  setAuthTag(tag: Bytes): this {
+    if (typeof tag === 'string')
+      throw invalidArgType('buffer', ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], tag);
+    this.#tag = bytesOf(tag, 'buffer');
+    return this;
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: Done): void {
+    done(null, this.update(chunk));
+  }
+
+  override _flush(done: Done): void {
+    try {
+      done(null, this.final());
+    } catch (error) {
+      done(error as Error);
+    }
+  }
+
+  #stream(bytes: Buffer): Buffer {
+    const before = this.#rest.length;
+    const all = Buffer.concat([this.#rest, bytes]);
+    const end = all.length - (all.length % BLOCK_BYTES);
+    this.#rest = all.subarray(end);
+    const result = Buffer.concat([this.#chain.run(all.subarray(0, end)), this.#chain.look(this.#rest)]);
+    const fresh = result.subarray(before);
+    if (this.#request.mode === 'gcm') this.#secret.push(this.#request.isEncrypting ? bytes : fresh);
+    return fresh;
+  }
+
+  #blocks(bytes: Buffer): Buffer {
+    const all = Buffer.concat([this.#rest, bytes]);
+    const isWhole = all.length % BLOCK_BYTES === 0;
+    const mayBeLast = isWhole && all.length > 0 && this.#isPadded && !this.#request.isEncrypting;
+    const end = all.length - (mayBeLast ? BLOCK_BYTES : all.length % BLOCK_BYTES);
+    this.#rest = all.subarray(end);
+    return this.#chain.run(all.subarray(0, end));
+  }
+
+  #lastBlocks(): Buffer {
+    const { isEncrypting } = this.#request;
+    if (this.#isPadded && isEncrypting) {
+      const length = BLOCK_BYTES - this.#rest.length;
+      return this.#chain.run(Buffer.concat([this.#rest, Buffer.alloc(length, length)]));
+    }
+    if (!this.#isPadded && this.#rest.length === 0) return this.#rest;
+    if (this.#rest.length !== BLOCK_BYTES) throw providerError('1C80006B', 'wrong final block length');
+    const last = this.#chain.run(this.#rest);
+    const length = last[BLOCK_BYTES - 1] ?? 0;
+    const isFilled =
+      length > 0 && length <= BLOCK_BYTES && last.subarray(-length).every((byte) => byte === length);
+    if (!isFilled) throw providerError('1C800064', 'bad decrypt');
+    return last.subarray(0, BLOCK_BYTES - length);
+  }
+
+  #finishTag(): void {
+    const { key, iv, isEncrypting } = this.#request;
+    const text = Uint8Array.from(Buffer.concat(this.#secret));
+    const sealed = gcm(Uint8Array.from(key), Uint8Array.from(iv), Uint8Array.from(this.#data)).encrypt(text);
+    const tag = Buffer.from(sealed.slice(-TAG_BYTES));
+    if (isEncrypting) this.#tag = tag;
+    else if (this.#tag === undefined || !equal(tag.subarray(0, this.#tag.length), this.#tag)) {
+      throw new Error('Unsupported state or unable to authenticate data');
+    }
+  }
+}
+
+function written(bytes: Buffer, encoding: BufferEncoding | undefined): Buffer | string {
+  return encoding === undefined || (encoding as string) === 'buffer' ? bytes : bytes.toString(encoding);
+}

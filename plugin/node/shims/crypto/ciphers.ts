@@ -1,0 +1,48 @@
+import { Buffer } from 'buffer';
+import { withCode } from '../../shared/errors.ts';
+import { Cipher, type CipherRequest } from './Cipher.ts';
+import { type Bytes, bytesOf } from './digests.ts';
+import { BLOCK_BYTES, type Mode, MODES } from './cipherModes.ts';
+
+const KEY_BITS = [128, 192, 256];
+
+export const cipherNames: readonly string[] = KEY_BITS.flatMap((bits) =>
+  Object.keys(MODES).map((mode) => `aes-${bits}-${mode}`)
+);
+
+/** Bytes of the vectors that each mode takes; of GCM's only the usual ones. */
+const VECTOR_BYTES: Readonly<Record<Mode, number>> = {
+  cbc: BLOCK_BYTES,
+  cfb: BLOCK_BYTES,
+  ctr: BLOCK_BYTES,
+  ecb: 0,
+  gcm: 12
+};
+
+const NAME = /^(?:id-)?aes-?(?<bits>128|192|256)(?:-(?<mode>cbc|cfb|ctr|ecb|gcm))?$/i;
+
+/** @throws as Node for a name, a key or a vector that does not fit */
+function requestOf(algorithm: string, key: Bytes, iv: Bytes | null, isEncrypting: boolean): CipherRequest {
+  const { bits, mode: named = 'cbc' } = NAME.exec(algorithm)?.groups ?? {};
+  if (bits === undefined) throw withCode(new Error('Unknown cipher'), 'ERR_CRYPTO_UNKNOWN_CIPHER');
+  const mode = named.toLowerCase() as Mode;
+  const keyBytes = bytesOf(key, 'key');
+  const vector = iv === null ? Buffer.alloc(0) : bytesOf(iv, 'iv');
+  if (vector.length !== VECTOR_BYTES[mode]) {
+    throw withCode(new TypeError('Invalid initialization vector'), 'ERR_CRYPTO_INVALID_IV');
+  }
+  if (keyBytes.length * 8 !== Number(bits)) {
+    throw withCode(new RangeError('Invalid key length'), 'ERR_CRYPTO_INVALID_KEYLEN');
+  }
+  return { mode, key: keyBytes, iv: vector, isEncrypting };
+}
+
+/** @param algorithm such as `aes-128-cfb` */
+export function createCipheriv(algorithm: string, key: Bytes, iv: Bytes | null): Cipher {
+  return new Cipher(requestOf(algorithm, key, iv, true));
+}
+
+/** @param algorithm such as `aes-128-cfb` */
+export function createDecipheriv(algorithm: string, key: Bytes, iv: Bytes | null): Cipher {
+  return new Cipher(requestOf(algorithm, key, iv, false));
+}

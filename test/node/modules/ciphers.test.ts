@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
+import nodeCrypto from 'node:crypto';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { test } from 'node:test';
+import shim from '../../../plugin/node/shims/crypto.ts';
+
+/** Used with Node's own types. */
+const ours = shim as unknown as typeof nodeCrypto;
+
+const ALGORITHMS = ours.getCiphers();
+const VECTOR_BYTES: Readonly<Record<string, number>> = { ecb: 0, gcm: 12 };
+
+interface Work {
+  algorithm: string;
+  key: Uint8Array;
+  iv: Uint8Array;
+  parts: Uint8Array[];
+  aad: Uint8Array;
+}
+
+const work: fc.Arbitrary<Work> = fc.constantFrom(...ALGORITHMS).chain((algorithm) => {
+  const [, bits = '', mode = ''] = algorithm.split('-');
+  const bytes = (length: number): fc.Arbitrary<Uint8Array> =>
+    fc.uint8Array({ minLength: length, maxLength: length });
+  return fc.record({
+    algorithm: fc.constant(algorithm),
+    key: bytes(Number(bits) / 8),
+    iv: bytes(VECTOR_BYTES[mode] ?? 16),
+    parts: fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 5 }),
+    aad: fc.uint8Array({ maxLength: 20 })
+  });
+});
+
+const isTagged = (algorithm: string): algorithm is 'aes-128-gcm' => algorithm.endsWith('gcm');
+
+/** Each part's result, the last one's, and the tag. */
+function encrypt(crypto: typeof nodeCrypto, { algorithm, key, iv, parts, aad }: Work): Buffer[] {
+  const cipher = crypto.createCipheriv(algorithm as 'aes-128-gcm', key, iv);
+  if (isTagged(algorithm)) cipher.setAAD(aad);
+  const results = [...parts.map((part) => cipher.update(part)), cipher.final()];
+  return isTagged(algorithm) ? [...results, cipher.getAuthTag()] : results;
+}
+
+function decrypt(
+  crypto: typeof nodeCrypto,
+  { algorithm, key, iv, parts, aad }: Work,
+  tag?: Buffer
+): Buffer[] {
+  const decipher = crypto.createDecipheriv(algorithm as 'aes-128-gcm', key, iv);
+  if (tag !== undefined) decipher.setAAD(aad).setAuthTag(tag);
+  return [...parts.map((part) => decipher.update(part)), decipher.final()];
+}
+
+test('AES: every part is encrypted and decrypted as by Node', () => {
+  fc.assert(
+    fc.property(work, (each) => {
+      const expected = encrypt(nodeCrypto, each);
+      assert.deepEqual(encrypt(ours, each), expected);
+      const tag = isTagged(each.algorithm) ? expected.pop() : undefined;
+      const back = { ...each, parts: expected };
+      const plain = decrypt(ours, back, tag);
+      assert.deepEqual(plain, decrypt(nodeCrypto, back, tag));
+      assert.deepEqual(Buffer.concat(plain), Buffer.concat(each.parts));
+    }),
+    { seed: 13, numRuns: 300 }
+  );
+});
+
+test('AES: without padding, as text, by other names, and as a stream', async () => {
+  const key = Buffer.alloc(16, 1);
+  const iv = Buffer.alloc(16, 2);
+  for (const crypto of [nodeCrypto, ours]) {
+    const cipher = crypto.createCipheriv('AES128', key, iv).setAutoPadding(false);
+    const text = cipher.update('0123456789abcdef', 'utf8', 'hex') + cipher.final('hex');
+    const decipher = crypto.createDecipheriv('aes-128-cbc', key, iv).setAutoPadding(false);
+    assert.equal(decipher.update(text, 'hex', 'utf8') + decipher.final('utf8'), '0123456789abcdef');
+  }
+  const streamed = await buffer(
+    Readable.from([Buffer.from('a lamp')]).pipe(ours.createCipheriv('aes-128-cbc', key, iv))
+  );
+  const cipher = nodeCrypto.createCipheriv('aes-128-cbc', key, iv);
+  assert.deepEqual(streamed, Buffer.concat([cipher.update('a lamp'), cipher.final()]));
+});
+
+test('AES: what does not fit is refused as by Node', () => {
+  const key = Buffer.alloc(16, 1);
+  const calls: ((crypto: typeof nodeCrypto) => unknown)[] = [
+    (crypto) => crypto.createCipheriv('rot13', key, key),
+    (crypto) => crypto.createCipheriv('aes-128-cbc', key, Buffer.alloc(15)),
+    (crypto) => crypto.createCipheriv('aes-128-cbc', Buffer.alloc(15), key),
+    (crypto) => crypto.createCipheriv('aes-128-cbc', key, null),
+    (crypto) => crypto.createCipheriv('aes-128-ecb', key, key),
+    (crypto) => crypto.createDecipheriv('aes-128-ecb', key, null).final(),
+    (crypto) => {
+      const decipher = crypto.createDecipheriv('aes-128-ecb', key, null);
+      decipher.update(Buffer.alloc(16));
+      decipher.final();
+    },
+    (crypto) => {
+      const cipher = crypto.createCipheriv('aes-128-ecb', key, null);
+      cipher.final();
+      cipher.final();
+    },
+    (crypto) => {
+      const cipher = crypto.createCipheriv('aes-128-ecb', key, null);
+      cipher.final();
+      cipher.update('x');
+    },
+    (crypto) => crypto.createCipheriv('aes-128-gcm', key, Buffer.alloc(12)).getAuthTag(),
+    (crypto) => crypto.createDecipheriv('aes-128-gcm', key, Buffer.alloc(12)).final(),
+    (crypto) =>
+      crypto.createDecipheriv('aes-128-gcm', key, Buffer.alloc(12)).setAuthTag(Buffer.alloc(16)).final()
+  ];
+  for (const call of calls) {
+    const [expected, found] = [nodeCrypto, ours].map((crypto) => {
+      try {
+        call(crypto);
+        return 'no error';
+      } catch (error) {
+        const { name, message, code } = error as NodeJS.ErrnoException;
+        return { name, message, code };
+      }
+    });
+    assert.deepEqual(found, expected, String(call));
+    assert.notEqual(expected, 'no error');
+  }
+});

@@ -1,0 +1,146 @@
+import { bridgePeer, eipPeer, mitsubishiPeer, plugPeer, s7Peer, tuyaPeer, yeelightPeer } from './peers.ts';
+import type { Try } from './try.ts';
+
+/** Clients of lamps, controllers, gateways, and of what finds them. */
+export const DEVICE_TRIES: readonly Try[] = [
+  {
+    name: 'bonjour-service',
+    what: 'publishes a service and finds it',
+    page: () => `import { Bonjour } from 'bonjour-service';
+      const bonjour = new Bonjour({ interface: '127.0.0.1', bind: '0.0.0.0' });
+      bonjour.publish({ name: 'lamp', type: 'http', port: 8080, probe: false });
+      bonjour.find({ type: 'http' }, (service) => {
+        console.log(service.name, service.port);
+        bonjour.unpublishAll(() => bonjour.destroy());
+      });`,
+    expected: 'lamp 8080'
+  },
+  {
+    name: 'dmxnet',
+    what: 'sends a universe over ArtNet',
+    page: () => `import { dmxnet } from 'dmxnet'; import dgram from 'dgram';
+      const listener = dgram.createSocket('udp4');
+      listener.bind(0, '127.0.0.1', () => {
+        const net = new dmxnet({ log: { level: 'error' }, listen: 6454 });
+        const sender = net.newSender({ ip: '127.0.0.1', port: listener.address().port, base_refresh_interval: 100 });
+        listener.on('message', (bytes) => {
+          if (bytes[18] === 0) return;
+          console.log(String(bytes.subarray(0, 7)), bytes[18]);
+          sender.stop(); listener.close();
+          globalThis.process?.exit?.(0);
+        });
+        sender.setChannel(0, 77);
+      });`,
+    expected: 'Art-Net 77'
+  },
+  {
+    name: 'mcprotocol',
+    what: 'reads registers',
+    peer: mitsubishiPeer,
+    page: (port) => `import mc from 'mcprotocol';
+      const connection = new mc();
+      connection.initiateConnection({ port: ${port}, host: '127.0.0.1', ascii: false }, (error) => {
+        if (error !== undefined) { console.log(error); return; }
+        connection.setTranslationCB((tag) => ({ lamps: 'D0,3' })[tag]);
+        connection.addItems('lamps');
+        connection.readAllItems((bad, values) => { console.log(bad, String(values.lamps)); connection.dropConnection(); });
+      });`,
+    expected: 'false 7,8,9'
+  },
+  {
+    name: 'nat-upnp',
+    what: 'is loaded, and searches for a gateway',
+    page: () => `import * as upnp from 'nat-upnp';
+      const client = (upnp.createClient ?? upnp.default.createClient)();
+      client.timeout = 100;
+      client.externalIp((error) => { console.log(error.message); client.close(); });`,
+    expected: 'timeout',
+    nodePackages: ['request', 'form-data', 'har-validator', 'http-signature', 'aws-sign2']
+  },
+  {
+    name: 'node-hue-api',
+    what: 'asks a bridge for its configuration over HTTP',
+    peer: bridgePeer,
+    page: (port) => `import * as hue from 'node-hue-api';
+      const { v3 } = hue.v3 ? hue : hue.default;
+      const api = await v3.api.createInsecureLocal('127.0.0.1', ${port}).connect('lamp');
+      console.log((await api.configuration.getConfiguration()).name);`,
+    expected: 'a bridge',
+    nodePackages: ['axios', 'form-data']
+  },
+  {
+    name: 'node-ssdp',
+    what: 'a server answers the search of a client',
+    page: () => `import * as ssdp from 'node-ssdp';
+      const { Client, Server } = ssdp.Client ? ssdp : ssdp.default;
+      const server = new Server({ location: 'http://192.0.2.80/lamp.xml', sourcePort: 1900 });
+      server.addUSN('urn:lamp');
+      const client = new Client({});
+      client.on('response', ({ ST, LOCATION }) => { console.log(ST, LOCATION); client.stop(); server.stop(); });
+      await server.start();
+      client.search('urn:lamp');`,
+    expected: 'urn:lamp http://192.0.2.80/lamp.xml'
+  },
+  {
+    name: 'nodes7',
+    what: 'reads a value of a data block',
+    peer: s7Peer,
+    page: (port) => `import nodes7 from 'nodes7';
+      const connection = new nodes7({ silent: true });
+      connection.initiateConnection({ port: ${port}, host: '127.0.0.1', rack: 0, slot: 1, timeout: 60000 }, (error) => {
+        if (error !== undefined) { console.log(error); return; }
+        connection.setTranslationCB((tag) => ({ lamp: 'DB1,INT0' })[tag]);
+        connection.addItems('lamp');
+        connection.readAllItems((bad, values) => { console.log(bad, values.lamp); connection.dropConnection(); });
+      });`,
+    expected: 'false 4711'
+  },
+  {
+    name: 'st-ethernet-ip',
+    what: 'opens a session',
+    peer: eipPeer,
+    page: () => `import * as eip from 'st-ethernet-ip';
+      const { Controller } = eip.Controller ? eip : eip.default;
+      const controller = new Controller(false);
+      controller.on('error', () => undefined);
+      await controller.connect('127.0.0.1', 0, false);
+      console.log(controller.state.session.id);
+      controller.destroy();`,
+    expected: '4711'
+  },
+  {
+    name: 'tplink-smarthome-api',
+    what: 'asks a plug what it is',
+    peer: plugPeer,
+    page: (port) => `import { Client } from 'tplink-smarthome-api';
+      const client = new Client();
+      const info = await client.getSysInfo('127.0.0.1', ${port});
+      console.log(info.alias);`,
+    expected: 'lamp'
+  },
+  {
+    name: 'tuyapi',
+    what: 'asks a device, with AES, for its state',
+    peer: tuyaPeer,
+    page: (port) => `import Tuya from 'tuyapi';
+      const device = new Tuya({ id: 'x'.repeat(20), key: '0123456789abcdef', ip: '127.0.0.1', port: ${port}, version: '3.3' });
+      device.on('error', () => undefined);
+      await device.connect();
+      const state = await device.get({ schema: true });
+      console.log(JSON.stringify(state.dps ?? state));
+      device.disconnect();`,
+    expected: '{"1":true}'
+  },
+  {
+    name: 'yeelight-awesome',
+    what: 'switches a light',
+    peer: yeelightPeer,
+    page: (port) => `import { Yeelight } from 'yeelight-awesome';
+      const light = new Yeelight({ lightIp: '127.0.0.1', lightPort: ${port} });
+      await light.connect();
+      const { result } = await light.toggle();
+      console.log(JSON.stringify(result));
+      light.disconnect();`,
+    expected: '{"id":2,"result":["ok"]}'
+  }
+];

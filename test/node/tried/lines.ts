@@ -1,0 +1,56 @@
+import { once } from 'node:events';
+import dgram from 'node:dgram';
+import net from 'node:net';
+import type { Peer } from '../clients/peers.ts';
+
+const HOST = '127.0.0.1';
+
+/** What a peer says to what it has received; `say` may be called later, too. */
+export type Answer<Received> = (received: Received, say: (answer: string | Uint8Array) => void) => void;
+
+/** A server over TCP. @param greeting what each connection hears first */
+export async function serve(answer: Answer<Buffer>, greeting = '', port = 0): Promise<Peer> {
+  const connections = new Set<net.Socket>();
+  const server = net.createServer((connection) => {
+    connections.add(connection);
+    connection.on('error', () => undefined);
+    connection.on('data', (data) => answer(data, (text) => void connection.write(text)));
+    if (greeting !== '') connection.write(greeting);
+  });
+  server.listen(port, HOST);
+  await once(server, 'listening');
+  return {
+    port: (server.address() as net.AddressInfo).port,
+    close: async () => {
+      server.close();
+      for (const connection of connections) connection.destroy();
+      await once(server, 'close');
+    }
+  };
+}
+
+/** The same for each whole line. */
+export function serveLines(answer: Answer<string>, greeting = ''): Promise<Peer> {
+  let rest = '';
+  return serve((data, say) => {
+    const lines = (rest + String(data)).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) answer(line.replace(/\r$/, ''), say);
+  }, greeting);
+}
+
+/** A server over UDP. @param to the port that its answers go to; that of whom it hears when absent */
+export async function serveDatagrams(answer: Answer<Buffer>, to?: number): Promise<Peer> {
+  const socket = dgram.createSocket('udp4').bind(0, HOST);
+  await once(socket, 'listening');
+  socket.on('message', (message, { address, port }) => {
+    answer(message, (text) => socket.send(text, to ?? port, address));
+  });
+  return {
+    port: socket.address().port,
+    close: async () => {
+      socket.close();
+      await once(socket, 'close');
+    }
+  };
+}

@@ -1,0 +1,255 @@
+import {
+  amqpPeer,
+  bridgePeer,
+  chatPeer,
+  dhcpPeer,
+  kafkaPeer,
+  mailboxPeer,
+  memcachedPeer,
+  memcachedTextPeer,
+  mongoPeer,
+  proxyPeer,
+  stompPeer,
+  tftpPeer,
+  timePeer
+} from './peers.ts';
+import type { Try } from './try.ts';
+
+const FAILED = '(error) => console.log(error?.stack ?? error)';
+
+/** Clients of brokers, stores, mailboxes and their like. */
+export const SERVER_TRIES: readonly Try[] = [
+  {
+    name: 'aedes',
+    what: 'a broker over `net`; `mqtt` publishes and hears',
+    page: () => `import net from 'net'; import { Aedes } from 'aedes'; import mqtt from 'mqtt';
+      const broker = await Aedes.createBroker();
+      const server = net.createServer(broker.handle);
+      server.listen(0, '127.0.0.1', () => {
+        const client = mqtt.connect({ host: '127.0.0.1', port: server.address().port });
+        client.on('message', (topic, text) => {
+          console.log(topic, String(text));
+          client.end(() => broker.close(() => server.close()));
+        });
+        client.subscribe('lamp', { qos: 1 }, () => client.publish('lamp', 'on', { qos: 1 }));
+      });`,
+    expected: 'lamp on'
+  },
+  {
+    name: 'amqplib',
+    what: 'a channel and a queue',
+    peer: amqpPeer,
+    page: (port) => `import amqp from 'amqplib';
+      const connection = await amqp.connect('amqp://127.0.0.1:${port}');
+      const channel = await connection.createChannel();
+      const { queue } = await channel.assertQueue('lamps');
+      console.log(queue);
+      await connection.close();`,
+    expected: 'lamps'
+  },
+  {
+    name: 'bittorrent-dht',
+    what: 'two nodes in the app: one stores, the other finds',
+    page: () => `import DHT from 'bittorrent-dht'; import { Buffer } from 'buffer';
+      const [one, other] = [new DHT({ bootstrap: false, host: '127.0.0.1' }), new DHT({ bootstrap: false, host: '127.0.0.1' })];
+      one.listen(0, '127.0.0.1', () => other.listen(0, '127.0.0.1', () => {
+        other.addNode({ host: '127.0.0.1', port: one.address().port });
+        other.once('node', () => other.put({ v: Buffer.from('lamp') }, (error, hash) => {
+          if (error) throw error;
+          one.get(hash, (failure, found) => {
+            console.log(failure ?? String(found.v));
+            one.destroy(); other.destroy();
+          });
+        }));
+      }));`,
+    expected: 'lamp'
+  },
+  {
+    name: 'dhcp',
+    what: 'a server offers an address to a client that asks',
+    peer: dhcpPeer,
+    page: (port) => `import dhcp from 'dhcp'; import dgram from 'dgram';
+      const server = dhcp.createServer({ range: ['192.0.2.100', '192.0.2.110'], netmask: '255.255.255.0', router: [], dns: [], server: '192.0.2.80' });
+      server.on('message', (data) => { console.log(data.op, data.options[53]); setTimeout(() => server.close()); });
+      server.on('listening', () => { const knock = dgram.createSocket('udp4'); knock.send('knock', ${port}, '127.0.0.1', () => knock.close()); });
+      server.listen(6767, '0.0.0.0');`,
+    expected: '1 1'
+  },
+  {
+    name: 'hot-shots',
+    what: 'a counter over UDP',
+    page: () => `import StatsD from 'hot-shots'; import dgram from 'dgram';
+      const listener = dgram.createSocket('udp4');
+      listener.bind(0, '127.0.0.1', () => {
+        const client = new StatsD({ host: '127.0.0.1', port: listener.address().port });
+        listener.once('message', (text) => { console.log(String(text).trim()); listener.close(); client.close(); });
+        client.increment('lamps', 3);
+      });`,
+    expected: 'lamps:3|c'
+  },
+  {
+    name: 'imap',
+    what: 'logs in and opens a box',
+    peer: mailboxPeer,
+    page: (port) => `import Imap from 'imap';
+      const imap = new Imap({ user: 'lamp', password: 'secret', host: '127.0.0.1', port: ${port}, tls: false });
+      imap.once('ready', () => imap.openBox('INBOX', true, (error, box) => { console.log(error ?? box.messages.total); imap.end(); }));
+      imap.once('error', ${FAILED});
+      imap.connect();`,
+    expected: '7'
+  },
+  {
+    name: 'irc-framework',
+    what: 'joins a channel and says something',
+    peer: chatPeer,
+    page: (port) => `import * as IRC from 'irc-framework';
+      const client = new (IRC.Client ?? IRC.default.Client)();
+      client.connect({ host: '127.0.0.1', port: ${port}, nick: 'lamp', auto_reconnect: false });
+      client.on('registered', () => client.join('#lamps'));
+      client.on('join', () => client.say('#lamps', 'on'));
+      client.on('message', ({ message }) => { console.log(message); client.quit(); });`,
+    expected: 'heard on'
+  },
+  {
+    name: 'kafkajs',
+    what: 'asks for the topics',
+    peer: kafkaPeer,
+    page: (port) => `import * as kafka from 'kafkajs';
+      const client = new (kafka.Kafka ?? kafka.default.Kafka)({ brokers: ['127.0.0.1:${port}'], logLevel: 0 });
+      const admin = client.admin();
+      await admin.connect();
+      console.log((await admin.listTopics()).join());
+      await admin.disconnect();`,
+    expected: 'lamps'
+  },
+  {
+    name: 'memcached',
+    what: 'stores a value and reads it',
+    peer: memcachedTextPeer,
+    page: (port) => `import Memcached from 'memcached';
+      const client = new Memcached('127.0.0.1:${port}');
+      client.set('lamp', 'on', 10, (error) => client.get('lamp', (failure, value) => { console.log(error ?? failure ?? value); client.end(); }));`,
+    expected: 'on'
+  },
+  {
+    name: 'memjs',
+    what: 'stores a value and reads it',
+    peer: memcachedPeer,
+    page: (port) => `import * as memjs from 'memjs';
+      const client = (memjs.Client ?? memjs.default.Client).create('127.0.0.1:${port}');
+      await client.set('lamp', 'on', { expires: 10 });
+      console.log(String((await client.get('lamp')).value));
+      client.close();`,
+    expected: 'on'
+  },
+  {
+    name: 'mongodb',
+    what: 'a command',
+    peer: mongoPeer,
+    page: (port) => `import { MongoClient } from 'mongodb';
+      const client = new MongoClient('mongodb://127.0.0.1:${port}/?directConnection=true');
+      await client.connect();
+      console.log((await client.db('lamps').command({ lamp: 1 })).is);
+      await client.close();`,
+    expected: 'on'
+  },
+  {
+    name: 'mqtt-connection',
+    what: 'both ends of a connection',
+    page: () => `import net from 'net'; import mqttConnection from 'mqtt-connection';
+      const server = net.createServer((stream) => {
+        const client = mqttConnection(stream);
+        client.on('connect', ({ clientId }) => client.connack({ returnCode: 0 }));
+        client.on('publish', ({ topic, payload }) => { console.log(topic, String(payload)); stream.destroy(); server.close(); });
+      });
+      server.listen(0, '127.0.0.1', () => {
+        const client = mqttConnection(net.connect(server.address().port, '127.0.0.1'));
+        client.connect({ protocolId: 'MQTT', protocolVersion: 4, clientId: 'lamp', clean: true, keepalive: 0 });
+        client.on('connack', () => client.publish({ topic: 'lamp', payload: 'on', qos: 0 }));
+        client.on('error', () => undefined);
+      });`,
+    expected: 'lamp on'
+  },
+  {
+    name: 'mysql2',
+    what: 'a query; its own server answers',
+    page: () => `import mysql from 'mysql2';
+      const server = mysql.createServer();
+      server.on('connection', (connection) => {
+        connection.serverHandshake({ protocolVersion: 10, serverVersion: '8.0.0', connectionId: 1, statusFlags: 2, characterSet: 8, capabilityFlags: 0xffffff & ~2048 & ~32,
+          authCallback: (_parameters, done) => done(null) });
+        connection.on('query', () => { connection.writeTextResult([{ lamp: 'on' }], [{ catalog: 'def', schema: '', table: '', orgTable: '', name: 'lamp', orgName: '', characterSet: 33, columnLength: 10, columnType: 253, flags: 0, decimals: 0 }]); });
+        connection.on('error', () => undefined);
+      });
+      server.listen(0, '127.0.0.1', () => {
+        const client = mysql.createConnection({ host: '127.0.0.1', port: server._server.address().port, user: 'lamp' });
+        client.query('select lamp', (error, rows) => { console.log(error ?? rows[0].lamp); client.destroy(); server.close(); });
+      });`,
+    expected: 'on'
+  },
+  {
+    name: 'ntp-client',
+    what: 'asks for the time',
+    peer: timePeer,
+    page: (port) => `import * as ntp from 'ntp-client';
+      (ntp.getNetworkTime ?? ntp.default.getNetworkTime)('127.0.0.1', ${port}, (error, date) => console.log(error ?? date.toISOString()));`,
+    expected: '2026-01-01T00:00:00.000Z'
+  },
+  {
+    name: 'osc',
+    what: 'two ports in the app: a message from one to the other',
+    page: () => `import osc from 'osc';
+      const one = new osc.UDPPort({ localAddress: '127.0.0.1', localPort: 57121 });
+      const other = new osc.UDPPort({ localAddress: '127.0.0.1', localPort: 57122, remoteAddress: '127.0.0.1', remotePort: 57121 });
+      one.on('message', ({ address, args }) => { console.log(address, args.join()); one.close(); other.close(); });
+      one.on('ready', () => other.open());
+      other.on('ready', () => other.send({ address: '/lamp', args: [7] }));
+      one.open();`,
+    expected: '/lamp 7'
+  },
+  {
+    name: 'socks',
+    what: 'connects through a proxy',
+    peer: proxyPeer,
+    page: (port) => `import { SocksClient } from 'socks';
+      const { socket } = await SocksClient.createConnection({
+        proxy: { host: '127.0.0.1', port: ${port}, type: 5 }, command: 'connect', destination: { host: '192.0.2.1', port: 80 } });
+      socket.on('data', (text) => { console.log(String(text)); socket.destroy(); });
+      socket.write('lamp');`,
+    expected: 'through: lamp'
+  },
+  {
+    name: 'stompit',
+    what: 'connects and sends a message',
+    peer: stompPeer,
+    page: (port) => `import stompit from 'stompit';
+      stompit.connect({ host: '127.0.0.1', port: ${port} }, (error, client) => {
+        if (error) { console.log(error); return; }
+        client.subscribe({ destination: '/lamps', ack: 'auto' }, (failure, message) => {
+          message.readString('utf-8', (_problem, text) => { console.log(text); client.destroy(); });
+        });
+      });`,
+    expected: 'on'
+  },
+  {
+    name: 'tftp',
+    what: 'a client reads a file',
+    peer: tftpPeer,
+    page: (port) => `import tftp from 'tftp';
+      const stream = tftp.createClient({ host: '127.0.0.1', port: ${port} }).createGetStream('file');
+      stream.on('data', (text) => console.log(String(text)));
+      stream.on('error', ${FAILED});`,
+    expected: 'lamp'
+  },
+  {
+    name: 'undici',
+    what: 'a request over HTTP',
+    peer: bridgePeer,
+    page: (port) => `import { request, Agent } from 'undici';
+      const dispatcher = new Agent();
+      const { statusCode, body } = await request('http://127.0.0.1:${port}/api/config', { dispatcher });
+      console.log(statusCode, (await body.json()).name);
+      await dispatcher.close();`,
+    expected: '200 a bridge'
+  }
+];
