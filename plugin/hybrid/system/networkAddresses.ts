@@ -14,7 +14,5 @@ export function networkAddresses(): NetworkAddresses {
   if (failure !== undefined) return { ...NOTHING, failure };
   const { addresses, networkIds, failure: written } = result as WrittenAddresses;
   const refused = failureOf(written);
-  return refused === undefined
-    ? { addresses: addresses as NetworkAddress[], networkIds }
-    : { ...NOTHING, failure: refused };
+  return refused === undefined ? { addresses, networkIds } : { ...NOTHING, failure: refused };
 }
