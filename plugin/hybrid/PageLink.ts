@@ -24,7 +24,7 @@ import { writeDraft, type Draft } from './draft.ts';
 import { EventOrder, type ArrivedBatch } from './EventOrder.ts';
 import { isBatch } from './isBatch.ts';
 import { PagePort } from './PagePort.ts';
-import type { PageSocket } from './PageSocket.ts';
+import type { Linked } from './Linked.ts';
 import { findShell, type Shell } from './shell.ts';
 
 const NO_SHELL =
@@ -40,13 +40,13 @@ const OWN_CALLS: readonly string[] = [BUFFERED_AMOUNT, RELEASE, TAKEN_BYTES];
 
 /** A call of a socket that waits for the end of the turn. */
 interface Waiting {
-  socket: PageSocket;
+  socket: Linked;
   draft: Draft;
 }
 
 /** The one way of this page's sockets to the app. Calls of one turn go together. */
 export class PageLink {
-  private readonly sockets = new Map<number, PageSocket>();
+  private readonly sockets = new Map<number, Linked>();
   private readonly order = new EventOrder((event, takeBytes) => this.onEvent(event, takeBytes));
   private readonly port = new PagePort((arrived) => this.onBatch(arrived));
   private shell: Shell | undefined;
@@ -58,7 +58,7 @@ export class PageLink {
   private isFlushPlanned = false;
 
   /** Makes the call at the end of the turn, or before the next one that is asked for its result. */
-  send(socket: PageSocket, draft: Draft): void {
+  send(socket: Linked, draft: Draft): void {
     this.enqueue(socket, draft);
     if (this.isFlushPlanned) return;
     this.isFlushPlanned = true;
@@ -66,7 +66,7 @@ export class PageLink {
   }
 
   /** Makes calls at once, after those that wait. @returns their results; none if they did not reach the app */
-  ask(socket: PageSocket, drafts: Draft[]): (number | null)[] {
+  ask(socket: Linked, drafts: Draft[]): (object | number | null)[] {
     for (const draft of drafts) this.enqueue(socket, draft, this.bridgeCalls);
     const calls = this.bridgeCalls;
     this.bridgeCalls = [];
@@ -74,7 +74,7 @@ export class PageLink {
   }
 
   /** A socket that could not be created is created with its next call. */
-  private enqueue(socket: PageSocket, draft: Draft, calls = this.callsFor(socket)): void {
+  private enqueue(socket: Linked, draft: Draft, calls = this.callsFor(socket)): void {
     if (socket.creationState === 'none') {
       socket.creationState = 'waiting';
       calls.push({ socket, draft: socket.creation });
@@ -82,7 +82,7 @@ export class PageLink {
     if (draft !== socket.creation) calls.push({ socket, draft });
   }
 
-  private callsFor(socket: PageSocket): Waiting[] {
+  private callsFor(socket: Linked): Waiting[] {
     const usesPort = this.port.isOpen && socket.mayUsePort && socket.creationState === 'done';
     return usesPort ? this.portCalls : this.bridgeCalls;
   }
@@ -105,23 +105,24 @@ export class PageLink {
     this.port.send(calls, payloads);
   }
 
-  private sendOverBridge(batch: Waiting[]): (number | null)[] {
+  private sendOverBridge(batch: Waiting[]): (object | number | null)[] {
     const answer = this.join() ?? this.request(batch);
     const isCarriedOut = typeof answer !== 'string';
     for (const { socket, draft } of batch) {
       if (draft === socket.creation) socket.creationState = isCarriedOut ? 'done' : 'none';
-      else if (!isCarriedOut && !OWN_CALLS.includes(draft.name)) socket.refuse(draft.name, answer);
+      else if (!isCarriedOut && !OWN_CALLS.includes(draft.name)) socket.refuse(draft, answer);
     }
     return isCarriedOut ? answer : [];
   }
 
   /** @returns the results, or why there are none */
-  private request(batch: Waiting[]): (number | null)[] | string {
+  private request(batch: Waiting[]): (object | number | null)[] | string {
     const calls = batch.map((waiting) => this.writeForBridge(waiting));
     const reply = answerOf<Reply>(() => this.shell?.call({ page: this.page, calls }));
     if (reply === undefined) return NO_ANSWER;
     if (typeof reply === 'string') return reply;
-    return Array.isArray(reply.results) && reply.results.length === calls.length ? reply.results : NO_ANSWER;
+    const { results } = reply;
+    return Array.isArray(results) && results.length === calls.length ? results : NO_ANSWER;
   }
 
   private writeForBridge({ socket, draft }: Waiting): Call {

@@ -8,6 +8,7 @@ import type { SocketError } from '../../library/src/main/ets/wechat/types/Socket
 import { SocketErrorCode } from '../../library/src/main/ets/wechat/types/SocketTypes.ets';
 import { RELEASE } from '../../library/src/main/ets/hybrid/Protocol.ets';
 import type { Draft } from './draft.ts';
+import type { CreationState, Linked } from './Linked.ts';
 import { link } from './PageLink.ts';
 
 /** As the library has it. */
@@ -16,17 +17,11 @@ const CLOSED_TEXT = 'the socket is closed; create a new one';
 /** What an `on…` or `off…` method takes. */
 type Listener = (event: object) => void;
 
-/** Whether the app has the socket: not yet, will have after a call that waits, has it. */
-export type CreationState = 'none' | 'waiting' | 'done';
-
 /** The page's end of one socket: its listeners, and the calls that go to the app. */
-export class PageSocket {
-  /** Of the protocol; 0 until the call that creates the socket is sent. */
+export class PageSocket implements Linked {
   id = 0;
   creationState: CreationState = 'none';
-  /** Whether a port may carry its calls, which no call over the bridge can then need to follow. */
   mayUsePort = false;
-  /** The call that creates it. */
   readonly creation: Draft;
   private readonly kind: string;
   private readonly errors = new Listeners<SocketError>();
@@ -70,7 +65,8 @@ export class PageSocket {
   /** Makes a call at once, after those that wait. @returns its result, null if it failed */
   ask(name: string, makeDraft: () => Draft): number | null {
     const draft = this.draft(name, makeDraft);
-    return draft === undefined ? null : (link.ask(this, [draft])[0] ?? null);
+    const result = draft === undefined ? null : link.ask(this, [draft])[0];
+    return typeof result === 'number' ? result : null;
   }
 
   close(): void {
@@ -95,8 +91,8 @@ export class PageSocket {
     this.listeners.get(name)?.dispatch(event);
   }
 
-  /** A call has not reached the app. */
-  refuse(name: string, text: string): void {
+  /** A call has not reached the app, or must not. */
+  refuse({ name }: Pick<Draft, 'name'>, text: string): void {
     if (name === 'close') {
       later(() => this.receive('onClose', { errMsg: `${this.kind}.close:ok` }));
       return;
@@ -106,7 +102,7 @@ export class PageSocket {
 
   private draft(name: string, makeDraft: () => Draft): Draft | undefined {
     if (this.isClosed) {
-      this.refuse(name, CLOSED_TEXT);
+      this.refuse({ name }, CLOSED_TEXT);
       return undefined;
     }
     try {

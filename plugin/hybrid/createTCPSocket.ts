@@ -37,7 +37,9 @@ export function createTCPSocket(option?: unknown): TCPSocket {
       socket.send('bindWifi', () => draftOption('bindWifi', given, ['BSSID'])),
     get bufferedAmount(): number {
       if (!socket.isOpen) return 0;
-      const [waiting, taken] = link.ask(socket, [{ name: BUFFERED_AMOUNT }, { name: TAKEN_BYTES }]);
+      const [waiting, taken] = link
+        .ask(socket, [{ name: BUFFERED_AMOUNT }, { name: TAKEN_BYTES }])
+        .map(Number);
       // What the port has taken and the app has not got yet waits, too.
       return (waiting ?? 0) + Math.max(0, written - (taken ?? written));
     }

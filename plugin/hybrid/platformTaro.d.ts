@@ -2,5 +2,5 @@
 declare module 'taro-harmony-socket/platform-taro' {
   const Taro: object;
   export default Taro;
-  export function canIUse(scheme: unknown): boolean;
+  export function canIUse(schema: unknown): boolean;
 }

@@ -1,26 +1,52 @@
-// What `@tarojs/taro` is in a harmony-hybrid build: the platform's own API with this package's sockets in it.
+// What `@tarojs/taro` is in a harmony-hybrid build: the platform's own API with what this package gives in it.
+import * as localNetwork from 'taro-harmony-socket/page-group/localNetwork';
+import * as localServiceDiscovery from 'taro-harmony-socket/page-group/localServiceDiscovery';
+import * as webSocket from 'taro-harmony-socket/page-group/webSocket';
 import Taro, * as platform from 'taro-harmony-socket/platform-taro';
-import { HYBRID_APIS, type ApiDefinition } from '../src/hybridDefinition.ts';
+import type { GroupName } from '../src/apiGroups.ts';
+import { providedSchemas } from '../src/providedApi.ts';
 import { createTCPSocket } from './createTCPSocket.ts';
 import { createUDPSocket } from './createUDPSocket.ts';
 
+const GROUPS = { localNetwork, localServiceDiscovery, webSocket };
+
+const groups = (Object.keys(GROUPS) as GroupName[]).filter((name) => GROUPS[name].isProvided);
+const provided = providedSchemas(groups);
+
 /** For names that the build does not know; it answers the others itself. */
-function canIUse(scheme: unknown): boolean {
-  return isOwn(scheme) || platform.canIUse(scheme);
+function canIUse(schema: unknown): boolean {
+  return provided.has(String(schema)) || platform.canIUse(schema);
 }
 
-function isOwn(scheme: unknown): boolean {
-  let found: ApiDefinition = HYBRID_APIS;
-  for (const name of String(scheme).split('.')) {
-    const member: ApiDefinition | undefined =
-      found !== '' && Object.hasOwn(found, name) ? found[name] : undefined;
-    if (member === undefined) return false;
-    found = member;
-  }
-  return true;
-}
-
+for (const name of groups) Object.assign(Taro, GROUPS[name]);
 Object.assign(Taro, { canIUse, createTCPSocket, createUDPSocket });
 
 export * from 'taro-harmony-socket/platform-taro';
+export {
+  getConnectedWifi,
+  getLocalIPAddress,
+  startWifi,
+  stopWifi
+} from 'taro-harmony-socket/page-group/localNetwork';
+export {
+  offLocalServiceDiscoveryStop,
+  offLocalServiceFound,
+  offLocalServiceLost,
+  offLocalServiceResolveFail,
+  onLocalServiceDiscoveryStop,
+  onLocalServiceFound,
+  onLocalServiceLost,
+  onLocalServiceResolveFail,
+  startLocalServiceDiscovery,
+  stopLocalServiceDiscovery
+} from 'taro-harmony-socket/page-group/localServiceDiscovery';
+export {
+  closeSocket,
+  connectSocket,
+  onSocketClose,
+  onSocketError,
+  onSocketMessage,
+  onSocketOpen,
+  sendSocketMessage
+} from 'taro-harmony-socket/page-group/webSocket';
 export { canIUse, createTCPSocket, createUDPSocket, Taro as default };

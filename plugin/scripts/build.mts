@@ -2,7 +2,7 @@
 import { packageFiles } from './packageFiles.mts';
 import { replaceFolder } from './folderFiles.mts';
 
-for (const [folder, files] of packageFiles()) {
+for (const [folder, files] of await packageFiles()) {
   replaceFolder(folder, files);
   console.log(`taro-harmony-socket: wrote ${files.size} files to ${folder}`);
 }

@@ -12,7 +12,7 @@ const PACKAGE = path.resolve(import.meta.dirname, '..');
  *
  * @param packageFolder the plugin's folder, with `library` beside it
  */
-export function packageFiles(packageFolder = PACKAGE): Map<string, FolderFiles> {
+export async function packageFiles(packageFolder = PACKAGE): Promise<Map<string, FolderFiles>> {
   const library = path.resolve(packageFolder, '../library');
   return new Map([
     [
@@ -20,7 +20,7 @@ export function packageFiles(packageFolder = PACKAGE): Map<string, FolderFiles> 
       new Map([
         ...compilePlugin(packageFolder),
         ...below('node', compileAppModules(path.join(packageFolder, 'node'))),
-        ...below('hybrid', bundlePage(path.join(packageFolder, 'hybrid'))),
+        ...below('hybrid', await bundlePage(path.join(packageFolder, 'hybrid'))),
         // `types/index.d.ts` leads here.
         ...below('library', declareLibrary(library))
       ])

@@ -2,46 +2,28 @@
 export type ApiDefinition = '' | ApiMembers;
 
 export interface ApiMembers {
-  readonly [member: string]: ApiDefinition;
+  [member: string]: ApiDefinition;
 }
 
-const LISTENERS = {
-  onClose: '',
-  offClose: '',
-  onError: '',
-  offError: '',
-  onMessage: '',
-  offMessage: ''
-} as const;
-
-const UDP_SOCKET: ApiDefinition = {
-  ...LISTENERS,
-  bind: '',
-  setTTL: '',
-  send: '',
-  connect: '',
-  write: '',
-  close: '',
-  onListening: '',
-  offListening: ''
-};
-
-const TCP_SOCKET: ApiDefinition = {
-  ...LISTENERS,
-  connect: '',
-  write: '',
-  close: '',
-  bindWifi: '',
-  onBindWifi: '',
-  offBindWifi: '',
-  onConnect: '',
-  offConnect: ''
-};
-
-/** What a harmony-hybrid build has beyond Taro's own definition. */
-export const HYBRID_APIS: ApiMembers = {
-  createUDPSocket: { return: UDP_SOCKET },
-  createTCPSocket: { return: TCP_SOCKET },
-  UDPSocket: UDP_SOCKET,
-  TCPSocket: TCP_SOCKET
-};
+/**
+ * Adds to what a build's `Taro.canIUse` knows.
+ *
+ * @param apis is not changed
+ * @param schemas such as `UDPSocket.send.object.port`
+ */
+export function withSchemas(apis: ApiMembers, schemas: Iterable<string>): ApiMembers {
+  const extended = structuredClone(apis);
+  for (const schema of schemas) {
+    let members = extended;
+    const names = schema.split('.');
+    const last = names.pop() ?? '';
+    for (const name of names) {
+      const known = members[name];
+      const inner = known === undefined || known === '' ? {} : known;
+      members[name] = inner;
+      members = inner;
+    }
+    members[last] ??= '';
+  }
+  return extended;
+}

@@ -27,7 +27,7 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
     nameUnservedPlatform(ctx);
   });
 
-  provideHybridSockets(ctx);
+  provideHybridSockets(ctx, enabledGroups(options));
 
   ctx.modifyViteConfig(({ viteConfig, viteCompilerContext: compiler }) => {
     const command = harmonyCommand(ctx);

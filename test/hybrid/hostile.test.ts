@@ -65,8 +65,12 @@ describe('a page that calls what no page of this package calls', () => {
     const page = begin();
     page.call([
       { socket: 1, name: 'createUDPSocket' },
-      { socket: 2, name: 'createTCPSocket' }
+      { socket: 2, name: 'createTCPSocket' },
+      { socket: 3, name: 'createWebSocket' },
+      { socket: 4, name: 'createServiceDiscovery', value: '_http._tcp' },
+      { socket: 5, name: 'createNetwork' }
     ]);
+    const connect = (fields: object): object => ({ socket: 3, name: 'connect', fields });
     const wrong: [unknown, number, RegExp][] = [
       [null, 0, /a call is no object/],
       [HUGE, 0, /a call is no object/],
@@ -100,7 +104,22 @@ describe('a page that calls what no page of this package calls', () => {
       [{ socket: 1, name: 'bind', value: { type: 'function' } }, 1, /got a value of type function/],
       [{ socket: 1, name: 'bind', value: { type: 'number', text: HUGE } }, 1, /got NaN/],
       [{ socket: 2, name: 'connect', fields: { address: HUGE, port: 1 } }, 2, /TCPSocket\.connect:fail/],
-      [{ socket: 2, name: 'write', value: HUGE }, 2, /TCPSocket\.write:fail the socket is not connected/]
+      [{ socket: 2, name: 'write', value: HUGE }, 2, /TCPSocket\.write:fail the socket is not connected/],
+      [{ socket: 3, name: 'release2' }, 3, /WebSocket has no method 'release2'/],
+      [{ socket: 3, name: 'connect' }, 3, /parameter url: expected a URL .* got undefined/],
+      [connect({ url: HUGE }), 3, /parameter url: .* got 'x+…'/],
+      [connect({ url: 'ws://127.0.0.1', headers: '{' }), 3, /the page's headers or protocols are malformed/],
+      [connect({ url: 'ws://127.0.0.1', headers: '5' }), 3, /parameter header: expected an object/],
+      [
+        connect({ url: 'ws://127.0.0.1', headers: '{}', protocols: '["a b"]' }),
+        3,
+        /parameter protocols: expected names of subprotocols/
+      ],
+      [{ socket: 3, name: 'send', fields: { data: 5 } }, 3, /parameter data: expected a string/],
+      [{ socket: 3, name: 'close', fields: { code: 1006 } }, 3, /parameter code: expected an integer/],
+      [{ socket: 4, name: 'stop' }, 4, /ServiceDiscovery has no method 'stop'/],
+      [{ socket: 6, name: 'createServiceDiscovery', value: {} }, 0, /is no type of services/],
+      [{ socket: 5, name: 'getDefaultNet' }, 5, /Network has no method 'getDefaultNet'/]
     ];
     page.call(wrong.map(([call]) => call));
     await page.happens(() => page.errors.length >= wrong.length);

@@ -9,15 +9,17 @@ import { application, Bearer, networks, permissions, resetHost } from '../host/c
 import { settle } from './support/eventLog.ts';
 
 const WIFI_ADDRESS = '192.0.2.11';
-const ADDRESS_LOST = 'the device has lost the address of the connection';
+const ADDRESS_LOST = 'the device has lost the address of the socket';
 const NETWORK_LOST = 'the network of the connection is lost';
+
+const DEFAULT_NETWORK_LOST = 'the network of the socket is lost; it goes on over the next one';
 
 const users: NetworkUser[] = [];
 
 /** A connection with this address of its own; `''` where that is not known. */
-async function use(localAddress: string): Promise<string[]> {
+async function use(localAddress: string, outlivesNetwork = false): Promise<string[]> {
   const reasons: string[] = [];
-  const user = { localAddress, onNetworkLost: (reason: string) => reasons.push(reason) };
+  const user = { localAddress, outlivesNetwork, onNetworkLost: (reason: string) => reasons.push(reason) };
   users.push(user);
   useNetwork(user);
   await settle();
@@ -86,6 +88,26 @@ describe('a change of the network', () => {
     application.comeToForeground();
     await settle();
     assert.deepEqual(reasons, [[], []]);
+  });
+
+  it('tells those that go on of each loss, also of a network that came later', async () => {
+    const goesOn = await use('', true);
+    networks.removeAll();
+    await settle();
+    assert.deepEqual(goesOn, [DEFAULT_NETWORK_LOST]);
+    application.comeToForeground();
+    networks.add(Bearer.CELLULAR);
+    networks.removeAll();
+    assert.deepEqual(goesOn, [DEFAULT_NETWORK_LOST, DEFAULT_NETWORK_LOST]);
+  });
+
+  it('knows addresses in other spellings: with a zone, or mapped to IPv6', async () => {
+    const zoned = await use('fe80::2%wlan0');
+    const mapped = await use(`::ffff:${WIFI_ADDRESS}`);
+    application.comeToForeground();
+    assert.deepEqual([zoned, mapped], [[], []]);
+    networks.removeAll();
+    assert.deepEqual([zoned, mapped], [[ADDRESS_LOST], [ADDRESS_LOST]]);
   });
 
   it('tells nothing to those that have left', async () => {

@@ -48,8 +48,9 @@ export class ProjectCopy {
   }
 
   /** `npm run build`, which takes seconds. */
-  build(): void {
-    for (const [folder, files] of packageFiles(path.join(this.root, 'plugin'))) replaceFolder(folder, files);
+  async build(): Promise<void> {
+    const built = await packageFiles(path.join(this.root, 'plugin'));
+    for (const [folder, files] of built) replaceFolder(folder, files);
   }
 
   /** Replaces the first match in a file; there has to be one. */

@@ -21,11 +21,11 @@ const TIME_LIMIT = 20 * 60_000;
 type Mistake = [what: string, make: (project: ProjectCopy) => void, ...expected: RegExp[]];
 
 describe('release:check', () => {
-  it('takes the project once its owner has filled in the addresses', { timeout: TIME_LIMIT }, (t) => {
+  it('takes the project once its owner has filled in the addresses', { timeout: TIME_LIMIT }, async (t) => {
     const project = new ProjectCopy(t);
     project.writeNativeLibraries();
     project.writeAddresses();
-    project.build();
+    await project.build();
     const { status, stdout } = run(project);
     assert.equal(
       stdout,
@@ -43,11 +43,11 @@ describe('release:check', () => {
   it(
     'prints each mismatch with file, found, expected and next step, and ends with 1',
     { timeout: TIME_LIMIT },
-    (t) => {
+    async (t) => {
       const project = new ProjectCopy(t);
       project.writeNativeLibraries();
       project.writeAddresses();
-      project.build();
+      await project.build();
       project.edit('plugin/package.json', VERSION, OTHER);
       project.edit(
         'plugin/package.json',

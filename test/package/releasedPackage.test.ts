@@ -27,7 +27,7 @@ describe('the addresses in what is published', () => {
 describe('the npm package', () => {
   it('is refused without the native libraries', { timeout: TIME_LIMIT }, async (t) => {
     const project = new ProjectCopy(t);
-    project.build();
+    await project.build();
     const found = await checkNpmPackage(project.root);
     assert.deepEqual(
       found.map(({ file, next }) => `${file}: ${next}`),

@@ -21,8 +21,8 @@ before(() => {
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the npm package', () => {
-  it('is built from the present sources', () => {
-    for (const [built, files] of packageFiles()) {
+  it('is built from the present sources', async () => {
+    for (const [built, files] of await packageFiles()) {
       const present = readFolder(built);
       const names = new Set([...present.keys(), ...files.keys()]);
       const stale = [...names].filter((name) => !isDeepStrictEqual(present.get(name), files.get(name)));

@@ -10,7 +10,11 @@ const ENTRIES = ['library/Index.ets', 'library/Hybrid.ets'];
 /** Their interfaces have members that native code, or the page of a web view, knows by name. */
 const FOREIGN_FILES = [
   'library/src/main/ets/system/Companion.ets',
-  'library/src/main/ets/hybrid/Protocol.ets'
+  'library/src/main/ets/hybrid/Protocol.ets',
+  // What the protocol carries as it is.
+  'library/src/main/ets/system/connectedWifi.ets',
+  'library/src/main/ets/system/networkAddresses.ets',
+  'library/src/main/ets/system/ServiceDiscovery.ets'
 ];
 const OBJECT_KINDS = ts.SymbolFlags.Class | ts.SymbolFlags.Interface;
 

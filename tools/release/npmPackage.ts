@@ -39,13 +39,13 @@ interface Packed {
 }
 
 /** What `npm pack -w plugin` would pack is the plugin, its types, the library's text and the native libraries, as they are now. */
-export const checkNpmPackage: ReleaseCheck = (root) => {
+export const checkNpmPackage: ReleaseCheck = async (root) => {
   const plugin = path.join(root, 'plugin');
   // npm's own words are a part of the error if it fails, and noise otherwise.
   const output = execFileSync('npm', NPM_PACK, { cwd: plugin, encoding: 'utf8', stdio: 'pipe' });
   const [packed] = JSON.parse(output) as [Packed];
   const found = new Set(packed.files.map((file) => file.path));
-  const expected = new Map([...builtFiles(plugin), ...writtenFiles(plugin)]);
+  const expected = new Map([...(await builtFiles(plugin)), ...writtenFiles(plugin)]);
   const mismatch = (
     file: string,
     subject: string,
@@ -99,8 +99,8 @@ function checkIdentity(packed: Packed, root: string): Mismatch[] {
     : [{ file: 'npm package', subject: 'name and version', found, expected, next }];
 }
 
-function builtFiles(plugin: string): [string, Buffer][] {
-  return [...packageFiles(plugin)].flatMap(([folder, files]) =>
+async function builtFiles(plugin: string): Promise<[string, Buffer][]> {
+  return [...(await packageFiles(plugin))].flatMap(([folder, files]) =>
     [...files].map(([name, text]): [string, Buffer] => [
       relative(plugin, path.join(folder, name)),
       Buffer.from(text)

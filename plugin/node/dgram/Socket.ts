@@ -50,6 +50,10 @@ export class SocketClass extends OptionSocket {
         },
         onError: (errno, call) => {
           this.#emitLater('error', errnoException(errno, call === '' ? 'recvmsg' : call));
+        },
+        // As Node, which tells nothing of a socket that goes on.
+        onNetworkLost: ({ errno, text }, goesOn) => {
+          if (!goesOn) nextTick(() => this.#endLost(errnoException(errno, 'recvmsg', text)));
         }
       },
       { reuseAddress: options.reuseAddress, ipv6Only: options.ipv6Only }
@@ -57,14 +61,23 @@ export class SocketClass extends OptionSocket {
     hideFromJson(this, 'channel');
     if (isFunction(listener)) this.on('message', listener);
     if (options.signal !== undefined) {
-      closeOnAbort(this, options.signal, () => this.#bindState === 'closed');
+      closeOnAbort(this, options.signal, () => !this.#isRunning);
+    }
+  }
+
+  #endLost(error: Error): void {
+    try {
+      if (this.#isRunning) this.emit('error', error);
+    } finally {
+      // A listener may have closed it.
+      if (this.#isRunning) this.close();
     }
   }
 
   /** In a turn of its own: a listener that throws ends nothing but that. */
   #emitLater(event: string, ...args: unknown[]): void {
     nextTick(() => {
-      if (this.#bindState !== 'closed') this.emit(event, ...args);
+      if (this.#isRunning) this.emit(event, ...args);
     });
   }
 
@@ -80,7 +93,7 @@ export class SocketClass extends OptionSocket {
     const callback = args.at(-1);
     if (isFunction(callback)) onceListening(this, callback);
     this.#lookUp(request.address, this.#version, (error, address) => {
-      if (this.#bindState === 'closed') return;
+      if (!this.#isRunning) return;
       if (error) {
         this.#failBind(error);
         return;
@@ -102,7 +115,7 @@ export class SocketClass extends OptionSocket {
   }
 
   #onBound(errno: number, { address, port }: BindRequest): void {
-    if (this.#bindState === 'closed') return;
+    if (!this.#isRunning) return;
     const { options } = this.channel;
     if (errno !== 0 || options === undefined) {
       this.#failBind(endpointException(errno, 'bind', address, port, reasonFor(errno)));
@@ -153,7 +166,7 @@ export class SocketClass extends OptionSocket {
     this.#whenBound(() => {
       if (callback !== undefined) this.once('connect', callback);
       this.#lookUp(address || this.#loopback, this.#version, (error, found) => {
-        if (this.#bindState === 'closed') return;
+        if (!this.#isRunning) return;
         const errno = error ? 0 : this.channel.connect({ address: found, port: peerPort });
         const failure = errno === 0 ? error : endpointException(errno, 'connect', address, peerPort);
         this.#connectState = failure ? 'disconnected' : 'connected';
@@ -205,7 +218,7 @@ export class SocketClass extends OptionSocket {
 
   /** @param to undefined when the peer was dropped meanwhile */
   #transmit({ list, address, port, callback }: SendRequest, to: Endpoint | undefined): void {
-    if (this.#bindState === 'closed') return;
+    if (!this.#isRunning) return;
     const message = wholeMessage(list);
     const settle = (errno: number): void => {
       this.#unsettledBytes -= message.byteLength;
@@ -258,7 +271,7 @@ export class SocketClass extends OptionSocket {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#bindState === 'closed') return;
+    if (!this.#isRunning) return;
     await new Promise<void>((resolve) => {
       this.close(resolve);
     });
@@ -292,7 +305,11 @@ export class SocketClass extends OptionSocket {
     return this;
   }
 
+  get #isRunning(): boolean {
+    return this.#bindState !== 'closed';
+  }
+
   protected requireRunning(): void {
-    if (this.#bindState === 'closed') throw notRunning();
+    if (!this.#isRunning) throw notRunning();
   }
 }

@@ -31,6 +31,7 @@ interface Chunk {
 
 const ignore = (): void => undefined;
 const NOT_SUPPORTED = errnoOf('ENOTSUP');
+const NETWORK_DOWN = errnoOf('ENETDOWN');
 
 /** The server that has accepted a socket, as far as the socket needs it. */
 interface AcceptingServer {
@@ -177,7 +178,10 @@ export class SocketClass extends SocketBase {
       channel.start({
         onData: detached((bytes) => this.#received.add(new Uint8Array(bytes))),
         onEnd: detached(() => this.#received.add(null)),
-        onError: detached((errno) => this.#received.add(errnoException(errno, 'read')))
+        onError: detached((errno, { text }) => {
+          // What Node has no case for: the device has lost the network.
+          this.#received.add(errnoException(errno, 'read', errno === NETWORK_DOWN ? text : ''));
+        })
       });
     }
     this.#received.want();

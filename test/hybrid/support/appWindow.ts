@@ -1,3 +1,4 @@
+import type * as library from '../../../library/Index.ets';
 import type { TCPSocket, UDPSocket } from '../../../library/Index.ets';
 import type { SocketError, SocketMessage } from '../../../library/src/main/ets/wechat/types/SocketTypes.ets';
 
@@ -5,6 +6,26 @@ interface Creators {
   createUDPSocket: (type?: unknown) => UDPSocket;
   createTCPSocket: (option?: unknown) => TCPSocket;
 }
+
+type Neighbours = Pick<
+  typeof library,
+  | 'closeSocket'
+  | 'connectSocket'
+  | 'getConnectedWifi'
+  | 'getLocalIPAddress'
+  | 'onLocalServiceDiscoveryStop'
+  | 'onLocalServiceFound'
+  | 'onLocalServiceLost'
+  | 'onLocalServiceResolveFail'
+  | 'onSocketClose'
+  | 'onSocketMessage'
+  | 'onSocketOpen'
+  | 'sendSocketMessage'
+  | 'startLocalServiceDiscovery'
+  | 'startWifi'
+  | 'stopLocalServiceDiscovery'
+  | 'stopWifi'
+>;
 
 /** What `watch` of the test app gives. */
 export interface Watch {
@@ -23,9 +44,15 @@ export interface AppWindow {
     byDefaultImport: Creators;
     byName: Creators;
     byPackage: Creators;
+    /** Functions that were imported by name. */
+    namedNeighbours: Record<string, unknown>;
+    /** What Taro has of this package besides the sockets. */
+    neighbours: Neighbours;
     taro: Record<string, unknown> & Creators;
     canIUse: { inTheBuild: boolean[]; inThePage: (name: string) => boolean };
   };
+  /** What a test's page tells the test of how far it is. */
+  mark?: string;
   MethodChannel: {
     jsBridgeMode: (mode: object) => (target: object, key: string, descriptor: PropertyDescriptor) => void;
   };

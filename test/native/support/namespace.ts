@@ -10,11 +10,19 @@ const LIMIT_MS = 600_000;
  *
  * @returns what it printed, as JSON; fails with its errors when it does not end well
  */
-export async function runInNamespace(script: string, args: readonly string[] = []): Promise<unknown> {
+export async function runInNamespace(
+  script: string,
+  args: readonly string[] = [],
+  environment: NodeJS.ProcessEnv = {}
+): Promise<unknown> {
   const file = path.resolve(import.meta.dirname, '..', script);
   const node = [process.execPath, ...process.execArgv, file, ...args];
   const [command = '', ...rest] = [...OWN_NETWORK, ...node];
-  const child = spawn(command, rest, { cwd: repositoryRoot, timeout: LIMIT_MS });
+  const child = spawn(command, rest, {
+    cwd: repositoryRoot,
+    env: { ...process.env, ...environment },
+    timeout: LIMIT_MS
+  });
   let output = '';
   let errors = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
