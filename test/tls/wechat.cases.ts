@@ -274,6 +274,26 @@ describe(`TCPSocket with TLS, OpenHarmony ${release}`, () => {
     plan.remove();
   });
 
+  test('a close at any step of the connect leaves no native socket', async () => {
+    const { port } = await secureServer(server);
+    const descriptors = openTlsDescriptors();
+    for (let turns = 0; turns < 16; turns++) {
+      const watched = open(port, { ca: authority.cert });
+      for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+      await ended(watched);
+    }
+    // OpenHarmony 5.1 cannot close what has had no handshake.
+    if (traits.tlsClosesWithoutHandshake) assert.equal(openTlsDescriptors(), descriptors);
+  });
+
+  test("a certificate under one of OpenSSL's other labels counts", async () => {
+    const { port } = await secureServer(server);
+    const ca = authority.cert.replaceAll('CERTIFICATE', 'TRUSTED CERTIFICATE');
+    const watched = open(port, { ca });
+    await watched.next('connect');
+    await ended(watched);
+  });
+
   test('what the system refuses in a call is told once', async () => {
     const { port } = await secureServer(server);
     for (const [call, text] of [
