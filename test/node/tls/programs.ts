@@ -339,6 +339,15 @@ test('a server tells of a client that fails in the handshake', async () => {
   assert.match(error.message, /failed in the TLS handshake/);
 });
 
+test('a server is handed no connection: it says so, and closes it', () => {
+  const made = tls.createServer({ cert: server.cert, key: server.key });
+  const told: unknown[] = [];
+  made.on('tlsClientError', (error: unknown) => told.push(fieldOf(error, 'code')));
+  const given = new net.Socket();
+  made.emit('connection', given);
+  assert.deepEqual([told, given.destroyed], [['ERR_FEATURE_UNAVAILABLE_ON_PLATFORM'], true]);
+});
+
 test('a server refuses what the system has no more than one of', () => {
   const made = tls.createServer({ cert: server.cert, key: server.key });
   for (const name of ['addContext', 'setSecureContext', 'getTicketKeys', 'setTicketKeys'] as const) {
