@@ -5,14 +5,14 @@ import { hideMembers } from './hideMembers.ts';
 import { PageSocket } from './PageSocket.ts';
 import { link } from './PageLink.ts';
 
+const NO_TLS = 'TLS is not available in the page of a hybrid app';
 const encoder = new TextEncoder();
 
 /** The methods work without their object, and JSON and proxies of it do no harm: it holds nothing else. */
 export function createTCPSocket(option?: unknown): TCPSocket {
-  if (typeof option === 'object' && option !== null && (option as { tls?: unknown }).tls) {
-    // Whoever wants TLS must not get a plain connection.
-    throw new TypeError("createTCPSocket: the option 'tls' is not available in the page of a hybrid app");
-  }
+  // Whoever wants TLS must not get a plain connection.
+  const isForbidden =
+    typeof option === 'object' && option !== null && Boolean((option as { tls?: unknown }).tls);
   const socket = new PageSocket('TCPSocket', draftOption(CREATE_TCP, option, ['type', 'highWaterMark']), [
     'onBindWifi',
     'onClose',
@@ -21,6 +21,7 @@ export function createTCPSocket(option?: unknown): TCPSocket {
     'onMessage'
   ]);
   socket.mayUsePort = true;
+  if (isForbidden) socket.refuse(CREATE_TCP, NO_TLS);
   let written = 0;
   const draftWrite = (data: unknown): Draft => {
     const draft = draftValue('write', typeof data === 'string' ? encoder.encode(data) : data);
@@ -29,8 +30,11 @@ export function createTCPSocket(option?: unknown): TCPSocket {
   };
   return hideMembers({
     ...socket.listenerMethods(),
-    connect: (given: unknown): void =>
-      socket.send('connect', () => draftOption('connect', given, ['address', 'port', 'timeout'])),
+    connect: (given: unknown): void => {
+      if (isForbidden) socket.refuse('connect', NO_TLS);
+      else socket.send('connect', () => draftOption('connect', given, ['address', 'port', 'timeout']));
+    },
+    startTLS: (): void => socket.refuse('startTLS', NO_TLS),
     write: (data: unknown): void => socket.send('write', () => draftWrite(data)),
     close: (): void => socket.close(),
     bindWifi: (given: unknown): void =>

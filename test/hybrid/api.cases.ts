@@ -67,6 +67,35 @@ export function apiCases(app: BrowserApp): void {
       assert.deepEqual(kinds, ['function', 'function', 'function', 'object']);
     });
 
+    it('has no TLS, says so in an event for each call, and connects nobody in the clear', async () => {
+      const { page } = await app.show('bridge');
+      const result = await page.evaluate(async () => {
+        const { byName, watch } = (globalThis as unknown as AppWindow).app;
+        const plain = byName.createTCPSocket();
+        const secure = byName.createTCPSocket({ tls: true });
+        const [seenPlain, seenSecure] = [watch(plain), watch(secure)];
+        plain.startTLS();
+        secure.connect({ address: '127.0.0.1', port: 1 });
+        for (const socket of [plain, secure]) socket.close();
+        for (const seen of [seenPlain, seenSecure]) await seen.times('close');
+        return [seenPlain, seenSecure].map((seen) =>
+          seen.events.map(([name, event]) => [name, (event as { errMsg: string }).errMsg])
+        );
+      });
+      const text = 'fail TLS is not available in the page of a hybrid app';
+      assert.deepEqual(result, [
+        [
+          ['error', `TCPSocket.startTLS:${text}`],
+          ['close', 'TCPSocket.close:ok']
+        ],
+        [
+          ['error', `TCPSocket.createTCPSocket:${text}`],
+          ['error', `TCPSocket.connect:${text}`],
+          ['close', 'TCPSocket.close:ok']
+        ]
+      ]);
+    });
+
     it('gives objects whose methods work alone, and that JSON, copies and proxies do not harm', async () => {
       const { page } = await app.show('bridge');
       const result = await page.evaluate(async () => {

@@ -274,6 +274,47 @@ describe(`TCPSocket with TLS, OpenHarmony ${release}`, () => {
     plan.remove();
   });
 
+  test('a close at any step of the connect leaves no native socket', async () => {
+    const { port } = await secureServer(server);
+    const descriptors = openTlsDescriptors();
+    for (let turns = 0; turns < 16; turns++) {
+      const watched = open(port, { ca: authority.cert });
+      for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+      await ended(watched);
+    }
+    // OpenHarmony 5.1 cannot close what has had no handshake.
+    if (traits.tlsClosesWithoutHandshake) assert.equal(openTlsDescriptors(), descriptors);
+  });
+
+  test('a close at any step of startTLS leaves no native socket and no connection', async () => {
+    const ends: Promise<unknown>[] = [];
+    const plain = await plainServer((peer) => {
+      ends.push(once(peer, 'close'));
+      peer.resume();
+    });
+    const descriptors = openTlsDescriptors();
+    for (let turns = 0; turns < 10; turns++) {
+      const watched = watch(createTCPSocket());
+      watched.socket.connect({ address: LOOPBACK, port: plain });
+      await watched.next('connect');
+      watched.socket.startTLS({ ca: authority.cert });
+      for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+      await ended(watched);
+    }
+    // OpenHarmony 5.1 cannot close what has had no handshake.
+    if (!traits.tlsClosesWithoutHandshake) return;
+    await Promise.all(ends);
+    assert.equal(openTlsDescriptors(), descriptors);
+  });
+
+  test("a certificate under one of OpenSSL's other labels counts", async () => {
+    const { port } = await secureServer(server);
+    const ca = authority.cert.replaceAll('CERTIFICATE', 'TRUSTED CERTIFICATE');
+    const watched = open(port, { ca });
+    await watched.next('connect');
+    await ended(watched);
+  });
+
   test('what the system refuses in a call is told once', async () => {
     const { port } = await secureServer(server);
     for (const [call, text] of [

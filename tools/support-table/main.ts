@@ -17,7 +17,7 @@ interface Options {
 
 const command = new Command('support-table')
   .description(
-    'Writes docs/UDPSocket.md and docs/TCPSocket.md with their Chinese twins, docs/patches, docs/network-support.md, docs/dgram.md and docs/net.md.'
+    'Writes docs/UDPSocket.md and docs/TCPSocket.md with their Chinese twins, docs/patches, docs/network-support.md, docs/dgram.md, docs/net.md and docs/tls.md.'
   )
   .option(
     '--results <folder>',

@@ -29,8 +29,12 @@ interface Claim {
   tests: readonly string[];
 }
 
-/** Tests of a call that works, that is seen refused, or that does nothing, as the remark says. */
-type Written = readonly string[] | { throws: readonly string[] } | { noEffect: readonly string[] };
+/** Tests of a call that works, that is seen refused, that does nothing, as the remark says, or of what has another value than Node's. */
+type Written =
+  | readonly string[]
+  | { throws: readonly string[] }
+  | { noEffect: readonly string[] }
+  | { gives: string; tests: readonly string[] };
 
 /** A row of the file: the tests with the companion and without it, or those that prove both. */
 interface WrittenRow {
@@ -64,5 +68,6 @@ function toRow({ api, both, with: withCompanion = both, without = both, remark }
 function toClaim(written: Written): Claim {
   if ('throws' in written) return { says: 'throws', tests: written.throws };
   if ('noEffect' in written) return { says: 'no effect', tests: written.noEffect };
+  if ('gives' in written) return { says: written.gives, tests: written.tests };
   return { says: '✔️', tests: written };
 }

@@ -109,7 +109,7 @@ function declaredBy(name: NodeModule['name']): string[] {
 function membersOf({ name, members }: ts.ClassDeclaration): string[] {
   const owner = name?.text ?? '';
   const variable =
-    owner === 'SocketAddress' ? 'socketaddress' : owner.replace(/^./, (first) => first.toLowerCase());
+    owner === 'SocketAddress' ? 'socketaddress' : owner.replace(/^(?:TLS|.)/, (first) => first.toLowerCase());
   return members.flatMap((member) => {
     const own = member.name?.getText() ?? '';
     const event = /^on\(\s*event: "(\w+)"/.exec(member.getText())?.[1];

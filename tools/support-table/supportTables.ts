@@ -7,7 +7,7 @@ import { socketSource } from './socketSource.ts';
 import type { TableSource } from './tableSource.ts';
 
 /** Those of Node's modules that have a page with a table. */
-export const NODE_MODULES = ['dgram', 'net'].map(readNodeModule);
+export const NODE_MODULES = ['dgram', 'net', 'tls'].map(readNodeModule);
 
 /** Everything that is made from results of tests; a further page with a table is one more of these. */
 export const SOURCES: readonly TableSource[] = [

@@ -230,7 +230,7 @@ export class ServerClass extends adoptable(EventEmitter) {
   }
 
   [Symbol.for('nodejs.rejection')](error: Error, event: string, ...[socket]: SocketClass[]): void {
-    if (event === 'connection') socket?.destroy(error);
+    if (event === 'connection' || event === 'secureConnection') socket?.destroy(error);
     else this.emit('error', error);
   }
 

@@ -194,8 +194,14 @@ export class SocketClass extends SocketBase {
 
   /** Without `data` events the stream itself does not know that bytes are wanted again. */
   override resume(): this {
-    if (this[SELF].#isStarted) this[SELF].#received.want();
-    return super.resume();
+    super.resume();
+    // Not before this call has returned, and to somebody who is not paused any more.
+    if (this[SELF].#isStarted) {
+      nextTick(() => {
+        if (!this.isPaused()) this[SELF].#received.want();
+      });
+    }
+    return this;
   }
 
   #deliver(item: Received): boolean {

@@ -1,6 +1,8 @@
 import { Buffer } from 'buffer';
 import { secureSettings, type SecureSettings, type TLSOption } from 'taro-harmony-socket/library';
 import { invalidArgType } from '../shared/errors.ts';
+import { validateNumber, validateString } from '../shared/validators.ts';
+import { unavailable } from '../net/netErrors.ts';
 import { nodeCertificate, type NodeCertificate } from './nodeCertificate.ts';
 import { optionError } from './tlsErrors.ts';
 
@@ -31,27 +33,63 @@ const NAMES = [
   'dhparam',
   'secureProtocol',
   'pskCallback',
-  'SNICallback'
+  'SNICallback',
+  'secureOptions',
+  'clientCertEngine',
+  'privateKeyEngine',
+  'privateKeyIdentifier',
+  'requestOCSP'
 ];
 
-function textOf(value: unknown, name: string): unknown {
-  if (Array.isArray(value)) return value.map((each) => textOf(each, name));
+/** Options that are PEM: where anything falsy counts as absent, in a list, too. */
+const PEM_NAMES = ['ca', 'cert', 'key'];
+const TEXT_NAMES = [
+  'passphrase',
+  'servername',
+  'minVersion',
+  'maxVersion',
+  'ciphers',
+  'sigalgs',
+  'ecdhCurve'
+];
+const NUMBER_NAMES = ['handshakeTimeout', 'sessionTimeout'];
+
+function checkTypes(options: SecureOptions): void {
+  for (const name of TEXT_NAMES) {
+    if (isGiven(options[name])) validateString(options[name], `options.${name}`);
+  }
+  for (const name of NUMBER_NAMES) {
+    if (isGiven(options[name])) validateNumber(options[name], `options.${name}`);
+  }
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+/** @returns undefined for nothing */
+function pemOf(value: unknown, name: string): string | string[] | undefined {
+  if (Array.isArray(value)) {
+    const texts = value.flatMap((each) => pemOf(each, name) ?? []);
+    return texts.length > 0 ? texts : undefined;
+  }
+  if (!value) return undefined;
   if (ArrayBuffer.isView(value))
     return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString();
-  return value;
+  if (typeof value === 'string') return value;
+  throw invalidArgType(`options.${name}`, ['string', 'Buffer', 'TypedArray', 'DataView'], value);
 }
 
 /** A key may come with its passphrase, and in a list of one. */
 function keyOf(options: SecureOptions): { key?: unknown; passphrase?: unknown } {
   const { key, passphrase } = options;
   const list: readonly unknown[] = Array.isArray(key) ? key : [key];
-  if (list.length > 1) throw invalidArgType('options.key', 'string', key);
+  if (list.length > 1) throw unavailable('more than one key', 'the system has one for all names');
   const [first] = list;
-  if (typeof first !== 'object' || first === null || ArrayBuffer.isView(first)) {
-    return { key: textOf(first, 'key'), passphrase };
-  }
-  const own = first as { pem?: unknown; passphrase?: unknown };
-  return { key: textOf(own.pem, 'key'), passphrase: own.passphrase ?? passphrase };
+  const own = first as { pem?: unknown; passphrase?: unknown } | null | undefined;
+  return typeof own === 'object' && own !== null && 'pem' in own
+    ? { key: pemOf(own.pem, 'key'), passphrase: own.passphrase ?? passphrase }
+    : { key: pemOf(first, 'key'), passphrase };
 }
 
 /** What a context was made of. */
@@ -74,9 +112,11 @@ export function createSecureContext(options: SecureOptions = {}): SecureContext 
 export function settingsOf(given: SecureOptions, check: CheckServerIdentity | undefined): SecureSettings {
   const context = given.secureContext instanceof SecureContext ? given.secureContext.context : {};
   const options: SecureOptions = { ...context, ...given };
+  checkTypes(options);
   const option: Record<string, unknown> = {};
   for (const name of NAMES) {
-    if (options[name] !== undefined && options[name] !== null) option[name] = textOf(options[name], name);
+    if (PEM_NAMES.includes(name)) option[name] = name === 'key' ? undefined : pemOf(options[name], name);
+    else if (isGiven(options[name])) option[name] = options[name];
   }
   Object.assign(option, keyOf(options));
   // Any value but false verifies, as in Node.

@@ -37,6 +37,15 @@ export class TlsServerClass extends ServerClass {
     }
     const onConnection = typeof given === 'function' ? given : listener;
     if (onConnection !== undefined) this.on('secureConnection', onConnection);
+    // Whoever hands a connection over as to Node's server would wait for good.
+    this.on('connection', (given: SocketClass) => {
+      const error = unavailable(
+        'TLS over this connection',
+        'the system accepts TLS by a server of its own only'
+      );
+      this.emit('tlsClientError', error, given);
+      given.destroy();
+    });
   }
 
   override _openServer(version: 4 | 6, onChannel: (channel: StreamChannel) => void): StreamServer {

@@ -7,8 +7,9 @@ import {
   type StreamChannel
 } from 'taro-harmony-socket/library';
 import { callable } from '../shared/callable.ts';
-import { withCode } from '../shared/errors.ts';
+import { invalidArgType, withCode } from '../shared/errors.ts';
 import { nextTick } from '../shared/nextTick.ts';
+import { validateFunction, validateNumber } from '../shared/validators.ts';
 import { errnoException } from '../shared/systemException.ts';
 import { detached } from '../net/detached.ts';
 import { isIP } from '../net/ipAddress.ts';
@@ -54,16 +55,20 @@ export class TLSSocketClass extends SocketClass {
 
   /** A client, by `connect`; over a socket that is connected already, by {@link startOver}. */
   constructor(given?: unknown, options: ClientOptions | AcceptedTlsOptions = {}) {
-    super(options);
-    const isServer = options.isServer === true;
-    this.#options = isServer ? {} : { ...(options as ClientOptions) };
-    if (isServer) {
+    // A socket that is taken over keeps its own.
+    super(given === undefined || given === null ? options : { ...options, allowHalfOpen: false });
+    const isAccepted = 'settings' in options;
+    this.#options = isAccepted ? {} : { ...options };
+    if (isAccepted) {
       const { settings, asksForCertificate, der } = options as unknown as AcceptedTlsOptions;
       this.#settings = settings;
       this.#der = der;
       this.authorized = asksForCertificate;
       this.secureConnecting = false;
       return;
+    }
+    if (options.isServer) {
+      throw unavailable('isServer', 'the system accepts TLS by a server of its own only: use createServer');
     }
     this.once('connect', () => this.#onSecured());
     if (given !== undefined && given !== null) this.#startOver(given);
@@ -129,7 +134,7 @@ export class TLSSocketClass extends SocketClass {
     given.once('error', (error: Error) => this.destroy(error));
     given.once('close', () => this.destroy());
     this.once('close', () => given.destroy());
-    if (given.connecting) given.once('connect', () => this.#takeOver(given));
+    if (given.connecting || given.pending) given.once('connect', () => this.#takeOver(given));
     else if (given.writableLength > 0) given.write('', () => this.#takeOver(given));
     else nextTick(() => this.#takeOver(given));
   }
@@ -213,14 +218,17 @@ export class TLSSocketClass extends SocketClass {
   /** There are none to disable. */
   disableRenegotiation(): void {}
 
-  renegotiate(_options: unknown, callback?: (error: Error | null) => void): boolean {
+  renegotiate(options: unknown, callback?: (error: Error | null) => void): boolean {
+    if (typeof options !== 'object' || options === null) throw invalidArgType('options', 'Object', options);
+    if (callback !== undefined) validateFunction(callback, 'callback');
     const error = unavailable('renegotiate', 'make another connection');
     if (callback !== undefined) nextTick(() => callback(error));
     return false;
   }
 
   /** The system decides. */
-  setMaxSendFragment(_size: number): boolean {
+  setMaxSendFragment(size: number): boolean {
+    validateNumber(size, 'size');
     return false;
   }
 
@@ -228,6 +236,10 @@ export class TLSSocketClass extends SocketClass {
   setServername(name: string): void {
     this.#options.servername = name;
     this.#settings = undefined;
+  }
+
+  setKeyCert(): never {
+    throw unavailable('setKeyCert', 'the system has one certificate for all names');
   }
 
   exportKeyingMaterial(): never {

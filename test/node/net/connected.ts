@@ -58,6 +58,30 @@ sameAsNode('pause: nothing comes until resume, and nothing is lost', async (net,
   await end(server);
 });
 
+sameAsNode('pause in a call of onread: all that has come follows a resume', async (net, log) => {
+  const server = net.createServer((peer) => peer.end(Buffer.alloc(30_000, 'z')));
+  const port = await listening(server);
+  let received = 0;
+  const client = net.connect({
+    port,
+    host: '127.0.0.1',
+    onread: {
+      buffer: Buffer.alloc(64),
+      callback: (count) => {
+        if (received === 0) {
+          client.pause();
+          setTimeout(() => client.resume(), 30);
+        }
+        received += count;
+        return true;
+      }
+    }
+  });
+  await closed(client);
+  log(received, client.bytesRead);
+  await end(server);
+});
+
 sameAsNode('pauseOnConnect', async (net, log) => {
   const server = net.createServer({ pauseOnConnect: true });
   const port = await listening(server);
