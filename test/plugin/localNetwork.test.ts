@@ -7,6 +7,8 @@ import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { WebSocketServer } from 'ws';
 import { bundleOutput } from '../../tools/demo/headless/bundle.ts';
+import { reasonAgainstNamespace } from '../../tools/test/ownNetwork.ts';
+import { runInNamespace } from '../native/support/namespace.ts';
 import { RunningApp } from '../node/clients/runningApp.ts';
 import { FixtureApp } from './fixtureApp.ts';
 import { build } from './taroCommand.ts';
@@ -35,13 +37,13 @@ describe("a built app that uses the sockets' neighbours", () => {
   const app = new FixtureApp({ plugins: [['taro-harmony-socket', { addNetworkPermissions: true }]] });
   const webSockets = new WebSocketServer({ host: '127.0.0.1', port: 0 });
   const echo = net.createServer((socket) => socket.pipe(socket)).listen(0, '127.0.0.1');
+  const bundle = path.join(app.folder, 'headless/app.mjs');
   let running: RunningApp;
   let url: string;
 
   before(async () => {
     addPage(app);
     await build(app, 'harmony');
-    const bundle = path.join(app.folder, 'headless/app.mjs');
     await bundleOutput(app.harmonyOutput, bundle, [PAGE]);
     running = await RunningApp.launch(pathToFileURL(bundle).href, PAGE);
     webSockets.on('connection', (client) => {
@@ -73,6 +75,18 @@ describe("a built app that uses the sockets' neighbours", () => {
       echoed: 'hello'
     });
   });
+
+  it(
+    "runs a WeChat page's code that finds a printer by mDNS, asks for the Wi-Fi and prints",
+    { skip: reasonAgainstNamespace() ?? false },
+    async () => {
+      const parameters = [pathToFileURL(bundle).href, PAGE];
+      assert.deepEqual(await runInNamespace('../plugin/namespace/printer.ts', parameters), {
+        printed: 'a page\f',
+        result: { serviceName: 'Office printer', ip: '192.0.2.20', port: true, answer: 'printed\n' }
+      });
+    }
+  );
 
   it("talks over a WebSocket by WeChat's task", async () => {
     assert.deepEqual(await running.run('talkAtOnce', { url }), [

@@ -12,6 +12,28 @@ const HARMONY_CPP = path.join(import.meta.dirname, 'fixtures/harmonyCpp.cjs');
 const TARO_OH = '@taro-oh/library/src/main/ets/npm';
 const PAGE = 'pages/library/index/index_taro_comp.js';
 
+/** A page with the sockets from this package, and one function of each group from Taro. */
+const NAMES_ALL_GROUPS = `
+import { createTCPSocket, createUDPSocket } from 'taro-harmony-socket';
+import Taro, { useLoad } from '@tarojs/taro';
+import { Text, View } from '@tarojs/components';
+
+export default function LibraryPage() {
+  useLoad(() => {
+    createUDPSocket().bind();
+    createTCPSocket().close();
+    Taro.connectSocket({ url: 'ws://127.0.0.1:1' }).catch(() => undefined);
+    Taro.getLocalIPAddress().catch(() => undefined);
+    Taro.startLocalServiceDiscovery({ serviceType: '_ipp._tcp' }).catch(() => undefined);
+  });
+  return (
+    <View>
+      <Text>groups</Text>
+    </View>
+  );
+}
+`;
+
 interface Case {
   what: string;
   platform: string;
@@ -59,6 +81,7 @@ for (const { what, platform, options, prefix } of CASES) {
 
     before(async () => {
       app = new FixtureApp(options);
+      app.write('src/pages/library/index.jsx', NAMES_ALL_GROUPS);
       await build(app, platform);
       const runtime = path.join(ordinary.harmonyOutput, 'npm');
       api = await loadBuiltApi(
@@ -82,6 +105,15 @@ for (const { what, platform, options, prefix } of CASES) {
       }
       assert.equal(api.facade.default, api.taro.default);
       assert.equal(api.facade.request, api.taro.request);
+    });
+
+    it('has the groups of functions that the app names in the same places', () => {
+      for (const name of ['getLocalIPAddress', 'getConnectedWifi', 'onLocalServiceFound'] as const) {
+        assert.equal(api.facade[name], (api.library as unknown as Record<string, unknown>)[name]);
+        assert.equal((api.taro.default as Record<string, unknown>)[name], api.facade[name]);
+      }
+      assert.equal(typeof api.facade.connectSocket, 'function');
+      assert.notEqual(api.facade.connectSocket, api.taro.connectSocket);
     });
 
     it("resolves the app's imports of both to what is delivered", () => {

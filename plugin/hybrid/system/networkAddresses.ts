@@ -1,9 +1,6 @@
 // In the page, in the place of the library's module of this name.
 import type { WrittenAddresses } from '../../../library/src/main/ets/hybrid/Protocol.ets';
-import type {
-  NetworkAddress,
-  NetworkAddresses
-} from '../../../library/src/main/ets/system/networkAddresses.ets';
+import type { NetworkAddresses } from '../../../library/src/main/ets/system/networkAddresses.ets';
 import { failureOf } from '../RemoteObject.ts';
 import { appNetwork } from './appNetwork.ts';
 
