@@ -15,6 +15,7 @@ export interface StreamHandle {
   getsockname(name: SocketName): number;
   getpeername(name: SocketName): number;
   close(): void;
+  unref(): void;
 }
 
 /** Node's own helper behind `server.listen`: binds without listening; gives the handle or a negative errno. */

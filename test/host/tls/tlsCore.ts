@@ -330,6 +330,7 @@ export class TlsCore {
     if (!this.#hasSsl && !traits.tlsClosesWithoutHandshake) {
       // It stays open for good, which must not keep the process.
       this.#transport?.unref();
+      this.#bound?.unref();
       return this.#fail(TlsError.NO_SSL);
     }
     const listeners = this.#listeners;
