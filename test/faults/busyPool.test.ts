@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { createTCPSocket } from '../../library/Index.ets';
 import { pool, resetHost } from '../host/control.ts';
-import { EventLog } from './support/eventLog.ts';
-import { closeOpened } from './support/opened.ts';
-import { TcpServer } from './support/tcpServer.ts';
+import { EventLog } from '../library/support/eventLog.ts';
+import { closeOpened } from '../library/support/opened.ts';
+import { TcpServer } from '../library/support/tcpServer.ts';
 
 /** As the native module. */
 const WORKERS = 4;
