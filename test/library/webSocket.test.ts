@@ -7,6 +7,7 @@ import type { ConnectSocketOption, SocketError, SocketTask } from '../../library
 import { connectSocket } from '../../library/Index.ets';
 import { openSocketCount } from '../../library/src/main/ets/channel/OpenSockets.ets';
 import { faults, permissions, resetHost } from '../host/control.ts';
+import { settle } from './support/eventLog.ts';
 import { pass, restartTimers, stopTimers } from './support/timers.ts';
 
 interface Log {
@@ -84,6 +85,21 @@ describe('SocketTask', () => {
     task.close();
     await closed;
     assert.deepEqual(received, ['1', '2', '3']);
+  });
+
+  it('gives the module more time before the close when it has many messages to write', async () => {
+    const { task, closed } = await opened({ url: await openServer() });
+    const closing = faults.add({ kind: 'webSocket', call: 'close', effect: { answersAfter: 0 } });
+    stopTimers();
+    for (let i = 0; i < 40; i++) task.send({ data: `${i}` });
+    while (task.bufferedAmount > 0) await settle();
+    task.close();
+    await pass(250);
+    assert.equal(closing.hits, 0);
+    await pass(250);
+    assert.equal(closing.hits, 1);
+    await restartTimers();
+    await closed;
   });
 
   it('tells of a send that the system refuses, and goes on', async () => {
