@@ -10,3 +10,6 @@ export default function callSuper(self: object, derived: Class, args?: ArrayLike
   const target = made.prototype === prototype ? made : Object.assign(function () {}, { prototype });
   return Reflect.construct(Object.getPrototypeOf(derived) as () => void, args ?? [], target) as object;
 }
+
+// Babel's own has itself there, too: where Vite makes an ES module of a package, `require` of this one gives the function.
+callSuper.default = callSuper;
