@@ -21,7 +21,7 @@ export function createTCPSocket(option?: unknown): TCPSocket {
     'onMessage'
   ]);
   socket.mayUsePort = true;
-  if (isForbidden) socket.refuse(CREATE_TCP, NO_TLS);
+  if (isForbidden) socket.refuse({ name: CREATE_TCP }, NO_TLS);
   let written = 0;
   const draftWrite = (data: unknown): Draft => {
     const draft = draftValue('write', typeof data === 'string' ? encoder.encode(data) : data);
@@ -31,10 +31,10 @@ export function createTCPSocket(option?: unknown): TCPSocket {
   return hideMembers({
     ...socket.listenerMethods(),
     connect: (given: unknown): void => {
-      if (isForbidden) socket.refuse('connect', NO_TLS);
+      if (isForbidden) socket.refuse({ name: 'connect' }, NO_TLS);
       else socket.send('connect', () => draftOption('connect', given, ['address', 'port', 'timeout']));
     },
-    startTLS: (): void => socket.refuse('startTLS', NO_TLS),
+    startTLS: (): void => socket.refuse({ name: 'startTLS' }, NO_TLS),
     write: (data: unknown): void => socket.send('write', () => draftWrite(data)),
     close: (): void => socket.close(),
     bindWifi: (given: unknown): void =>
