@@ -103,15 +103,19 @@ const PROGRAMS = {
 
 export type ServerName = keyof typeof PROGRAMS;
 
+/** How the reason begins for which tests are skipped that need a server. */
+export const NEEDS_SERVER = 'needs the server';
+
 /** Why tests with a server have to be left out; undefined when it is installed. */
 export function reasonAgainst(server: ServerName): string | undefined {
   const { name, package: owner = name, user }: Program = PROGRAMS[server];
-  if (user !== undefined && process.getuid?.() !== 0) return `has to be started as ${user}, which takes root`;
+  if (user !== undefined && process.getuid?.() !== 0)
+    return `${NEEDS_SERVER} ${name} as the user ${user}, which takes root`;
   try {
     execFileSync('sh', ['-c', `command -v ${name}`], { env: environment() });
     return undefined;
   } catch {
-    return `needs ${name}: apt-get install ${owner}`;
+    return `${NEEDS_SERVER} ${name}: apt-get install ${owner}`;
   }
 }
 

@@ -1,7 +1,7 @@
 // npm run try-clients -- FOLDER [NAME...]: builds clients that are installed in FOLDER/node_modules into apps, with the plugin's
 // own Vite plugins and without Taro, and runs each against a small peer, in a network of its own. Without names the results go
 // to results.json, of which npm run support-table makes a page.
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { OWN_NETWORK } from '../../../tools/test/ownNetwork.ts';
@@ -20,6 +20,9 @@ if (process.env.CLIENTS_FOLDER === undefined) {
   const env = { ...process.env, CLIENTS_FOLDER: path.resolve(folder) };
   process.exit(spawnSync(command, args, { stdio: 'inherit', env }).status ?? 1);
 }
+// The stand-ins' Wi-Fi network has addresses of this net; loopback plays it.
+execFileSync('ip', ['addr', 'add', '192.0.2.80/24', 'dev', 'lo']);
+execFileSync('ip', ['route', 'add', 'default', 'dev', 'lo']);
 // The peers look for parts of the clients there.
 const { DEVICE_TRIES } = await import('./deviceTries.ts');
 const { SERVER_TRIES } = await import('./serverTries.ts');
