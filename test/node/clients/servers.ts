@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import dgram from 'node:dgram';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,6 +24,8 @@ export interface Program {
   /** The user whom it has to run as: some refuse root. */
   user?: string;
   isUdp?: boolean;
+  /** A command that succeeds when the server serves, for one that accepts connections before. */
+  probe?: (port: number) => string[];
   arguments: (port: number, folder: string) => string[];
 }
 
@@ -41,6 +43,7 @@ const PROGRAMS = {
     name: 'postgres',
     package: 'postgresql',
     user: 'postgres',
+    probe: (port) => ['pg_isready', '-q', '-h', HOST, '-p', `${port}`],
     arguments: (port, folder) => {
       const data = path.join(folder, 'data');
       const password = path.join(folder, 'password');
@@ -139,7 +142,7 @@ export async function startProgram(program: Program): Promise<Peer> {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await answering(child, port, program.isUdp === true);
+    await answering(child, port, program);
   } catch (error) {
     await close();
     throw error;
@@ -181,12 +184,21 @@ export async function freeUdpPort(): Promise<number> {
 }
 
 /** Asks again and again, because a server says nowhere that it has started. */
-async function answering(child: ChildProcess, port: number, isUdp: boolean): Promise<void> {
+async function answering(
+  child: ChildProcess,
+  port: number,
+  { isUdp = false, probe }: Program
+): Promise<void> {
   for (const end = Date.now() + LIMIT; Date.now() < end; await wait(50)) {
     if (child.exitCode !== null) throw new Error(`${child.spawnfile} ended with ${child.exitCode}`);
-    if (isUdp ? await isTaken(port) : await accepts(port)) return;
+    if (!(isUdp ? await isTaken(port) : await accepts(port))) continue;
+    if (probe === undefined || succeeds(probe(port))) return;
   }
   throw new Error(`${child.spawnfile} did not start within ${LIMIT} ms`);
+}
+
+function succeeds([program = '', ...parameters]: readonly string[]): boolean {
+  return spawnSync(program, parameters, { env: environment() }).status === 0;
 }
 
 async function accepts(port: number): Promise<boolean> {

@@ -1,6 +1,6 @@
 // npm run try-clients -- FOLDER [NAME...]: builds clients that are installed in FOLDER/node_modules into apps, with the plugin's
-// own Vite plugins and without Taro, and runs each against a small peer, in a network of its own. Without names the results go
-// to results.json, of which npm run support-table makes a page.
+// own Vite plugins and without Taro, and runs each against a small peer, in a network of its own. The results go to
+// results.json, of which npm run support-table makes a page.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -57,6 +57,10 @@ for (const each of chosen) {
   console.log(`${each.name}: ${outcome}`);
   results.push({ name: each.name, version: versionOf(each.name), runs: outcome === 'runs' });
 }
-if (names.length === 0) writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
+const earlier = (JSON.parse(readFileSync(RESULTS, 'utf8')) as Tried[]).filter(
+  ({ name }) => !results.some((each) => each.name === name)
+);
+const all = [...earlier, ...results].sort((left, right) => (left.name < right.name ? -1 : 1));
+writeFileSync(RESULTS, `${JSON.stringify(all, null, 2)}\n`);
 // What a client leaves running keeps its page's process, not this one.
 process.exit(results.every(({ runs }) => runs) ? 0 : 1);
