@@ -83,7 +83,11 @@ export const NOT_RUNNING: readonly (ClientRow & { version: string })[] = [
     version: '0.1.10',
     what: ['reads a file of its own, `cast_channel.proto`', '要读取自己的文件 `cast_channel.proto`']
   },
-  { name: 'knx', version: '2.5.4', what: ['requires a name that it computes', '`require` 的名称是算出来的'] },
+  {
+    name: 'knx',
+    version: '2.5.4',
+    what: ['`require` of a name that it computes', '`require` 的名称是算出来的']
+  },
   {
     name: 'nat-upnp',
     version: '1.1.1',
@@ -96,7 +100,7 @@ export const NOT_RUNNING: readonly (ClientRow & { version: string })[] = [
   {
     name: 'shellies',
     version: '1.7.0',
-    what: ['requires all files of a folder', '`require` 一个目录的全部文件']
+    what: ['`require` of all files of a folder', '`require` 一个目录的全部文件']
   },
   {
     name: 'ssh2',
