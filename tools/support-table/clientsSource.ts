@@ -22,7 +22,7 @@ const TEXTS = {
     tested:
       'Built into one app by `taro build --type harmony`, unmodified, and run from its output against a peer on loopback. A mark means that all tests of the client have passed in the last run of `test/node/clients`, on Node with stand-ins for the modules of the system:',
     tried:
-      "Built into an app by the plugin's own Vite plugins, without Taro, and run against a small peer by `npm run try-clients`, which is no part of `npm test`:",
+      "Built into an app by the plugin's own Vite plugins, without Taro, and run against a small peer by `npm run tool -- test/node/tried/main.ts`, which is no part of `npm test`:",
     not: 'Tried, and not running:',
     heads: ['package', 'version', 'what was done', 'runs'],
     reason: 'why'
@@ -34,7 +34,7 @@ const TEXTS = {
     tested:
       '以下各包由 `taro build --type harmony` 原样构建进一个应用，并从构建产物运行，在回环地址上与对端通信。标记表示该客户端的全部测试在最近一次 `test/node/clients` 运行中通过（在 Node 上，系统模块为替身）：',
     tried:
-      '以下各包由插件自己的 Vite 插件（不经 Taro）构建，并由 `npm run try-clients` 与一个小的对端一起运行，不属于 `npm test`：',
+      '以下各包由插件自己的 Vite 插件（不经 Taro）构建，并由 `npm run tool -- test/node/tried/main.ts` 与一个小的对端一起运行，不属于 `npm test`：',
     not: '尝试过而不能运行的：',
     heads: ['包', '版本', '做了什么', '可运行'],
     reason: '原因'
