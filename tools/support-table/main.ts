@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import path from 'node:path';
 import { repositoryRoot } from '../arkts/modules.ts';
+import { NEEDS_SERVER } from '../../test/node/clients/servers.ts';
 import { NEEDS_NAMESPACE } from '../test/ownNetwork.ts';
 import { runStage } from '../test/stage.ts';
 import type { TestOutcome } from '../test/testReport.ts';
@@ -17,7 +18,7 @@ interface Options {
 
 const command = new Command('support-table')
   .description(
-    'Writes docs/UDPSocket.md and docs/TCPSocket.md with their Chinese twins, docs/patches, docs/network-support.md, docs/dgram.md, docs/net.md and docs/tls.md.'
+    'Writes docs/UDPSocket.md and docs/TCPSocket.md with their Chinese twins, docs/patches, docs/network-support.md, docs/dgram.md, docs/net.md, docs/tls.md and docs/npm-clients.md.'
   )
   .option(
     '--results <folder>',
@@ -30,8 +31,8 @@ if (folder === undefined) await makeRuns();
 
 const results = Results.read(
   path.resolve(folder ?? path.join(repositoryRoot, RESULTS_FOLDER)),
-  // A machine that cannot make network namespaces is able to compare the pages, but not to write them.
-  check ? lacksNamespace : undefined
+  // A machine that cannot make network namespaces, or lacks a server, is able to compare the pages, but not to write them.
+  check ? lacksSomething : undefined
 );
 const problems = obstacles(results);
 if (problems.length === 0) {
@@ -64,8 +65,8 @@ async function makeRuns(): Promise<void> {
   }
 }
 
-function lacksNamespace({ skipped }: TestOutcome): boolean {
-  return skipped?.startsWith(NEEDS_NAMESPACE) === true;
+function lacksSomething({ skipped }: TestOutcome): boolean {
+  return [NEEDS_NAMESPACE, NEEDS_SERVER].some((reason) => skipped?.startsWith(reason) === true);
 }
 
 function finish(passed: number, failures: readonly string[]): void {

@@ -12,6 +12,17 @@ export interface NodeModule {
   filesWithout: readonly string[];
   /** All of the documentation of Node 20, in its order. */
   rows: readonly ApiRow[];
+  /** What later releases of Node have, and what is Node's own matter. */
+  absent: readonly AbsentName[];
+}
+
+/** A name that this package does not have. */
+interface AbsentName {
+  api: string;
+  /** Why, or since when Node has it. */
+  remark: string;
+  /** Where it would be, from the module on: absent for options, channels and their like. */
+  path?: string;
 }
 
 /** A function, class, method, property or event. */
@@ -48,8 +59,11 @@ interface WrittenRow {
 /** What the file beside a module's page holds: `docs/dgram.yaml`. */
 export function readNodeModule(name: string): NodeModule {
   const text = readFileSync(path.join(repositoryRoot, dataOf(name)), 'utf8');
-  const { rows, ...module } = parse(text) as Omit<NodeModule, 'name' | 'rows'> & { rows: WrittenRow[] };
-  return { name, ...module, rows: rows.map(toRow) };
+  const { rows, ...module } = parse(text) as Omit<NodeModule, 'name' | 'rows' | 'absent'> & {
+    rows: WrittenRow[];
+    absent?: AbsentName[];
+  };
+  return { name, absent: [], ...module, rows: rows.map(toRow) };
 }
 
 export function dataOf(name: string): string {

@@ -47,7 +47,11 @@ export function nodeModuleSource(module: NodeModule): TableSource {
   };
 }
 
-function page({ name, folder, rows }: NodeModule, run: string, proved: (cell: string) => boolean): string {
+function page(
+  { name, folder, rows, absent }: NodeModule,
+  run: string,
+  proved: (cell: string) => boolean
+): string {
   const textOf = (row: ApiRow, column: Column): string => {
     const claim = row[column];
     if (claim === undefined) return 'not tested';
@@ -61,8 +65,20 @@ function page({ name, folder, rows }: NodeModule, run: string, proved: (cell: st
     table(
       ['API', ...Object.values(COLUMNS), 'remark'],
       rows.map((row) => [code(row.api), ...NAMES.map((column) => textOf(row, column)), row.remark ?? ''])
-    )
+    ),
+    ...missingNames(absent)
   ].join('\n\n');
+}
+
+function missingNames(absent: NodeModule['absent']): string[] {
+  if (absent.length === 0) return [];
+  return [
+    'What later releases of Node have besides, or Node keeps to itself, and this package has not:',
+    table(
+      ['missing', 'remark'],
+      absent.map(({ api, remark }) => [code(api), remark])
+    )
+  ];
 }
 
 /** The name of a cell, under which its API is proved. */

@@ -33,6 +33,14 @@ for (const module of NODE_MODULES) {
       assert.deepEqual(apis, [...new Set(apis)]);
     });
 
+    test('names as missing what is missing', async () => {
+      const { default: whole } = (await import(`taro-harmony-socket/${module.name}`)) as { default: object };
+      const paths = module.absent.map(({ path }) => path).filter((each) => each !== undefined);
+      const present = paths.filter((each) => memberAt(whole, each) !== undefined);
+      assert.deepEqual(present, []);
+      assert.notEqual(memberAt(whole, 'Socket.prototype.close') ?? memberAt(whole, 'connect'), undefined);
+    });
+
     test('takes for tests without the companion those that turn it off', () => {
       for (const file of module.filesWithout) {
         const text = readFileSync(path.join(repositoryRoot, module.folder, file), 'utf8');
@@ -40,6 +48,13 @@ for (const module of NODE_MODULES) {
       }
     });
   });
+}
+
+/** What lies at the end of a path of names. */
+function memberAt(owner: unknown, names: string): unknown {
+  return names
+    .split('.')
+    .reduce((each, name) => (each as Record<string, unknown> | undefined)?.[name], owner);
 }
 
 describe('a cell about a module of Node', () => {

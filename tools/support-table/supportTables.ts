@@ -1,3 +1,4 @@
+import { clientsSource } from './clientsSource.ts';
 import type { GeneratedFile } from './generatedFile.ts';
 import { networkSource } from './networkSource.ts';
 import { readNodeModule } from './nodeModule.ts';
@@ -13,7 +14,8 @@ export const NODE_MODULES = ['dgram', 'net', 'tls'].map(readNodeModule);
 export const SOURCES: readonly TableSource[] = [
   socketSource,
   networkSource,
-  ...NODE_MODULES.map(nodeModuleSource)
+  ...NODE_MODULES.map(nodeModuleSource),
+  clientsSource
 ];
 
 /** Why no table can be made from these results: missing runs, problems outside of tests, tests with wrong names. */

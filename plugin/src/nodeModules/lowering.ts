@@ -40,6 +40,7 @@ export function createLoweringPlugin(isForNode: (file: string) => boolean): Plug
           babelrc: false,
           sourceType: 'unambiguous',
           sourceMaps: true,
+          compact: false,
           plugins: [...(isSloppy ? [strictCode] : []), ...(hasFeature ? PLUGINS : [])]
         });
         const { isChanged = false } = (lowered?.metadata ?? {}) as { isChanged?: boolean };

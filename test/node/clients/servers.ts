@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import dgram from 'node:dgram';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,6 +24,8 @@ export interface Program {
   /** The user whom it has to run as: some refuse root. */
   user?: string;
   isUdp?: boolean;
+  /** A command that succeeds when the server serves, for one that accepts connections before. */
+  probe?: (port: number) => string[];
   arguments: (port: number, folder: string) => string[];
 }
 
@@ -41,6 +43,7 @@ const PROGRAMS = {
     name: 'postgres',
     package: 'postgresql',
     user: 'postgres',
+    probe: (port) => ['pg_isready', '-q', '-h', HOST, '-p', `${port}`],
     arguments: (port, folder) => {
       const data = path.join(folder, 'data');
       const password = path.join(folder, 'password');
@@ -103,15 +106,19 @@ const PROGRAMS = {
 
 export type ServerName = keyof typeof PROGRAMS;
 
+/** How the reason begins for which tests are skipped that need a server. */
+export const NEEDS_SERVER = 'needs the server';
+
 /** Why tests with a server have to be left out; undefined when it is installed. */
 export function reasonAgainst(server: ServerName): string | undefined {
   const { name, package: owner = name, user }: Program = PROGRAMS[server];
-  if (user !== undefined && process.getuid?.() !== 0) return `has to be started as ${user}, which takes root`;
+  if (user !== undefined && process.getuid?.() !== 0)
+    return `${NEEDS_SERVER} ${name} as the user ${user}, which takes root`;
   try {
     execFileSync('sh', ['-c', `command -v ${name}`], { env: environment() });
     return undefined;
   } catch {
-    return `needs ${name}: apt-get install ${owner}`;
+    return `${NEEDS_SERVER} ${name}: apt-get install ${owner}`;
   }
 }
 
@@ -135,7 +142,7 @@ export async function startProgram(program: Program): Promise<Peer> {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await answering(child, port, program.isUdp === true);
+    await answering(child, port, program);
   } catch (error) {
     await close();
     throw error;
@@ -177,12 +184,21 @@ export async function freeUdpPort(): Promise<number> {
 }
 
 /** Asks again and again, because a server says nowhere that it has started. */
-async function answering(child: ChildProcess, port: number, isUdp: boolean): Promise<void> {
+async function answering(
+  child: ChildProcess,
+  port: number,
+  { isUdp = false, probe }: Program
+): Promise<void> {
   for (const end = Date.now() + LIMIT; Date.now() < end; await wait(50)) {
     if (child.exitCode !== null) throw new Error(`${child.spawnfile} ended with ${child.exitCode}`);
-    if (isUdp ? await isTaken(port) : await accepts(port)) return;
+    if (!(isUdp ? await isTaken(port) : await accepts(port))) continue;
+    if (probe === undefined || succeeds(probe(port))) return;
   }
   throw new Error(`${child.spawnfile} did not start within ${LIMIT} ms`);
+}
+
+function succeeds([program = '', ...parameters]: readonly string[]): boolean {
+  return spawnSync(program, parameters, { env: environment() }).status === 0;
 }
 
 async function accepts(port: number): Promise<boolean> {

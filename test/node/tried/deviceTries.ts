@@ -5,7 +5,7 @@ import type { Try } from './try.ts';
 export const DEVICE_TRIES: readonly Try[] = [
   {
     name: 'bonjour-service',
-    what: 'publishes a service and finds it',
+    what: ['publishes a service and finds it', '发布服务并找到它'],
     page: () => `import { Bonjour } from 'bonjour-service';
       const bonjour = new Bonjour({ interface: '127.0.0.1', bind: '0.0.0.0' });
       bonjour.publish({ name: 'lamp', type: 'http', port: 8080, probe: false });
@@ -17,7 +17,7 @@ export const DEVICE_TRIES: readonly Try[] = [
   },
   {
     name: 'dmxnet',
-    what: 'sends a universe over ArtNet',
+    what: ['sends a universe over ArtNet', '通过 ArtNet 发送一个 universe'],
     page: () => `import { dmxnet } from 'dmxnet'; import dgram from 'dgram';
       const listener = dgram.createSocket('udp4');
       listener.bind(0, '127.0.0.1', () => {
@@ -35,7 +35,7 @@ export const DEVICE_TRIES: readonly Try[] = [
   },
   {
     name: 'mcprotocol',
-    what: 'reads registers',
+    what: ['reads registers', '读取寄存器'],
     peer: mitsubishiPeer,
     page: (port) => `import mc from 'mcprotocol';
       const connection = new mc();
@@ -48,18 +48,8 @@ export const DEVICE_TRIES: readonly Try[] = [
     expected: 'false 7,8,9'
   },
   {
-    name: 'nat-upnp',
-    what: 'is loaded, and searches for a gateway',
-    page: () => `import * as upnp from 'nat-upnp';
-      const client = (upnp.createClient ?? upnp.default.createClient)();
-      client.timeout = 100;
-      client.externalIp((error) => { console.log(error.message); client.close(); });`,
-    expected: 'timeout',
-    nodePackages: ['request', 'form-data', 'har-validator', 'http-signature', 'aws-sign2']
-  },
-  {
     name: 'node-hue-api',
-    what: 'asks a bridge for its configuration over HTTP',
+    what: ['asks a bridge for its configuration over HTTP', '通过 HTTP 查询网桥的配置'],
     peer: bridgePeer,
     page: (port) => `import * as hue from 'node-hue-api';
       const { v3 } = hue.v3 ? hue : hue.default;
@@ -70,7 +60,7 @@ export const DEVICE_TRIES: readonly Try[] = [
   },
   {
     name: 'node-ssdp',
-    what: 'a server answers the search of a client',
+    what: ['a server answers the search of a client', '服务端应答客户端的搜索'],
     page: () => `import * as ssdp from 'node-ssdp';
       const { Client, Server } = ssdp.Client ? ssdp : ssdp.default;
       const server = new Server({ location: 'http://192.0.2.80/lamp.xml', sourcePort: 1900 });
@@ -83,7 +73,7 @@ export const DEVICE_TRIES: readonly Try[] = [
   },
   {
     name: 'nodes7',
-    what: 'reads a value of a data block',
+    what: ['reads a value of a data block', '读取数据块中的一个值'],
     peer: s7Peer,
     page: (port) => `import nodes7 from 'nodes7';
       const connection = new nodes7({ silent: true });
@@ -97,7 +87,7 @@ export const DEVICE_TRIES: readonly Try[] = [
   },
   {
     name: 'st-ethernet-ip',
-    what: 'opens a session',
+    what: ['opens a session', '打开会话'],
     peer: eipPeer,
     page: () => `import * as eip from 'st-ethernet-ip';
       const { Controller } = eip.Controller ? eip : eip.default;
@@ -110,7 +100,7 @@ export const DEVICE_TRIES: readonly Try[] = [
   },
   {
     name: 'tplink-smarthome-api',
-    what: 'asks a plug what it is',
+    what: ['asks a plug what it is', '查询插座是什么'],
     peer: plugPeer,
     page: (port) => `import { Client } from 'tplink-smarthome-api';
       const client = new Client();
@@ -120,7 +110,7 @@ export const DEVICE_TRIES: readonly Try[] = [
   },
   {
     name: 'tuyapi',
-    what: 'asks a device, with AES, for its state',
+    what: ['asks a device, with AES, for its state', '用 AES 查询设备状态'],
     peer: tuyaPeer,
     page: (port) => `import Tuya from 'tuyapi';
       const device = new Tuya({ id: 'x'.repeat(20), key: '0123456789abcdef', ip: '127.0.0.1', port: ${port}, version: '3.3' });
@@ -133,7 +123,7 @@ export const DEVICE_TRIES: readonly Try[] = [
   },
   {
     name: 'yeelight-awesome',
-    what: 'switches a light',
+    what: ['switches a light', '开关一盏灯'],
     peer: yeelightPeer,
     page: (port) => `import { Yeelight } from 'yeelight-awesome';
       const light = new Yeelight({ lightIp: '127.0.0.1', lightPort: ${port} });

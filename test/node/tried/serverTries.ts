@@ -21,7 +21,7 @@ const FAILED = '(error) => console.log(error?.stack ?? error)';
 export const SERVER_TRIES: readonly Try[] = [
   {
     name: 'aedes',
-    what: 'a broker over `net`; `mqtt` publishes and hears',
+    what: ['a broker over `net`; `mqtt` publishes and hears', '`net` 上的 broker；`mqtt` 发布并接收'],
     page: () => `import net from 'net'; import { Aedes } from 'aedes'; import mqtt from 'mqtt';
       const broker = await Aedes.createBroker();
       const server = net.createServer(broker.handle);
@@ -37,7 +37,7 @@ export const SERVER_TRIES: readonly Try[] = [
   },
   {
     name: 'amqplib',
-    what: 'a channel and a queue',
+    what: ['a channel and a queue', '一个通道和一个队列'],
     peer: amqpPeer,
     page: (port) => `import amqp from 'amqplib';
       const connection = await amqp.connect('amqp://127.0.0.1:${port}');
@@ -49,7 +49,7 @@ export const SERVER_TRIES: readonly Try[] = [
   },
   {
     name: 'bittorrent-dht',
-    what: 'two nodes in the app: one stores, the other finds',
+    what: ['two nodes in the app: one stores, the other finds', '应用内两个节点：一个存储，另一个查找'],
     page: () => `import DHT from 'bittorrent-dht'; import { Buffer } from 'buffer';
       const [one, other] = [new DHT({ bootstrap: false, host: '127.0.0.1' }), new DHT({ bootstrap: false, host: '127.0.0.1' })];
       one.listen(0, '127.0.0.1', () => other.listen(0, '127.0.0.1', () => {
@@ -66,7 +66,7 @@ export const SERVER_TRIES: readonly Try[] = [
   },
   {
     name: 'dhcp',
-    what: 'a server offers an address to a client that asks',
+    what: ['a server hears a client that asks', '服务端听到客户端的请求'],
     peer: dhcpPeer,
     page: (port) => `import dhcp from 'dhcp'; import dgram from 'dgram';
       const server = dhcp.createServer({ range: ['192.0.2.100', '192.0.2.110'], netmask: '255.255.255.0', router: [], dns: [], server: '192.0.2.80' });
@@ -77,7 +77,7 @@ export const SERVER_TRIES: readonly Try[] = [
   },
   {
     name: 'hot-shots',
-    what: 'a counter over UDP',
+    what: ['a counter over UDP', '通过 UDP 发送计数'],
     page: () => `import StatsD from 'hot-shots'; import dgram from 'dgram';
       const listener = dgram.createSocket('udp4');
       listener.bind(0, '127.0.0.1', () => {
@@ -89,7 +89,7 @@ export const SERVER_TRIES: readonly Try[] = [
   },
   {
     name: 'imap',
-    what: 'logs in and opens a box',
+    what: ['logs in and opens a box', '登录并打开邮箱'],
     peer: mailboxPeer,
     page: (port) => `import Imap from 'imap';
       const imap = new Imap({ user: 'lamp', password: 'secret', host: '127.0.0.1', port: ${port}, tls: false });
@@ -100,7 +100,7 @@ export const SERVER_TRIES: readonly Try[] = [
   },
   {
     name: 'irc-framework',
-    what: 'joins a channel and says something',
+    what: ['joins a channel and says something', '加入频道并发言'],
     peer: chatPeer,
     page: (port) => `import * as IRC from 'irc-framework';
       const client = new (IRC.Client ?? IRC.default.Client)();
@@ -112,7 +112,7 @@ export const SERVER_TRIES: readonly Try[] = [
   },
   {
     name: 'kafkajs',
-    what: 'asks for the topics',
+    what: ['asks for the topics', '查询主题'],
     peer: kafkaPeer,
     page: (port) => `import * as kafka from 'kafkajs';
       const client = new (kafka.Kafka ?? kafka.default.Kafka)({ brokers: ['127.0.0.1:${port}'], logLevel: 0 });
@@ -124,7 +124,7 @@ export const SERVER_TRIES: readonly Try[] = [
   },
   {
     name: 'memcached',
-    what: 'stores a value and reads it',
+    what: ['stores a value and reads it', '存储并读取一个值'],
     peer: memcachedTextPeer,
     page: (port) => `import Memcached from 'memcached';
       const client = new Memcached('127.0.0.1:${port}');
@@ -133,7 +133,7 @@ export const SERVER_TRIES: readonly Try[] = [
   },
   {
     name: 'memjs',
-    what: 'stores a value and reads it',
+    what: ['stores a value and reads it', '存储并读取一个值'],
     peer: memcachedPeer,
     page: (port) => `import * as memjs from 'memjs';
       const client = (memjs.Client ?? memjs.default.Client).create('127.0.0.1:${port}');
@@ -144,7 +144,7 @@ export const SERVER_TRIES: readonly Try[] = [
   },
   {
     name: 'mongodb',
-    what: 'a command',
+    what: ['a command', '一条命令'],
     peer: mongoPeer,
     page: (port) => `import { MongoClient } from 'mongodb';
       const client = new MongoClient('mongodb://127.0.0.1:${port}/?directConnection=true');
@@ -155,7 +155,7 @@ export const SERVER_TRIES: readonly Try[] = [
   },
   {
     name: 'mqtt-connection',
-    what: 'both ends of a connection',
+    what: ['both ends of a connection', '连接的两端'],
     page: () => `import net from 'net'; import mqttConnection from 'mqtt-connection';
       const server = net.createServer((stream) => {
         const client = mqttConnection(stream);
@@ -172,7 +172,7 @@ export const SERVER_TRIES: readonly Try[] = [
   },
   {
     name: 'mysql2',
-    what: 'a query; its own server answers',
+    what: ['a query; its own server answers', '一次查询，由它自己的服务端应答'],
     page: () => `import mysql from 'mysql2';
       const server = mysql.createServer();
       server.on('connection', (connection) => {
@@ -189,7 +189,7 @@ export const SERVER_TRIES: readonly Try[] = [
   },
   {
     name: 'ntp-client',
-    what: 'asks for the time',
+    what: ['asks for the time', '查询时间'],
     peer: timePeer,
     page: (port) => `import * as ntp from 'ntp-client';
       (ntp.getNetworkTime ?? ntp.default.getNetworkTime)('127.0.0.1', ${port}, (error, date) => console.log(error ?? date.toISOString()));`,
@@ -197,7 +197,7 @@ export const SERVER_TRIES: readonly Try[] = [
   },
   {
     name: 'osc',
-    what: 'two ports in the app: a message from one to the other',
+    what: ['two ports in the app: a message from one to the other', '应用内两个端口：一方发消息给另一方'],
     page: () => `import osc from 'osc';
       const one = new osc.UDPPort({ localAddress: '127.0.0.1', localPort: 57121 });
       const other = new osc.UDPPort({ localAddress: '127.0.0.1', localPort: 57122, remoteAddress: '127.0.0.1', remotePort: 57121 });
@@ -209,7 +209,7 @@ export const SERVER_TRIES: readonly Try[] = [
   },
   {
     name: 'socks',
-    what: 'connects through a proxy',
+    what: ['connects through a proxy', '通过代理连接'],
     peer: proxyPeer,
     page: (port) => `import { SocksClient } from 'socks';
       const { socket } = await SocksClient.createConnection({
@@ -220,7 +220,7 @@ export const SERVER_TRIES: readonly Try[] = [
   },
   {
     name: 'stompit',
-    what: 'connects and sends a message',
+    what: ['connects and hears a message', '连接并收到消息'],
     peer: stompPeer,
     page: (port) => `import stompit from 'stompit';
       stompit.connect({ host: '127.0.0.1', port: ${port} }, (error, client) => {
@@ -233,7 +233,7 @@ export const SERVER_TRIES: readonly Try[] = [
   },
   {
     name: 'tftp',
-    what: 'a client reads a file',
+    what: ['a client reads a file', '客户端读取文件'],
     peer: tftpPeer,
     page: (port) => `import tftp from 'tftp';
       const stream = tftp.createClient({ host: '127.0.0.1', port: ${port} }).createGetStream('file');
@@ -243,7 +243,7 @@ export const SERVER_TRIES: readonly Try[] = [
   },
   {
     name: 'undici',
-    what: 'a request over HTTP',
+    what: ['a request over HTTP', '一次 HTTP 请求'],
     peer: bridgePeer,
     page: (port) => `import { request, Agent } from 'undici';
       const dispatcher = new Agent();
