@@ -239,6 +239,23 @@ describe('a connect that the module has lost', () => {
   });
 });
 
+describe('a flush while the connect is under way', () => {
+  test('cuts it off and shuts nothing down, which would fail it', { timeout }, async () => {
+    let isShutDown = false;
+    const handle = {
+      dropsUnread: true,
+      connect: () => new Promise(() => {}),
+      close: (done: () => void) => done(),
+      shutDown: () => (isShutDown = true)
+    } as unknown as ClientHandle;
+    const channel = new StreamChannel(IpVersion.IPv4, () => handle);
+    const result = settled((settle) => channel.connect({ address: ADDRESS, port: 9 }, PATIENCE_MS, settle));
+    const isFlushed = await new Promise((resolve) => channel.flush(PATIENCE_MS, resolve));
+    await closed(channel);
+    assert.deepEqual([isFlushed, isShutDown, await result], [true, false, ECANCELED]);
+  });
+});
+
 describe('a connect whose answer meets the close', () => {
   test(
     'is settled with ECANCELED once the channel is closed, however far the answer has come',
