@@ -4,6 +4,7 @@ import { DEVICE_TRIES } from '../../test/node/tried/deviceTries.ts';
 import { SERVER_TRIES } from '../../test/node/tried/serverTries.ts';
 import type { Tried } from '../../test/node/tried/try.ts';
 import { repositoryRoot } from '../arkts/modules.ts';
+import type { TestOutcome } from '../test/testReport.ts';
 import { nodeRun } from '../test/testRuns.ts';
 import { type ClientRow, NOT_RUNNING, TESTED } from './clients.ts';
 import { code, table } from './markdown.ts';
@@ -47,14 +48,20 @@ const MARK = '✔️';
 export const clientsSource: TableSource = {
   runs: [RUN],
   apis: TESTED.map(({ name }) => name),
-  counts: (api, test) => test.name.startsWith(`${api}: `),
+  counts: isOf,
   misnamed: (tests) =>
-    TESTED.filter(({ name }) => !tests.some((test) => test.name.startsWith(`${name}: `))).map(
+    TESTED.filter(({ name }) => !tests.some((test) => isOf(name, test))).map(
       ({ name }) => `test/node/clients has no test "${name}: …": correct tools/support-table/clients.ts`
     ),
   files: (proved) =>
     LANGUAGES.map((language) => ({ file: TEXTS[language].file, text: page(language, proved) }))
 };
+
+/** Whether a test, in whatever suite, is one of the client; `mqtts` is `mqtt` over TLS. */
+function isOf(client: string, { name }: TestOutcome): boolean {
+  const own = name.split(' > ').at(-1) ?? '';
+  return own.startsWith(`${client}: `) || own.startsWith(`${client}s: `);
+}
 
 function page(language: Language, proved: (api: string) => boolean): string {
   const { title, note, tested, tried, not, heads, reason } = TEXTS[language];
