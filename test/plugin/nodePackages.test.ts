@@ -235,6 +235,15 @@ describe('packages for Node in a build', () => {
     assert.equal(await run(), '[3,2,true,0]\n');
   });
 
+  it('may begin with banners: slashes, and many comments', async (t) => {
+    for (const banner of ['/'.repeat(80), '/* a */\n'.repeat(60)]) {
+      const code = `${banner}\nvar net = require('net');\nexports.kind = net.isIP(kind = '::1');`;
+      const page = "import { kind } from 'old-client'; console.log(kind);";
+      const { run } = await built(t, { page, packages: { 'old-client/index.js': code } });
+      assert.equal(await run(), '6\n');
+    }
+  });
+
   it('may read JSON that looks like code', async (t) => {
     const packages = {
       'json-client/index.js': "require('net'); exports.text = require('./text.json').text;",

@@ -26,8 +26,12 @@ const GIVEN = new Set([
   'document'
 ]);
 
-/** The directive that makes a whole module strict, behind comments. */
-const STRICT = /^(?:\s|\/\/.*|\/\*[^]*?\*\/|#!.*)*(['"])use strict\1/;
+/**
+ * The directive that makes a whole module strict, behind comments. Each of these matches in one way only: a banner of slashes
+ * that could be several comments would take for ever.
+ */
+const STRICT =
+  /^(?:\s|\/\/[^\n\r]*(?=[\n\r]|$)|\/\*(?:[^*]|\*(?!\/))*\*\/|#![^\n\r]*(?=[\n\r]|$))*(['"])use strict\1/;
 
 /** Whether a module's text may be sloppy: saves a look at those that surely are not. */
 export function mayBeSloppy(code: string): boolean {
