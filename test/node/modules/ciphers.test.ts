@@ -111,7 +111,20 @@ test('AES: what does not fit is refused as by Node', () => {
     (crypto) => crypto.createCipheriv('aes-128-gcm', key, Buffer.alloc(12)).getAuthTag(),
     (crypto) => crypto.createDecipheriv('aes-128-gcm', key, Buffer.alloc(12)).final(),
     (crypto) =>
-      crypto.createDecipheriv('aes-128-gcm', key, Buffer.alloc(12)).setAuthTag(Buffer.alloc(16)).final()
+      crypto.createDecipheriv('aes-128-gcm', key, Buffer.alloc(12)).setAuthTag(Buffer.alloc(16)).final(),
+    // A tag of no bytes would vouch for anything.
+    ...[0, 1, 5, 17].map((length) => (crypto: typeof nodeCrypto) => {
+      const decipher = crypto.createDecipheriv('aes-128-gcm', key, Buffer.alloc(12));
+      decipher.setAuthTag(Buffer.alloc(length)).final();
+    }),
+    (crypto) => {
+      const decipher = crypto.createDecipheriv('aes-128-gcm', key, Buffer.alloc(12));
+      decipher.setAuthTag(Buffer.alloc(16)).setAuthTag(Buffer.alloc(16));
+    },
+    (crypto) =>
+      (crypto.createDecipheriv('aes-128-cbc', key, key) as nodeCrypto.DecipherGCM).setAuthTag(
+        Buffer.alloc(16)
+      )
   ];
   for (const call of calls) {
     const [expected, found] = [nodeCrypto, ours].map((crypto) => {

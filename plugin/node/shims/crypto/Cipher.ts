@@ -18,6 +18,8 @@ export interface CipherRequest {
 
 /** Bytes of a tag. */
 const TAG_BYTES = 16;
+/** How many of them may be compared: fewer would vouch for little, and none for anything. */
+const TAG_LENGTHS = [4, 8, 12, 13, 14, 15, TAG_BYTES];
 
 /** OpenSSL's number of what a provider refuses, and its words. */
 function providerError(number: string, reason: string): Error {
@@ -93,7 +95,16 @@ export class Cipher extends Transform {
   setAuthTag(tag: Bytes): this {
     if (typeof tag === 'string')
       throw invalidArgType('buffer', ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], tag);
-    this.#tag = bytesOf(tag, 'buffer');
+    const { mode, isEncrypting } = this.#request;
+    if (mode !== 'gcm' || isEncrypting || this.#tag !== undefined) {
+      throw wrongState('Invalid state for operation setAuthTag');
+    }
+    const bytes = bytesOf(tag, 'buffer');
+    if (!TAG_LENGTHS.includes(bytes.length)) {
+      const error = new TypeError(`Invalid authentication tag length: ${bytes.length}`);
+      throw withCode(error, 'ERR_CRYPTO_INVALID_AUTH_TAG');
+    }
+    this.#tag = bytes;
     return this;
   }
 
