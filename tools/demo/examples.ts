@@ -1,23 +1,20 @@
-import { spawn } from 'node:child_process';
 import dgram from 'node:dgram';
 import { once } from 'node:events';
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { startBroker, startModbusServer } from '../../test/node/clients/peers.ts';
 import { AppCopy } from './appCopy.ts';
+import { startApp } from './appProcess.ts';
 import { buildApp, REPOSITORY } from './build.ts';
 import { bundleOutput } from './headless/bundle.ts';
 import type { Picture } from './headless/messages.ts';
 import { drawPictures } from './pictures.ts';
-import { type Print, printLines } from './print.ts';
+import type { Print } from './print.ts';
 
 const FOLDER = path.join(REPOSITORY, 'examples');
-const MAIN = fileURLToPath(new URL('./headless/examplesMain.ts', import.meta.url));
 const LOOPBACK = '127.0.0.1';
-/** How long the app may run, in milliseconds. */
-const RUN_LIMIT = 20 * 60_000;
 
 /** The apps in `examples/`. */
 export const EXAMPLES: readonly string[] = readdirSync(FOLDER, { withFileTypes: true })
@@ -92,14 +89,7 @@ async function buildExamples(folder: string, print: Print): Promise<string> {
 
 /** Works the pages in a process of their own. @returns the pages as they stood */
 async function workExamples(bundle: string, ports: ExamplePorts, print: Print): Promise<Picture[]> {
-  const parameters = ['--import', 'tsx', '--enable-source-maps', MAIN, bundle, JSON.stringify(ports)];
-  const app = spawn(process.execPath, parameters, {
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    timeout: RUN_LIMIT,
-    killSignal: 'SIGKILL'
-  });
-  if (app.stdout) printLines(app.stdout, print);
-  if (app.stderr) printLines(app.stderr, print);
+  const app = startApp('examplesMain.ts', bundle, ports, print);
   const pictures: Picture[] = [];
   app.on('message', (message) => pictures.push(...(message as Picture[])));
   const [code, signal] = (await once(app, 'close')) as [number | null, string | null];

@@ -1,18 +1,11 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { startApp } from './appProcess.ts';
 import type { Picture, Unloaded } from './headless/messages.ts';
 import { until } from './headless/until.ts';
 import { isUdpPortFree } from './peers.ts';
 import type { Peers } from './peers.ts';
-import { printLines } from './print.ts';
 import type { Print } from './print.ts';
-
-const MAIN = fileURLToPath(new URL('./headless/main.ts', import.meta.url));
-
-/** How long the app may run, in milliseconds. */
-const RUN_LIMIT = 20 * 60_000;
 
 /** How long its process may take to end once nothing is left to do, in milliseconds. */
 const END_LIMIT = 300_000;
@@ -31,14 +24,7 @@ export async function workApp(
   print: Print,
   releaseLimit?: number
 ): Promise<Picture[]> {
-  const parameters = ['--import', 'tsx', '--enable-source-maps', MAIN, bundle, JSON.stringify(peers.ports)];
-  const app = spawn(process.execPath, parameters, {
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    timeout: RUN_LIMIT,
-    killSignal: 'SIGKILL'
-  });
-  if (app.stdout) printLines(app.stdout, print);
-  if (app.stderr) printLines(app.stderr, print);
+  const app = startApp('main.ts', bundle, peers.ports, print);
   const ended = once(app, 'close').then(([code, signal]) =>
     signal === null ? `exit code ${code}` : `${signal}`
   );

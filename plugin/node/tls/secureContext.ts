@@ -11,17 +11,19 @@ export type CheckServerIdentity = (host: string, certificate: NodeCertificate) =
 /** Options of Node's `tls` that count here; those that cannot be had are refused by name. */
 export type SecureOptions = Record<string, unknown>;
 
-/** What the library has words for, with those that it refuses. */
-const NAMES = [
-  'ca',
-  'cert',
-  'key',
+/** Options that are PEM: where anything falsy counts as absent, in a list, too. The key is another: it may have a passphrase. */
+const PEM_NAMES = ['ca', 'cert'];
+const TEXT_NAMES = [
   'passphrase',
   'servername',
   'minVersion',
   'maxVersion',
   'ciphers',
   'sigalgs',
+  'ecdhCurve'
+];
+/** What the library has words for besides, with those that it refuses. */
+const OTHER_NAMES = [
   'rejectUnauthorized',
   'ALPNProtocols',
   'session',
@@ -29,7 +31,6 @@ const NAMES = [
   'sessionTimeout',
   'pfx',
   'crl',
-  'ecdhCurve',
   'dhparam',
   'secureProtocol',
   'pskCallback',
@@ -39,18 +40,6 @@ const NAMES = [
   'privateKeyEngine',
   'privateKeyIdentifier',
   'requestOCSP'
-];
-
-/** Options that are PEM: where anything falsy counts as absent, in a list, too. */
-const PEM_NAMES = ['ca', 'cert', 'key'];
-const TEXT_NAMES = [
-  'passphrase',
-  'servername',
-  'minVersion',
-  'maxVersion',
-  'ciphers',
-  'sigalgs',
-  'ecdhCurve'
 ];
 const NUMBER_NAMES = ['handshakeTimeout', 'sessionTimeout'];
 
@@ -114,9 +103,9 @@ export function settingsOf(given: SecureOptions, check: CheckServerIdentity | un
   const options: SecureOptions = { ...context, ...given };
   checkTypes(options);
   const option: Record<string, unknown> = {};
-  for (const name of NAMES) {
-    if (PEM_NAMES.includes(name)) option[name] = name === 'key' ? undefined : pemOf(options[name], name);
-    else if (isGiven(options[name])) option[name] = options[name];
+  for (const name of PEM_NAMES) option[name] = pemOf(options[name], name);
+  for (const name of [...TEXT_NAMES, ...OTHER_NAMES]) {
+    if (isGiven(options[name])) option[name] = options[name];
   }
   Object.assign(option, keyOf(options));
   // Any value but false verifies, as in Node.

@@ -162,7 +162,8 @@ export function startModbusServer(): Promise<Peer> {
   return listen(server);
 }
 
-async function listen(server: net.Server, port = 0): Promise<Peer> {
+/** Has a server listen, on a free port unless one is given. */
+export async function listen(server: net.Server, port = 0): Promise<Peer> {
   const connections = new Set<net.Socket>();
   server.on('connection', (connection: net.Socket) => connections.add(connection));
   server.listen(port, HOST);

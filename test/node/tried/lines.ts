@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import dgram from 'node:dgram';
 import net from 'node:net';
-import type { Peer } from '../clients/peers.ts';
+import { listen, type Peer } from '../clients/peers.ts';
 
 const HOST = '127.0.0.1';
 
@@ -9,24 +9,13 @@ const HOST = '127.0.0.1';
 export type Answer<Received> = (received: Received, say: (answer: string | Uint8Array) => void) => void;
 
 /** A server over TCP. @param greeting what each connection hears first */
-export async function serve(answer: Answer<Buffer>, greeting = '', port = 0): Promise<Peer> {
-  const connections = new Set<net.Socket>();
+export function serve(answer: Answer<Buffer>, greeting = '', port = 0): Promise<Peer> {
   const server = net.createServer((connection) => {
-    connections.add(connection);
     connection.on('error', () => undefined);
     connection.on('data', (data) => answer(data, (text) => void connection.write(text)));
     if (greeting !== '') connection.write(greeting);
   });
-  server.listen(port, HOST);
-  await once(server, 'listening');
-  return {
-    port: (server.address() as net.AddressInfo).port,
-    close: async () => {
-      server.close();
-      for (const connection of connections) connection.destroy();
-      await once(server, 'close');
-    }
-  };
+  return listen(server, port);
 }
 
 /** The same for each whole line. */
