@@ -6,10 +6,14 @@ const PRETTIER = createRequire(import.meta.url).resolve('prettier/bin/prettier.c
 
 /** What Prettier would write otherwise, and what it cannot read. */
 export const checkFormatting: Check = (root) => {
-  const { error, stdout, stderr } = spawnSync(process.execPath, [PRETTIER, '--list-different', '.'], {
-    cwd: root,
-    encoding: 'utf8'
-  });
+  const { error, stdout, stderr } = spawnSync(
+    process.execPath,
+    [PRETTIER, '--no-color', '--list-different', '.'],
+    {
+      cwd: root,
+      encoding: 'utf8'
+    }
+  );
   if (error !== undefined) throw error;
   const unreadable = [...stderr.matchAll(/^\[error\] ([^\s:]+): (.*)$/gm)];
   return [

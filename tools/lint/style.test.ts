@@ -67,6 +67,13 @@ test('the type check covers each tsconfig.json and sees the types of .ets files'
 });
 
 test('the format check covers every kind of file, and tells which cannot be parsed', async (t) => {
+  const { CI } = process.env;
+  // Prettier colours what it prints where this is set.
+  process.env['CI'] = 'true';
+  t.after(() => {
+    if (CI === undefined) delete process.env['CI'];
+    else process.env['CI'] = CI;
+  });
   const root = scratchProject(t, {
     'library/Index.ets': 'export const a: number = 1;\nexport const b : number = 2;\n',
     'library/wrong.ets': 'export const = 1;\n',
