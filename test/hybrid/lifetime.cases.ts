@@ -6,7 +6,7 @@ import type { AppWindow } from './support/appWindow.ts';
 import type { BrowserApp, ShownPage, Way } from './support/browserApp.ts';
 import { eventually } from './support/eventually.ts';
 
-const LIMIT = 60_000;
+const LIMIT = 600_000;
 
 /** What becomes of a page's sockets when the page goes. */
 export function lifetimeCases(app: BrowserApp, way: Way): void {

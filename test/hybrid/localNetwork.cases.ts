@@ -4,7 +4,7 @@ import { localServices, type LocalService, permissions, resetHost } from '../hos
 import type { AppWindow } from './support/appWindow.ts';
 import type { BrowserApp } from './support/browserApp.ts';
 
-const LIMIT = 300_000;
+const LIMIT = 600_000;
 const PRINTER: LocalService = { type: '_ipp._tcp', name: 'Office printer', address: '192.0.2.20', port: 631 };
 
 /** Addresses, the Wi-Fi and services in the page. */

@@ -5,7 +5,7 @@ import type { AppFunction } from '../../tools/hybrid/shell/MethodChannel.ts';
 import type { AppWindow } from './support/appWindow.ts';
 import type { BrowserApp, ShownPage } from './support/browserApp.ts';
 
-const LIMIT = 60_000;
+const LIMIT = 600_000;
 
 /** Pages whose shell lacks something, is of another version, or is at fault. */
 export function shellCases(app: BrowserApp): void {

@@ -160,7 +160,7 @@ before(() => {
 
 test(
   'who waits for bytes is told of them once, and again only when asked',
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async (t) => {
     const { sender, receiver } = tcpConnection(t);
     // The watch keeps no process alive.

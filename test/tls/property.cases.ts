@@ -161,14 +161,14 @@ async function finish(
 const SEED = 20261126;
 
 describe(`random lives with TLS, OpenHarmony ${release}`, () => {
-  test('of a connection', { timeout: 240_000 }, async () => {
+  test('of a connection', { timeout: 600_000 }, async () => {
     await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 30 }), end, live), {
       numRuns: 30,
       seed: SEED
     });
   });
 
-  test('with sends that the system answers late', { timeout: 240_000 }, async () => {
+  test('with sends that the system answers late', { timeout: 600_000 }, async () => {
     const plan = faults.add({ kind: 'tls', call: 'send', effect: { answersAfter: 3 }, probability: 0.3 });
     await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 20 }), end, live), {
       numRuns: 15,

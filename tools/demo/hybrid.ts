@@ -11,7 +11,7 @@ import type { Print } from './print.ts';
 
 const SOURCES = path.resolve(import.meta.dirname, '../../example/src');
 const PHONE = { width: 390, height: 844 };
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 300_000;
 
 /**
  * Builds the example for harmony-hybrid and works both of its pages in Chromium, with a stand-in for the shell.

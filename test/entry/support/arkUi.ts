@@ -44,7 +44,7 @@ function findResource(name: string, ...params: (string | number)[]): HostResourc
 Object.assign(globalThis, { ObservedV2: (): void => undefined, Trace, $r: findResource });
 
 /** Milliseconds until a wait fails. */
-const LIMIT = 120_000;
+const LIMIT = 600_000;
 
 /**
  * Waits as the UI does: `holds` is asked again when a traced property has changed, and only then. So what a test waits

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 300_000;
 const STEP_MS = 20;
 
 /** Waits for what no event tells of: that something outside has gone. */

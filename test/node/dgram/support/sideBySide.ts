@@ -16,7 +16,7 @@ export type Log = (...words: unknown[]) => void;
 type Program = (dgram: Dgram, log: Log) => void | Promise<void>;
 
 /** Milliseconds for one program. */
-const LIMIT = 120_000;
+const LIMIT = 600_000;
 
 /** An error's class, code, text and all that it carries; `undefined` for none. */
 export function describeError(error: unknown): unknown {

@@ -17,7 +17,7 @@ export type Log = (...words: unknown[]) => void;
 type Program = (net: Net, log: Log) => void | Promise<void>;
 
 /** Milliseconds for one program. */
-const LIMIT = 120_000;
+const LIMIT = 600_000;
 
 export { thrownBy };
 
