@@ -7,6 +7,8 @@ type Watching = Pick<
 
 /** How often the sockets that are waited for are looked after, in milliseconds. */
 const INTERVAL_MS = 20;
+/** In the place of a generation, for a socket that was told. */
+const NOBODY = -1;
 
 /**
  * The companion's watches, in the form that keeps this process alive while a socket is waited for: Node does that for its own
@@ -17,30 +19,30 @@ export function keepAlive(companion: Watching): object {
   const writers = new Map<number, number>();
   let timer: NodeJS.Timeout | undefined;
   const update = (): void => {
-    // A socket that was closed meanwhile is not told.
     for (const waiting of [readers, writers]) {
-      for (const [generation, fd] of waiting) {
-        if (companion.getSendBufferSize(fd) < 0) waiting.delete(generation);
+      for (const [fd, generation] of waiting) {
+        // A socket that was closed meanwhile is not told.
+        if (generation === NOBODY || companion.getSendBufferSize(fd) < 0) waiting.delete(fd);
       }
     }
     if (readers.size > 0 || writers.size > 0) return;
     clearInterval(timer);
     timer = undefined;
   };
+  // Both as cheap as can be: what is measured runs through them, and an app has nothing of the kind.
   const watch =
     (waiting: Map<number, number>, start: Watching['watchReadable']) =>
     (listener: (fd: number, generation: number) => void): number =>
       start((fd, generation) => {
-        waiting.delete(generation);
+        if (waiting.get(fd) === generation) waiting.set(fd, NOBODY);
         listener(fd, generation);
       });
-  // As cheap as can be: what is measured runs through it, and an app has nothing of the kind.
   const wait =
     (waiting: Map<number, number>, ask: Watching['awaitReadable']) =>
     (fd: number, generation = 0): number => {
       const result = ask(fd, generation);
       if (result === 0) {
-        waiting.set(generation, fd);
+        waiting.set(fd, generation);
         timer ??= setInterval(update, INTERVAL_MS);
       }
       return result;
