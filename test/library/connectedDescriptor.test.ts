@@ -5,6 +5,7 @@ import { afterEach, describe, it, mock } from 'node:test';
 import { IpVersion } from '../../library/src/main/ets/base/IpAddress.ets';
 import type { Companion } from '../../library/src/main/ets/system/Companion.ets';
 import { ConnectedDescriptor } from '../../library/src/main/ets/system/DescriptorStream.ets';
+import { StreamDirection } from '../../library/src/main/ets/system/StreamHandle.ets';
 import { ModuleStream } from '../../library/src/main/ets/system/ModuleStream.ets';
 import { faults, resetHost } from '../host/control.ts';
 import companion from '../host/modules/libtaro_harmony_socket.so.ts';
@@ -12,6 +13,7 @@ import { watchNativeCalls } from '../property/nativeWatch.ts';
 import { settle } from './support/eventLog.ts';
 import { closeAtEnd, closeOpened } from './support/opened.ts';
 
+const EAGAIN = 11;
 const EADDRINUSE = 98;
 const EADDRNOTAVAIL = 99;
 const ECANCELED = 125;
@@ -52,6 +54,41 @@ afterEach(async () => {
   mock.restoreAll();
   resetHost();
   await closeOpened();
+});
+
+describe('a connection whose send buffer is full', () => {
+  it('sends what the kernel has not taken before all that follows, and tells of each send once', async () => {
+    const received: Buffer[] = [];
+    const server = net.createServer((peer) => peer.on('data', (bytes) => received.push(bytes)));
+    server.listen(0, ADDRESS);
+    await once(server, 'listening');
+    closeAtEnd(() => new Promise((resolve) => server.close(resolve)));
+    const real = companion as Companion;
+    /** So many bytes the kernel takes of the sends in turn; then all of each. */
+    const taken = [4, 0, 1];
+    const sendBytes: Companion['sendBytes'] = (fd, bytes) => {
+      const most = taken.shift() ?? bytes.byteLength;
+      return most === 0 ? -EAGAIN : real.sendBytes(fd, bytes.slice(0, most));
+    };
+    const handle = new ConnectedDescriptor(
+      IpVersion.IPv4,
+      { ...NOBODY, onSent: (end, failure) => ends.push(failure === undefined ? end : NaN) },
+      Object.setPrototypeOf({ sendBytes }, real) as Companion
+    );
+    const ends: number[] = [];
+    const { port } = server.address() as AddressInfo;
+    assert.equal(await handle.connect(ADDRESS, port, 5000), undefined);
+    handle.send(new TextEncoder().encode('request').buffer, 7);
+    assert.equal(handle.hasTaken(7), false);
+    while (!handle.hasTaken(7)) await passTurns(1);
+    handle.send(new TextEncoder().encode(' answer').buffer, 14);
+    handle.shutDown(StreamDirection.Sending);
+    while (Buffer.concat(received).length < 14) await passTurns(1);
+    assert.equal(Buffer.concat(received).toString(), 'request answer');
+    await settle();
+    assert.deepEqual(ends, [7, 14]);
+    await closed(handle);
+  });
 });
 
 describe('a connection that is closed while it is made', () => {

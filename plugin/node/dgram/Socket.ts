@@ -14,7 +14,7 @@ import type { LookUp } from './lookUp.ts';
 import { onceListening } from './onceListening.ts';
 import { failedCall, OptionSocket } from './OptionSocket.ts';
 import { readSendTo, readSendToPeer, type SendRequest } from './sendArguments.ts';
-import { wholeMessage } from './wholeMessage.ts';
+import { WholeMessage } from './wholeMessage.ts';
 import { readSocketOptions, type SocketOptions, type SocketType } from './socketOptions.ts';
 
 type BindState = 'unbound' | 'binding' | 'bound' | 'closed';
@@ -30,6 +30,7 @@ export class SocketClass extends OptionSocket {
   #connectState: ConnectState = 'disconnected';
   /** What was called while the socket was binding; undefined while nothing was. */
   #waiting: (() => void)[] | undefined;
+  readonly #outgoing = new WholeMessage();
   #unsettledBytes = 0;
   #unsettledSends = 0;
 
@@ -42,14 +43,19 @@ export class SocketClass extends OptionSocket {
     this.type = options.type;
     this.#lookUp = options.lookup;
     this.#bufferSizes = [options.receiveBufferSize, options.sendBufferSize];
+    // Events in turns of their own: a listener that throws ends nothing but that.
     this.channel = new DatagramChannel(
       this.#version,
       {
         onDatagram: (message, { address, family, port, size }) => {
-          this.#emitLater('message', Buffer.from(message), { address, family, port, size });
+          nextTick(() => {
+            if (this.#isRunning) this.emit('message', Buffer.from(message), { address, family, port, size });
+          });
         },
         onError: (errno, call) => {
-          this.#emitLater('error', errnoException(errno, call === '' ? 'recvmsg' : call));
+          nextTick(() => {
+            if (this.#isRunning) this.emit('error', errnoException(errno, call === '' ? 'recvmsg' : call));
+          });
         },
         // As Node, which tells nothing of a socket that goes on.
         onNetworkLost: ({ errno, text }, goesOn) => {
@@ -72,13 +78,6 @@ export class SocketClass extends OptionSocket {
       // A listener may have closed it.
       if (this.#isRunning) this.close();
     }
-  }
-
-  /** In a turn of its own: a listener that throws ends nothing but that. */
-  #emitLater(event: string, ...args: unknown[]): void {
-    nextTick(() => {
-      if (this.#isRunning) this.emit(event, ...args);
-    });
   }
 
   get #version(): 4 | 6 {
@@ -200,41 +199,46 @@ export class SocketClass extends OptionSocket {
   }
 
   send(...args: unknown[]): void {
-    const isToPeer = this.#connectState === 'connected';
-    const request = isToPeer ? readSendToPeer(args) : readSendTo(args);
+    const request = this.#connectState === 'connected' ? readSendToPeer(args) : readSendTo(args);
     this.requireRunning();
-    this.#whenBound(() => {
-      if (isToPeer) {
-        this.#transmit(request, this.channel.remoteEndpoint);
-        return;
-      }
-      this.#lookUp(request.address || this.#loopback, this.#version, (error, address) => {
-        if (!error) this.#transmit(request, { address, port: request.port ?? 0 });
-        else if (request.callback === undefined) nextTick(() => this.emit('error', error));
-        else nextTick(() => request.callback?.(error));
-      });
+    if (this.#bindState === 'bound') this.#sendBound(request);
+    else this.#whenBound(() => this.#sendBound(request));
+  }
+
+  #sendBound(request: SendRequest): void {
+    if (request.port === undefined) {
+      this.#transmit(request, this.channel.remoteEndpoint);
+      return;
+    }
+    const { address, port, callback } = request;
+    this.#lookUp(address || this.#loopback, this.#version, (error, found) => {
+      if (!error) this.#transmit(request, { address: found, port });
+      else if (callback === undefined) nextTick(() => this.emit('error', error));
+      else nextTick(() => callback(error));
     });
   }
 
   /** @param to undefined when the peer was dropped meanwhile */
-  #transmit({ list, address, port, callback }: SendRequest, to: Endpoint | undefined): void {
+  #transmit(request: SendRequest, to: Endpoint | undefined): void {
     if (!this.#isRunning) return;
-    const message = wholeMessage(list);
-    const settle = (errno: number): void => {
-      this.#unsettledBytes -= message.byteLength;
-      this.#unsettledSends -= 1;
-      // As Node: a failure that no callback waits for is not told.
-      if (callback === undefined) return;
-      const failure = errno === 0 ? null : endpointException(errno, 'send', address, port, reasonFor(errno));
-      nextTick(() => {
-        if (failure) callback(failure);
-        else callback(null, message.byteLength);
-      });
-    };
-    this.#unsettledBytes += message.byteLength;
+    const message = this.#outgoing.of(request.list);
+    const size = message.byteLength;
+    this.#unsettledBytes += size;
     this.#unsettledSends += 1;
-    if (to === undefined) settle(errnoOf('EDESTADDRREQ'));
-    else this.channel.send(message, to, settle);
+    if (to === undefined) this.#settle(request, size, errnoOf('EDESTADDRREQ'));
+    else this.channel.send(message, to, (errno) => this.#settle(request, size, errno));
+  }
+
+  #settle({ address, port, callback }: SendRequest, size: number, errno: number): void {
+    this.#unsettledBytes -= size;
+    this.#unsettledSends -= 1;
+    // As Node: a failure that no callback waits for is not told.
+    if (callback === undefined) return;
+    const failure = errno === 0 ? null : endpointException(errno, 'send', address, port, reasonFor(errno));
+    nextTick(() => {
+      if (failure) callback(failure);
+      else callback(null, size);
+    });
   }
 
   /** The form of Node 0.x, which Node still has. */

@@ -23,6 +23,7 @@ function isCallback(value: unknown): value is SendCallback {
 
 function bytesOf(message: unknown): Uint8Array | undefined {
   if (typeof message === 'string') return Buffer.from(message);
+  if (message instanceof Uint8Array) return message;
   if (!ArrayBuffer.isView(message)) return undefined;
   return new Uint8Array(message.buffer, message.byteOffset, message.byteLength);
 }

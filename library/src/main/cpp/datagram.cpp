@@ -14,9 +14,18 @@ int has(int options, BindOption option) {
 
 /** A destination in text for that socket. @returns the socket's family or a negative errno */
 int parseDestination(int fd, const char* text, int port, SocketAddress& address) {
-  const int result = parseEndpoint(text, port, address);
-  const int family = result < 0 ? result : familyOfSocket(fd, Transport::Udp);
-  return family >= 0 && address.any.sa_family != family ? -EINVAL : family;
+  int result = parseEndpoint(text, port, address);
+  if (result == 0) {
+    result = requireTransport(fd, Transport::Udp);
+  }
+  int family = 0;
+  if (result == 0) {
+    result = readOption(fd, SOL_SOCKET, SO_DOMAIN, family);
+  }
+  if (result < 0) {
+    return result;
+  }
+  return address.any.sa_family == family ? family : -EINVAL;
 }
 
 }  // namespace
@@ -79,9 +88,9 @@ int disconnectDatagram(int fd) {
 }
 
 ssize_t receiveDatagram(int fd, void* buffer, SocketAddress& source) {
-  const int family = familyOfSocket(fd, Transport::Udp);
-  if (family < 0) {
-    return family;
+  const int result = requireTransport(fd, Transport::Udp);
+  if (result < 0) {
+    return result;
   }
   socklen_t size = sizeof source;
   const ssize_t count = recvfrom(fd, buffer, LARGEST_DATAGRAM, MSG_DONTWAIT, &source.any, &size);

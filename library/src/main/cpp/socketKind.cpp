@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <netinet/udp.h>
 #include <sys/socket.h>
 
 namespace {
@@ -32,6 +34,15 @@ int familyOfSocket(int fd, Transport transport) {
     return -EAFNOSUPPORT;
   }
   return isTransport(type, protocol, transport) ? family : -EPROTOTYPE;
+}
+
+int requireTransport(int fd, Transport transport) {
+  int value = 0;
+  const bool isKnown =
+      (transport != Transport::Udp && readOption(fd, IPPROTO_TCP, TCP_NODELAY, value) == 0) ||
+      (transport != Transport::Tcp && readOption(fd, IPPROTO_UDP, UDP_CORK, value) == 0);
+  const int family = isKnown ? 0 : familyOfSocket(fd, transport);
+  return family < 0 ? family : 0;
 }
 
 int readOption(int fd, int level, int name, int& value) {

@@ -12,6 +12,14 @@ enum class Transport { Udp, Tcp, UdpOrTcp };
  */
 int familyOfSocket(int fd, Transport transport);
 
+/**
+ * The same for what is called for each message, with one system call where all is well, or two for a UDP socket that may be of
+ * either kind: options of UDP's and of TCP's are read from their own sockets only.
+ *
+ * @returns 0, or a negative errno as above
+ */
+int requireTransport(int fd, Transport transport);
+
 /** Reads an int option into `value`. @returns 0 or a negative errno */
 int readOption(int fd, int level, int name, int& value);
 

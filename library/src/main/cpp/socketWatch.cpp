@@ -90,8 +90,8 @@ int watchOnce(SocketWatch& watch, WatchedSocket socket) {
   if (!watch.isRunning) {
     return -EINVAL;
   }
-  const int family = familyOfSocket(socket.fd, Transport::UdpOrTcp);
-  return family < 0 ? family : add(watch.epoll, socket, watch.events | EPOLLONESHOT);
+  const int result = requireTransport(socket.fd, Transport::UdpOrTcp);
+  return result < 0 ? result : add(watch.epoll, socket, watch.events | EPOLLONESHOT);
 }
 
 void stopWatch(SocketWatch& watch) {

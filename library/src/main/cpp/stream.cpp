@@ -81,9 +81,9 @@ int connectionError(int fd) {
 }
 
 ssize_t sendBytes(int fd, const void* bytes, size_t size) {
-  const int family = familyOfSocket(fd, Transport::Tcp);
-  if (family < 0) {
-    return family;
+  const int result = requireTransport(fd, Transport::Tcp);
+  if (result < 0) {
+    return result;
   }
   ssize_t count = 0;
   do {
@@ -93,9 +93,9 @@ ssize_t sendBytes(int fd, const void* bytes, size_t size) {
 }
 
 ssize_t receiveBytes(int fd, void* bytes, size_t size) {
-  const int family = familyOfSocket(fd, Transport::Tcp);
-  if (family < 0) {
-    return family;
+  const int result = requireTransport(fd, Transport::Tcp);
+  if (result < 0) {
+    return result;
   }
   ssize_t count = 0;
   do {

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import { IpVersion } from '../../library/src/main/ets/base/IpAddress.ets';
+import type { Companion } from '../../library/src/main/ets/system/Companion.ets';
+import { DescriptorDatagram } from '../../library/src/main/ets/system/DescriptorDatagram.ets';
+import companion from '../host/modules/libtaro_harmony_socket.so.ts';
+import { closeAtEnd, closeOpened } from './support/opened.ts';
+import { UdpPeer } from './support/udpPeer.ts';
+
+const EAGAIN = 11;
+const ADDRESS = '127.0.0.1';
+const ANY_PORT = { address: ADDRESS, port: 0, reuseAddress: false, ipv6Only: false };
+
+/** The companion with a send buffer that is full for the first datagram. */
+function fullOnce(): Companion {
+  const real = companion as Companion;
+  let isFull = true;
+  const sendDatagram: Companion['sendDatagram'] = (...args) => {
+    const result = isFull ? -EAGAIN : real.sendDatagram(...args);
+    isFull = false;
+    return result;
+  };
+  return Object.setPrototypeOf({ sendDatagram }, real) as Companion;
+}
+
+function bytesOf(text: string): ArrayBuffer {
+  return new TextEncoder().encode(text).buffer;
+}
+
+afterEach(closeOpened);
+
+describe('a datagram that waits for room in the send buffer', () => {
+  it('holds what it held when it was sent, and so does the one behind it', async () => {
+    const peer = await UdpPeer.open();
+    const handle = new DescriptorDatagram(
+      IpVersion.IPv4,
+      { onDatagram: () => undefined, onHostError: () => undefined, onSent: (settle) => settle(0) },
+      fullOnce()
+    );
+    assert.equal(await handle.bind(ANY_PORT), undefined);
+    closeAtEnd(() => new Promise((resolve) => handle.close(resolve)));
+    const messages = ['first', 'second'].map(bytesOf);
+    const sent = messages.map(
+      (message) => new Promise((resolve) => handle.send(message, ADDRESS, peer.port, resolve))
+    );
+    const hasBoth = new Promise<void>((resolve) => {
+      peer.onReceived = () => {
+        if (peer.received.length === messages.length) resolve();
+      };
+    });
+    for (const message of messages) new Uint8Array(message).fill(0);
+    await Promise.all([...sent, hasBoth]);
+    assert.deepEqual(peer.texts, ['first', 'second']);
+  });
+});
