@@ -21,12 +21,11 @@ export const raw: Contender = {
     async udp(options) {
       const socket = nativeModule.constructUDPSocketInstance();
       const { settled, close } = attach(socket, options);
-      const address = { address: options.host ?? LOOPBACK, port: options.port ?? 0, family: IPV4 };
+      const { host: address = LOOPBACK, port = 0 } = options;
       await socket.bind(ANY_PORT);
       await socket.getLocalAddress();
       return {
-        // A new address for each, as apps give it.
-        send: (message) => socket.send({ data: message, address: { ...address } }, settled),
+        send: (message) => socket.send({ data: message, address: { address, port, family: IPV4 } }, settled),
         close
       };
     },
