@@ -4,7 +4,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { count, findCounter, OPERATION_NAMES, withBundle } from '../../tools/bench/instructions/count.ts';
+import { count, findCounter, withBundle } from '../../tools/bench/instructions/count.ts';
+import { OPERATION_NAMES } from '../../tools/bench/instructions/operations.ts';
 
 function run(bundle: string, ...args: readonly string[]): string {
   return execFileSync(process.execPath, [bundle, ...args], { encoding: 'utf8' });

@@ -5,7 +5,7 @@ import { MessageRing, patternBytes, Receipts, verifyChecksum } from '../../tools
 
 describe('MessageRing', () => {
   it('repeats different messages in order', () => {
-    const ring = new MessageRing(8, 3);
+    const ring = new MessageRing(8, 'buffer', 3);
     const messages = [0, 1, 2].map((index) => Buffer.from(ring.at(index) as ArrayBuffer).toString('hex'));
     assert.equal(new Set(messages).size, 3);
     assert.equal(ring.at(3), ring.at(0));
@@ -14,7 +14,7 @@ describe('MessageRing', () => {
 
   for (const form of ['buffer', 'text'] as const) {
     it(`knows the checksum of what a run sends (${form})`, () => {
-      const ring = new MessageRing(5, 4, form);
+      const ring = new MessageRing(5, form, 4);
       const bytes = Array.from({ length: 7 }, (_, index) => {
         const message = ring.at(index);
         return typeof message === 'string' ? Buffer.from(message) : Buffer.from(message);
@@ -26,7 +26,7 @@ describe('MessageRing', () => {
 });
 
 describe('Receipts', () => {
-  const ring = new MessageRing(16, 4);
+  const ring = new MessageRing(16, 'buffer', 4);
 
   function received(...indexes: readonly number[]): number {
     const receipts = new Receipts();

@@ -7,38 +7,39 @@ import { raw } from '../../tools/bench/contenders/raw.ts';
 import { CURVES } from '../../tools/bench/curves.ts';
 import { Peer } from '../../tools/bench/peer/peer.ts';
 import { type Bench, timesOf } from '../../tools/bench/times.ts';
-import { udpEcho, udpReceive, udpSend } from '../../tools/bench/workloads/datagrams.ts';
-import { bindAndClose, connectAlone, connectAndClose } from '../../tools/bench/workloads/lifecycles.ts';
-import { secure } from '../../tools/bench/workloads/secure.ts';
-import { tcpEcho, tcpReceive, tcpWrite } from '../../tools/bench/workloads/streams.ts';
+import { echoing, receiving, sending } from '../../tools/bench/workloads/exchanges.ts';
+import { opening, openingAndClosing } from '../../tools/bench/workloads/lifecycles.ts';
 import type { Open, Workload } from '../../tools/bench/workloads/workload.ts';
 import { damaged } from './support/damaged.ts';
 
-const some = { size: 64, perRun: 160 };
+const udp = { transport: 'udp', size: 64, perRun: 160 } as const;
+const tcp = { ...udp, transport: 'tcp' } as const;
+const tls = { ...udp, transport: 'tls' } as const;
+const large = { size: 5000 };
 const OPENS: Readonly<Record<string, Open>> = {
-  'udp-send': udpSend(some),
-  'udp-send-text': udpSend({ ...some, form: 'text' }),
-  'udp-receive': udpReceive({ ...some, listeners: 3 }),
-  'udp-echo': udpEcho({ size: 64, perRun: 16 }),
-  'tcp-write': tcpWrite({ ...some, size: 5000 }),
-  'tcp-write-calls': tcpWrite({ ...some, isOverWithCalls: true, noDelay: true }),
-  'tcp-write-window': tcpWrite({ ...some, size: 5000, window: 40_000 }),
-  'tcp-receive': tcpReceive({ ...some, size: 5000 }),
-  'tcp-echo': tcpEcho({ size: 64, perRun: 16 }),
-  'tcp-echo-parts': tcpEcho({ size: 64, perRun: 2, parts: 2 }),
-  connect: connectAlone(3),
-  'connect-close': connectAndClose(3),
-  'bind-close': bindAndClose(3),
-  'tls-write': secure(tcpWrite({ ...some, size: 5000 })),
-  'tls-echo': secure(tcpEcho({ size: 64, perRun: 16 })),
-  'tls-connect': secure(connectAlone(3))
+  'udp-send': sending(udp),
+  'udp-send-text': sending({ ...udp, form: 'text' }),
+  'udp-receive': receiving({ ...udp, listeners: 3 }),
+  'udp-echo': echoing({ ...udp, perRun: 16 }),
+  'tcp-write': sending({ ...tcp, ...large }),
+  'tcp-write-calls': sending({ ...tcp, isOverWithCalls: true, noDelay: true }),
+  'tcp-write-window': sending({ ...tcp, ...large, window: 40_000 }),
+  'tcp-receive': receiving({ ...tcp, ...large }),
+  'tcp-echo': echoing({ ...tcp, perRun: 16 }),
+  'tcp-echo-parts': echoing({ ...tcp, perRun: 2, parts: 2 }),
+  connect: opening({ ...tcp, perRun: 3 }),
+  'connect-close': openingAndClosing({ ...tcp, perRun: 3 }),
+  'bind-close': openingAndClosing({ ...udp, perRun: 3 }),
+  'tls-write': sending({ ...tls, ...large }),
+  'tls-echo': echoing({ ...tls, perRun: 16 }),
+  'tls-connect': opening({ ...tls, perRun: 3 })
 };
 const WORKLOADS = Object.entries(OPENS).map(([name, open]): Workload => workload(name, open));
 /** Workloads whose bytes are checked at one end or the other. */
 const CHECKED = WORKLOADS.filter(({ name }) => /send|receive|echo$|write/.test(name));
 
 function workload(name: string, open: Open): Workload {
-  return { name, title: name, unit: '', perRun: 160, open };
+  return { name, title: name, perRun: 160, open };
 }
 
 describe('timesOf', () => {
@@ -70,7 +71,7 @@ describe('timesOf', () => {
   for (const { name, contenders, at } of CURVES) {
     it(`measures a point of a curve: ${name}`, async () => {
       const own = [library, raw].filter((contender) => contenders.includes(contender.name));
-      const { figures } = await timesOf({ ...workload(name, udpSend(some)), ...at(10) }, bench(own));
+      const { figures } = await timesOf({ ...workload(name, sending(udp)), ...at(10) }, bench(own));
       assert.deepEqual(
         Object.keys(figures).filter((column) => !/[,/]/.test(column)),
         contenders
@@ -89,7 +90,7 @@ describe('timesOf', () => {
 
   it('leaves out who cannot do it', async () => {
     const { figures } = await timesOf(
-      { ...workload('udp-send', udpSend(some)), without: { node: 'for a reason' } },
+      { ...workload('udp-send', sending(udp)), without: { node: 'for a reason' } },
       bench([raw, node])
     );
     assert.deepEqual(Object.keys(figures), ['raw', 'raw, CPU']);
@@ -98,25 +99,28 @@ describe('timesOf', () => {
   it('fails with a contender that fails', async () => {
     const failing: Contender = {
       ...raw,
-      bindDatagram: async (events) => {
-        const end = await raw.bindDatagram(events);
-        return { ...end, send: () => events.onFailure(new Error('no way')) };
+      open: {
+        ...raw.open,
+        udp: async (options) => {
+          const end = await raw.open.udp(options);
+          return { ...end, send: () => options.onFailure(new Error('no way')) };
+        }
       }
     };
-    await assert.rejects(timesOf(workload('udp-send', udpSend(some)), bench([failing])), /no way/);
+    await assert.rejects(timesOf(workload('udp-send', sending(udp)), bench([failing])), /no way/);
   });
 
   it('fails when the peer is gone', async () => {
     const mortal = new Peer();
     const killing: Contender = {
       ...raw,
-      bindDatagram: async (events) => {
-        const end = await raw.bindDatagram(events);
-        return { ...end, send: () => mortal.kill() };
+      open: {
+        ...raw.open,
+        udp: async (options) => ({ ...(await raw.open.udp(options)), send: () => mortal.kill() })
       }
     };
     await assert.rejects(
-      timesOf(workload('udp-echo', udpEcho({ size: 64, perRun: 16 })), { ...bench([killing]), peer: mortal }),
+      timesOf(workload('udp-echo', OPENS['udp-echo'] as Open), { ...bench([killing]), peer: mortal }),
       /the peer process has ended/
     );
   });

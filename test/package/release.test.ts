@@ -20,7 +20,7 @@ const TIME_LIMIT = 20 * 60_000;
 /** What a mistake in the project gives, as `file: subject: found -> expected`. */
 type Mistake = [what: string, make: (project: ProjectCopy) => void, ...expected: RegExp[]];
 
-describe('release:check', () => {
+describe('tools/release/main.ts', () => {
   it('takes the project once its owner has filled in the addresses', { timeout: TIME_LIMIT }, async (t) => {
     const project = new ProjectCopy(t);
     project.writeNativeLibraries();
@@ -33,7 +33,7 @@ describe('release:check', () => {
         ...['versions', 'addresses', 'changelogs', 'docs', 'HAR', 'npm package'].map(
           (name) => `${name} ... ok`
         ),
-        `release:check: ${VERSION}: ok`,
+        `release: ${VERSION}: ok`,
         ''
       ].join('\n')
     );
@@ -86,7 +86,7 @@ describe('release:check', () => {
           'https.d.ts',
           `file: found absent, expected packed: run npm run build, and name it in ${files}`
         ),
-        `release:check: ${VERSION}: 7 mismatches`
+        `release: ${VERSION}: 7 mismatches`
       ]);
       assert.equal(status, 1);
     }

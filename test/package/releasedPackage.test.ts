@@ -33,7 +33,7 @@ describe('the npm package', () => {
       found.map(({ file, next }) => `${file}: ${next}`),
       ['arm64-v8a', 'x86_64'].map(
         (abi) =>
-          `npm package: library/libs/${abi}/libtaro_harmony_socket.so: run npm run build:ohos, then npm run build`
+          `npm package: library/libs/${abi}/libtaro_harmony_socket.so: run npm run build:native -- ohos, then npm run build`
       )
     );
   });

@@ -1,5 +1,4 @@
 import { reasonAgainstBrowser } from '../hybrid/browser.ts';
-import type { Contender } from './contenders/contender.ts';
 import { node, ownModules } from './contenders/node.ts';
 import { CURVES, measureCurve } from './curves.ts';
 import { hybridWorkloads, withPlaces } from './hybrid.ts';
@@ -32,59 +31,44 @@ const NODE_MODULES: ReadonlyMap<string, 'dgram' | 'net' | 'tls'> = new Map([
 /** All benchmarks in the order of the report. @param share of the full length of a run, 1 or below */
 export function benchmarks(share: number): readonly Benchmark[] {
   const all = workloads(share);
+  const overNodeModules = all.flatMap((workload) => {
+    const module = NODE_MODULES.get(workload.name);
+    if (module === undefined) return [];
+    const name = `${module === 'tls' ? 'node' : module}-${workload.name}`;
+    return {
+      ...workload,
+      name,
+      title: `taro-harmony-socket/${module} and node:${module}: ${workload.title}`
+    };
+  });
   return [
-    ...all.map((workload) => timesBenchmark(workload)),
-    ...all.flatMap((workload) => {
-      const module = NODE_MODULES.get(workload.name);
-      if (module === undefined) return [];
-      const name = `${module === 'tls' ? 'node' : module}-${workload.name}`;
-      const title = `taro-harmony-socket/${module} and node:${module}: ${workload.title}`;
-      return timesBenchmark({ ...workload, name, title }, [ownModules, node]);
+    ...all.map((workload) => benchmark(workload, (bench) => timesResult(workload, bench))),
+    ...overNodeModules.map((workload) =>
+      benchmark(workload, (bench) => timesResult(workload, { ...bench, contenders: [ownModules, node] }))
+    ),
+    benchmark({ name: 'idle-udp', title: 'Memory of idle UDP sockets, bound' }, (bench) =>
+      measureIdle(bench, 'udp')
+    ),
+    benchmark({ name: 'idle-tcp', title: 'Memory of idle TCP sockets, connected' }, (bench) =>
+      measureIdle(bench, 'tcp')
+    ),
+    ...CURVES.map((curve) => benchmark(curve, (bench) => measureCurve(curve, bench))),
+    benchmark({ name: 'instructions', title: 'Instructions over a null socket' }, async () => {
+      const counter = findCounter();
+      return typeof counter === 'string' ? skipped(counter) : countInstructions(counter);
     }),
-    {
-      name: 'idle-udp',
-      title: 'Memory of idle UDP sockets, bound',
-      run: (bench) => measureIdle(bench, (contender, events) => contender.bindDatagram(events))
-    },
-    {
-      name: 'idle-tcp',
-      title: 'Memory of idle TCP sockets, connected',
-      run: async (bench) => {
-        const port = await bench.peer.start('tcpAccept', {});
-        return measureIdle(bench, (contender, events) => contender.connectStream(port, events));
-      }
-    },
-    ...CURVES.map((curve) => ({
-      name: curve.name,
-      title: curve.title,
-      run: (bench: Bench) => measureCurve(curve, bench)
-    })),
-    {
-      name: 'instructions',
-      title: 'Instructions over a null socket',
-      run: async () => {
-        const counter = findCounter();
-        return typeof counter === 'string' ? skipped(counter) : countInstructions(counter);
-      }
-    },
-    ...hybridWorkloads(share).map((workload) => ({
-      name: workload.name,
-      title: workload.title,
-      run: async (bench: Bench): Promise<Result> => {
+    ...hybridWorkloads(share).map((workload) =>
+      benchmark(workload, async (bench) => {
         const reason = reasonAgainstBrowser();
         if (reason !== undefined) return skipped(reason);
         return withPlaces((contenders) => timesResult(workload, { ...bench, contenders }));
-      }
-    }))
+      })
+    )
   ];
 }
 
-function timesBenchmark(workload: Workload, contenders?: readonly Contender[]): Benchmark {
-  return {
-    name: workload.name,
-    title: workload.title,
-    run: (bench) => timesResult(workload, { ...bench, contenders: contenders ?? bench.contenders })
-  };
+function benchmark({ name, title }: Omit<Benchmark, 'run'>, run: Benchmark['run']): Benchmark {
+  return { name, title, run };
 }
 
 async function timesResult<Who extends { readonly name: string }>(

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { createUDPSocket } from '../../library/Index.ets';
-import { type DatagramEnd, LOOPBACK } from './contenders/contender.ts';
+import { type End, LOOPBACK } from './contenders/contender.ts';
+import { closeSocket } from './contenders/library.ts';
 import type { Result, Row } from './result.ts';
 import { type Bench, timesOf } from './times.ts';
-import { udpReceive } from './workloads/datagrams.ts';
-import { tcpWrite } from './workloads/streams.ts';
+import { receiving, sending } from './workloads/exchanges.ts';
+import { opener } from './workloads/lifecycles.ts';
 import type { Open, Workload } from './workloads/workload.ts';
 
 /** One workload, done with more and more of something. */
@@ -15,8 +15,8 @@ interface Curve {
   readonly unit: string;
   readonly contenders: readonly string[];
   readonly at: (step: number) => Pick<Workload, 'perRun' | 'open' | 'pace' | 'isApart'>;
-  /** Why a point cannot be measured. */
-  readonly reasonAgainst?: (step: number) => string | undefined;
+  /** How many files a point needs; those of this process are limited. */
+  readonly files?: (step: number) => number;
 }
 
 /** Where the curves are measured. */
@@ -27,7 +27,6 @@ const DATAGRAMS = 4096;
 const BATCH = 100;
 /** Descriptors that are not the sockets'. */
 const OTHER_DESCRIPTORS = 200;
-const LIMITS = '/proc/self/limits';
 
 export const CURVES: readonly Curve[] = [
   {
@@ -38,14 +37,9 @@ export const CURVES: readonly Curve[] = [
     at: (sockets) => ({
       perRun: DATAGRAMS,
       isApart: true,
-      open: besideOpenSockets(sockets - 1, udpReceive({ size: 64, perRun: DATAGRAMS }))
+      open: besideOpenSockets(sockets - 1, receiving({ transport: 'udp', size: 64, perRun: DATAGRAMS }))
     }),
-    reasonAgainst: (sockets) => {
-      const most = descriptorLimit();
-      return sockets > most - OTHER_DESCRIPTORS
-        ? `this process may open ${most} files (ulimit -n)`
-        : undefined;
-    }
+    files: (sockets) => sockets + OTHER_DESCRIPTORS
   },
   {
     name: 'curve-queued-writes',
@@ -55,7 +49,7 @@ export const CURVES: readonly Curve[] = [
     at: (perRun) => ({
       perRun,
       pace: 'short',
-      open: tcpWrite({ size: 64, perRun, noDelay: true, isOverWithCalls: true })
+      open: sending({ transport: 'tcp', size: 64, perRun, noDelay: true, isOverWithCalls: true })
     })
   },
   {
@@ -69,16 +63,17 @@ export const CURVES: readonly Curve[] = [
 
 /** A row for each point. */
 export async function measureCurve(
-  { name, unit, contenders, at, reasonAgainst }: Curve,
+  { name, unit, contenders, at, files }: Curve,
   bench: Bench
 ): Promise<Result> {
   const own = { ...bench, contenders: bench.contenders.filter((each) => contenders.includes(each.name)) };
+  const most = Number(openFilesLimit());
   const rows: Row[] = [];
   const notes: string[] = [];
   for (const step of CURVE_STEPS.filter((each) => each <= bench.effort.mostOnCurve)) {
-    const reason = reasonAgainst?.(step);
-    if (reason === undefined) rows.push(await timesOf({ name, title: String(step), unit, ...at(step) }, own));
-    else notes.push(`${step} left out: ${reason}`);
+    if (files !== undefined && files(step) > most)
+      notes.push(`${step} left out: this process may open ${most} files (ulimit -n)`);
+    else rows.push(await timesOf({ name, title: String(step), ...at(step) }, own));
   }
   return { unit, rows, notes };
 }
@@ -86,13 +81,8 @@ export async function measureCurve(
 /** A workload while its contender has other sockets open, which do nothing. */
 function besideOpenSockets(others: number, open: Open): Open {
   return async (contender, peer, onFailure) => {
-    const idle: DatagramEnd[] = [];
-    while (idle.length < others) {
-      const batch = Array.from({ length: Math.min(BATCH, others - idle.length) }, () =>
-        contender.bindDatagram({ listeners: [() => {}], onFailure })
-      );
-      idle.push(...(await Promise.all(batch)));
-    }
+    const openIdle = await opener('udp', contender, peer, onFailure);
+    const idle = await openInBatches(others, openIdle);
     const session = await open(contender, peer, onFailure);
     return {
       ...session,
@@ -101,40 +91,46 @@ function besideOpenSockets(others: number, open: Open): Open {
   };
 }
 
+/** So many at the same time that none has to wait for long. */
+export async function openInBatches(count: number, open: () => Promise<End>): Promise<End[]> {
+  const ends: End[] = [];
+  while (ends.length < count) {
+    const batch = Array.from({ length: Math.min(BATCH, count - ends.length) }, open);
+    ends.push(...(await Promise.all(batch)));
+  }
+  return ends;
+}
+
 /** Sends of a socket of the library that is still binding; the clock stops when the calls have returned. */
 function sendWhileBinding(count: number): Open {
   return async (_contender, peer, onFailure) => {
-    const port = await peer.start('udpSink', { perRun: count, acknowledgeEvery: count });
+    const { port } = await peer.start('udp', 'accept', {});
     const message = new ArrayBuffer(64);
-    const prepare = () => {
-      const socket = createUDPSocket();
-      socket.onError(({ errMsg }) => onFailure(new Error(errMsg)));
-      const listening = new Promise<void>((resolve) => socket.onListening(() => resolve()));
-      return { socket, listening };
+    const create = () => {
+      const created = createUDPSocket();
+      created.onError(({ errMsg }) => onFailure(new Error(errMsg)));
+      return created;
     };
-    const close = ({ socket }: ReturnType<typeof prepare>): Promise<void> =>
-      new Promise((resolve) => {
-        socket.onClose(() => resolve());
-        socket.close();
-      });
-    let next = prepare();
+    let socket = create();
     return {
       run() {
-        for (let i = 0; i < count; i++) next.socket.send({ address: LOOPBACK, port, message });
+        for (let i = 0; i < count; i++) socket.send({ address: LOOPBACK, port, message });
         return Promise.resolve();
       },
+      /** All that was accepted goes out before the socket is closed. */
       async verify() {
-        await next.listening;
-        await close(next);
-        next = prepare();
+        await closeSocket(socket);
+        socket = create();
       },
-      close: () => close(next)
+      close: () => closeSocket(socket)
     };
   };
 }
 
-/** How many files this process may have open; as many as it likes where the system does not tell. */
-function descriptorLimit(): number {
-  const limits = existsSync(LIMITS) ? readFileSync(LIMITS, 'utf8') : '';
-  return Number(/^Max open files\s+(\d+)/m.exec(limits)?.[1] ?? Infinity);
+/** `unlimited` is none. */
+function openFilesLimit(): number {
+  const { userLimits } = process.report.getReport() as {
+    userLimits?: { open_files: { soft: number | string } };
+  };
+  return Number(userLimits?.open_files.soft) || Infinity;
 }

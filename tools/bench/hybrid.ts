@@ -8,9 +8,10 @@ import { createTCPSocket, type TCPSocket } from '../../library/Index.ets';
 import { launchBrowser } from '../hybrid/browser.ts';
 import { buildHybridApp } from '../hybrid/buildApp.ts';
 import { WebContainer } from '../hybrid/shell/WebContainer.ts';
-import { LOOPBACK } from './contenders/contender.ts';
-import { NUMBER_BYTES } from './messages.ts';
-import type { Services, Workload } from './workloads/workload.ts';
+import { type Address, LOOPBACK } from './contenders/contender.ts';
+import { PAIR_BYTES } from './messages.ts';
+import type { Peer } from './peer/peer.ts';
+import type { Workload } from './workloads/workload.ts';
 
 /** The test app hands its sockets out as `window.app.byName`. */
 const APP = path.resolve(import.meta.dirname, '../../test/hybrid/page');
@@ -39,35 +40,37 @@ export function hybridWorkloads(share: number): readonly Workload<Place>[] {
   const trips = Math.round(400 * share);
   const writes = Math.round(256 * share);
   const bytesPerRun = writes * KIB64;
+  const sink = { bytesPerRun, acknowledgeEvery: bytesPerRun };
   return [
-    {
-      name: 'hybrid-echo-64',
-      title: 'harmony-hybrid, round trip of 64 B',
-      ...workload('round trips', (peer) => peer.start('tcpEcho', { size: 64 }), {
+    workload(
+      'hybrid-echo-64',
+      'harmony-hybrid, round trip of 64 B',
+      (peer) => peer.start('tcp', 'echo', { size: 64 }),
+      {
         ...{ size: 64, writes: trips, answer: 64, isAnswered: 'each' }
-      })
-    },
-    {
-      name: 'hybrid-write-64k',
-      title: 'harmony-hybrid, writes of 64 KiB in one turn',
-      ...workload('writes', (peer) => peer.start('tcpSink', { bytesPerRun, acknowledgeEvery: bytesPerRun }), {
-        ...{ size: KIB64, writes, answer: 2 * NUMBER_BYTES, isAnswered: 'last' }
-      })
-    }
+      }
+    ),
+    workload(
+      'hybrid-write-64k',
+      'harmony-hybrid, writes of 64 KiB in one turn',
+      (peer) => peer.start('tcp', 'sink', sink),
+      {
+        ...{ size: KIB64, writes, answer: 2 * PAIR_BYTES, isAnswered: 'last' }
+      }
+    )
   ];
 }
 
 function workload(
-  unit: string,
-  start: (peer: Services) => Promise<number>,
+  name: string,
+  title: string,
+  start: (peer: Pick<Peer, 'start'>) => Promise<Address>,
   work: Omit<Exchange, 'host' | 'port'>
-): Pick<Workload<Place>, 'unit' | 'perRun' | 'pace' | 'open'> {
+): Workload<Place> {
   return {
-    unit,
-    perRun: work.writes,
-    pace: 'slow',
+    ...{ name, title, perRun: work.writes, pace: 'slow' },
     open: async (place, peer) => {
-      const exchange = { ...work, host: LOOPBACK, port: await start(peer) };
+      const exchange = { ...work, host: LOOPBACK, ...(await start(peer)) };
       return { run: () => place.exchange(exchange), close: () => place.exchange({ ...exchange, writes: 0 }) };
     }
   };

@@ -1,26 +1,34 @@
-import type { Contender, EndEvents } from './contenders/contender.ts';
+import { openInBatches } from './curves.ts';
 import { spread, Watch } from './measure.ts';
+import type { Transport } from './contenders/contender.ts';
 import type { Result } from './result.ts';
 import type { Bench } from './times.ts';
+import { opener } from './workloads/lifecycles.ts';
 
-/** Opened at the same time. */
-const BATCH = 100;
 /** Full collections until nothing is left that finalizers and timers hold on to. */
 const COLLECTIONS = 4;
-
-/** Opens one socket. */
-type OpenIdle = (contender: Contender, events: EndEvents) => Promise<{ close(): Promise<void> }>;
 /** For each open socket; `external` is what V8 knows of outside its heap: buffers. */
-type Memory = Record<'heap' | 'external', number>;
+const KINDS = { heap: 'heapUsed', external: 'external' } as const;
 
 /** Memory of sockets that do nothing. */
-export async function measureIdle({ contenders, effort, peer }: Bench, open: OpenIdle): Promise<Result> {
-  const found = new Map(contenders.map(({ name }) => [name, [] as Memory[]]));
+export async function measureIdle(
+  { contenders, effort: { idleSockets, longRounds }, peer }: Bench,
+  transport: Transport
+): Promise<Result> {
+  const watch = new Watch(peer.failed);
+  const found = new Map(contenders.map(({ name }) => [name, [] as Record<keyof typeof KINDS, number>[]]));
   // The first round counts code that is compiled meanwhile.
-  for (let round = -1; round < effort.longRounds; round++) {
+  for (let round = -1; round < longRounds; round++) {
     for (const contender of contenders) {
-      const memory = await memoryOf(contender, effort.idleSockets, new Watch(peer.failed), open);
-      if (round >= 0) found.get(contender.name)?.push(memory);
+      const what = `${contender.name}: ${idleSockets} sockets`;
+      const open = await opener(transport, contender, peer, watch.fail);
+      const before = await memoryInUse();
+      const ends = await watch.over(openInBatches(idleSockets, open), what);
+      const after = await memoryInUse();
+      await watch.over(Promise.all(ends.map((end) => end.close())), what);
+      const each = (kind: keyof typeof KINDS): number =>
+        (after[KINDS[kind]] - before[KINDS[kind]]) / idleSockets;
+      if (round >= 0) found.get(contender.name)?.push({ heap: each('heap'), external: each('external') });
     }
   }
   const rows = (['heap', 'external'] as const).map((label) => ({
@@ -29,36 +37,13 @@ export async function measureIdle({ contenders, effort, peer }: Bench, open: Ope
       [...found].map(([name, all]) => [name, spread(all.map((each) => each[label]))])
     )
   }));
-  return { unit: `bytes of each of ${effort.idleSockets} sockets`, rows, notes: [] };
+  return { unit: `bytes of each of ${idleSockets} sockets`, rows, notes: [] };
 }
 
-async function memoryOf(
-  contender: Contender,
-  sockets: number,
-  watch: Watch,
-  open: OpenIdle
-): Promise<Memory> {
-  const what = `${contender.name}: ${sockets} sockets`;
-  const events: EndEvents = { listeners: [() => {}], onFailure: watch.fail };
-  const ends: { close(): Promise<void> }[] = [];
-  await collectGarbage();
-  const before = process.memoryUsage();
-  while (ends.length < sockets) {
-    const batch = Array.from({ length: BATCH }, () => open(contender, events));
-    ends.push(...(await watch.over(Promise.all(batch), what)));
-  }
-  await collectGarbage();
-  const after = process.memoryUsage();
-  await watch.over(Promise.all(ends.map((end) => end.close())), what);
-  return {
-    heap: (after.heapUsed - before.heapUsed) / sockets,
-    external: (after.external - before.external) / sockets
-  };
-}
-
-async function collectGarbage(): Promise<void> {
+async function memoryInUse(): Promise<NodeJS.MemoryUsage> {
   for (let i = 0; i < COLLECTIONS; i++) {
     globalThis.gc?.();
     await new Promise((resolve) => setImmediate(resolve));
   }
+  return process.memoryUsage();
 }

@@ -3,7 +3,6 @@ import { Command, InvalidArgumentError } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { type Benchmark, benchmarks } from './catalogue.ts';
 import { library } from './contenders/library.ts';
-import { isForeignModule } from './contenders/nativeModule.ts';
 import { node } from './contenders/node.ts';
 import { raw } from './contenders/raw.ts';
 import { Peer } from './peer/peer.ts';
@@ -69,7 +68,7 @@ try {
     isQuick: quick,
     conditions,
     benchmarks: measured,
-    targets: judge(measured, isForeignModule)
+    targets: judge(measured, Boolean(process.env.OHOS_NET_SOCKET))
   };
   console.log(formatReport(report));
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);

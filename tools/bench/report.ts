@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import os from 'node:os';
+import path from 'node:path';
 import { companion } from '../../library/src/main/ets/system/Companion.ets';
-import { nativeModuleName } from './contenders/nativeModule.ts';
 import type { Spread } from './measure.ts';
 import type { Measured, Row } from './result.ts';
 import type { Judgement } from './targets.ts';
@@ -22,8 +22,11 @@ const NOTHING = '–';
 /** What the figures depend on. */
 export function conditionsNow() {
   const processors = os.cpus();
+  const { OHOS_NET_SOCKET, OHOS_RELEASE = '7.0' } = process.env;
   return {
-    module: nativeModuleName,
+    module: OHOS_NET_SOCKET
+      ? path.basename(OHOS_NET_SOCKET)
+      : `host module, playing OpenHarmony ${OHOS_RELEASE}`,
     /** Whether the library found its native companion. */
     hasCompanion: companion() !== undefined,
     node: process.version,

@@ -22,7 +22,7 @@ const COMPANIONS = [
   {
     what: 'in the DevEco project',
     file: 'library/libs/arm64-v8a',
-    command: 'npm run build:ohos (clang-19, lld-19)'
+    command: 'npm run build:native -- ohos (clang-19, lld-19)'
   }
 ];
 

@@ -1,4 +1,4 @@
-// npm run build:native: compiles the native companion for this machine, for the tests.
+// Compiles the native companion for this machine, for the tests.
 import path from 'node:path';
 import { buildHostCompanion, hostAddon } from './hostAddon.ts';
 

@@ -1,4 +1,4 @@
-// npm run build:ohos: cross-compiles the native companion for OpenHarmony and checks the libraries.
+// Cross-compiles the native companion for OpenHarmony and checks the libraries.
 import path from 'node:path';
 import { checkLibrary } from './libraryRules.ts';
 import { buildOhosCompanion, ohosRules } from './openharmony/ohosCompanion.ts';
@@ -7,7 +7,9 @@ import { installationHint, missingPackages } from './openharmony/toolchain.ts';
 
 const missing = missingPackages();
 if (missing.length > 0) {
-  console.error(`build:ohos needs Debian packages that are not installed: ${installationHint(missing)}`);
+  console.error(
+    `the libraries for OpenHarmony need Debian packages that are not installed: ${installationHint(missing)}`
+  );
   process.exit(1);
 }
 

@@ -1,4 +1,4 @@
-// tsx tools/native/checkElf.ts [FILES]: whether libraries are fit for a device; those of build:ohos when none is named.
+// tsx tools/native/checkElf.ts [FILES]: whether libraries are fit for a device; those of npm run build:native -- ohos when none is named.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { checkLibrary } from './libraryRules.ts';
@@ -25,5 +25,5 @@ function check(file: string): string[] {
   }
   return existsSync(file)
     ? checkLibrary(file, ohosRules(target))
-    : ['does not exist: run npm run build:ohos'];
+    : ['does not exist: run npm run build:native -- ohos'];
 }

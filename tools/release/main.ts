@@ -1,4 +1,4 @@
-// npm run release:check: whether version numbers, changelogs, packages and documentation agree.
+// npm run tool -- tools/release/main.ts: whether version numbers, changelogs, packages and documentation agree.
 import { Command } from 'commander';
 import { repositoryRoot } from '../arkts/modules.ts';
 import { checkAddresses } from './addresses.ts';
@@ -19,7 +19,7 @@ const CHECKS: ReadonlyMap<string, ReleaseCheck> = new Map([
   ['npm package', checkNpmPackage]
 ]);
 
-const command = new Command('release:check')
+const command = new Command('release')
   .description('Verifies that version numbers, changelogs, packages and documentation agree.')
   .option('--root <folder>', 'another checkout', repositoryRoot)
   .parse();
@@ -33,7 +33,7 @@ for (const [name, check] of CHECKS) {
   for (const line of lines) console.log(line);
   total += lines.length;
 }
-console.log(`release:check: ${releaseVersion(root)}: ${total === 0 ? 'ok' : `${total} mismatches`}`);
+console.log(`release: ${releaseVersion(root)}: ${total === 0 ? 'ok' : `${total} mismatches`}`);
 process.exitCode = total === 0 ? 0 : 1;
 
 /** A project that cannot be looked at is a mismatch too. */

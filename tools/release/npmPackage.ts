@@ -62,7 +62,7 @@ export const checkNpmPackage: ReleaseCheck = async (root) => {
   return [
     ...checkIdentity(packed, root),
     ...NATIVE_LIBRARIES.filter((file) => !found.has(file)).map((file) =>
-      mismatch(file, 'file', 'absent', 'packed', 'run npm run build:ohos, then npm run build')
+      mismatch(file, 'file', 'absent', 'packed', 'run npm run build:native -- ohos, then npm run build')
     ),
     ...[...found]
       .filter((file) => !expected.has(file))

@@ -1,7 +1,7 @@
 import { createTCPSocket, createUDPSocket, type TCPSocket, type UDPSocket } from '../../library/Index.ets';
 import type { Behaviour, Peers } from './peers.ts';
 import { liveOfDgram, liveOfNet } from './nodeLives.ts';
-import { Witness } from './witness.ts';
+import { type Heard, Witness } from './witness.ts';
 
 const LOOPBACK = '127.0.0.1';
 /** A name that the host knows, and one that it does not. */
@@ -69,9 +69,6 @@ const TCP_USES: readonly Use<TCPSocket>[] = [
     socket.write('lost');
   }
 ];
-
-/** What became of the sockets of one life. */
-export type Heard = Pick<Witness, 'errors' | 'messages' | 'complaints'>;
 
 /** Opens, uses and closes one socket, or those of both ends. @param choice any natural number: which kind, and which use */
 export async function live(choice: number, peers: Peers): Promise<Heard> {

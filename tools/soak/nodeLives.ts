@@ -3,7 +3,7 @@ import type nodeDgram from 'node:dgram';
 import type nodeNet from 'node:net';
 import ourDgram from 'taro-harmony-socket/dgram';
 import ourNet from 'taro-harmony-socket/net';
-import type { Heard } from './lives.ts';
+import type { Heard } from './witness.ts';
 
 const dgram = ourDgram as unknown as typeof nodeDgram;
 const net = ourNet as unknown as typeof nodeNet;

@@ -7,6 +7,9 @@ export interface Witnessed {
   onMessage(listener: SocketListener<SocketMessage>): void;
 }
 
+/** What became of the sockets of one life. */
+export type Heard = Pick<Witness, 'errors' | 'messages' | 'complaints'>;
+
 /** Hears the events of one socket, and says what is wrong with their number and order. */
 export class Witness {
   errors = 0;

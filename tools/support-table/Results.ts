@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
+import { listFiles } from '../files.ts';
 import type { TestOutcome, TestReport } from '../test/testReport.ts';
 import { hasPassed } from '../test/testReport.ts';
 
@@ -16,19 +16,23 @@ export class Results {
 
   /** @param folder may be missing */
   static read(folder: string, isExcused?: (test: TestOutcome) => boolean): Results {
-    const reports = jsonFiles(folder).map((file) => JSON.parse(readFileSync(file, 'utf8')) as TestReport);
-    return new Results(reports, isExcused);
+    const reports = listFiles(folder, (file) => file.endsWith('.json')).map((file) =>
+      readFileSync(file, 'utf8')
+    );
+    return new Results(
+      reports.map((text) => JSON.parse(text) as TestReport),
+      isExcused
+    );
   }
 
   /** Why nothing can be said from these runs; empty if each is there and nothing went wrong outside of its tests. */
   gaps(runs: readonly string[]): string[] {
-    const missing = runs.filter((run) => !this.reports.some((report) => report.run === run));
-    return [
-      ...missing.map((run) => `there is no result of the run "${run}"`),
-      ...this.reports
-        .filter(({ run }) => runs.includes(run))
-        .flatMap(({ run, problems }) => problems.map((problem) => `${run}: ${problem}`))
-    ];
+    return runs.flatMap((run) => {
+      const report = this.reports.find((each) => each.run === run);
+      return (
+        report?.problems.map((problem) => `${run}: ${problem}`) ?? [`there is no result of the run "${run}"`]
+      );
+    });
   }
 
   /** Why the tests that count for an API do not prove it; empty if each of the runs has some and all of them passed. */
@@ -46,10 +50,4 @@ export class Results {
   testsOf(run: string): readonly TestOutcome[] {
     return this.reports.find((each) => each.run === run)?.tests ?? [];
   }
-}
-
-function jsonFiles(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  return names.sort().map((name) => path.join(folder, name));
 }

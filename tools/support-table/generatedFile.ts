@@ -23,15 +23,14 @@ export function write({ file, text }: GeneratedFile): void {
   writeFileSync(target, text);
 }
 
-/** @returns where the committed file differs, for people; undefined if it is the same */
-export function staleness({ file, text }: GeneratedFile): string | undefined {
+/** Where the committed file differs, for people; nothing if it is the same. */
+export function staleness({ file, text }: GeneratedFile): string[] {
   const target = path.join(repositoryRoot, file);
-  if (!existsSync(target)) return 'is missing';
-  const committed = readFileSync(target, 'utf8');
-  if (committed === text) return undefined;
+  const committed = existsSync(target) ? readFileSync(target, 'utf8') : '';
+  if (committed === text) return [];
   const lines = committed.split('\n');
-  const expected = text.split('\n');
-  const index = expected.findIndex((line, number) => line !== lines[number]);
-  const at = index < 0 ? expected.length : index;
-  return `is stale: its line ${at + 1} is "${lines[at] ?? ''}", the results give "${expected[at] ?? ''}"`;
+  const expected = [...text.split('\n'), ''];
+  const at = expected.findIndex((line, index) => line !== lines[index]);
+  const found = `its line ${at + 1} is "${lines[at] ?? ''}", the results give "${expected[at] ?? ''}"`;
+  return [`${file} is stale: ${found}; npm run support-table writes it anew`];
 }

@@ -31,7 +31,10 @@ export class LibraryDocs {
   readonly types: ReadonlyMap<string, Documented>;
 
   constructor() {
-    const files = [...listFiles(path.join(SOURCES, 'types'), isArkTs), ...LOWER_TYPES];
+    const files = [
+      ...listFiles(path.join(SOURCES, 'types'), (file) => file.endsWith('.ets')),
+      ...LOWER_TYPES
+    ];
     const statements = files.flatMap((file) => [...parse(file).statements]);
     this.types = new Map(statements.flatMap(typeDoc).map((doc) => [doc.name, doc]));
   }
@@ -44,13 +47,11 @@ export class LibraryDocs {
     if (declared === undefined || create === undefined)
       throw new Error(`${name}.ets has no class or no function`);
     const members = declared.members.filter(
-      (member) => isPublic(member) && !ts.isConstructorDeclaration(member)
+      (member) =>
+        (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Private) === 0 &&
+        !ts.isConstructorDeclaration(member)
     );
-    return {
-      socket: documented(declared, name),
-      members: members.map(memberDoc),
-      create: memberDoc(create)
-    };
+    return { socket: documented(declared, name), members: members.map(memberDoc), create: memberDoc(create) };
   }
 
   /** The types that these declarations lead to, in the order in which a reader meets them. */
@@ -70,17 +71,9 @@ export class LibraryDocs {
   }
 }
 
-function isArkTs(file: string): boolean {
-  return file.endsWith('.ets');
-}
-
 /** ArkTS without UI is TypeScript. */
 function parse(file: string): ts.SourceFile {
   return ts.createSourceFile(`${file}.ts`, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
-}
-
-function isPublic(member: ts.ClassElement): boolean {
-  return (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Private) === 0;
 }
 
 function memberDoc(node: ts.Node): Documented {
@@ -102,19 +95,16 @@ function memberDoc(node: ts.Node): Documented {
 function functionOf(node: ts.Node): ts.SignatureDeclaration | undefined {
   const initializer = ts.isPropertyDeclaration(node) ? node.initializer : undefined;
   const candidate = initializer ?? node;
-  const isFunction =
-    ts.isMethodDeclaration(candidate) || ts.isFunctionDeclaration(candidate) || ts.isArrowFunction(candidate);
-  return isFunction ? candidate : undefined;
+  return ts.isFunctionLike(candidate) ? candidate : undefined;
 }
 
 function typeDoc(node: ts.Statement): Documented[] {
   if (ts.isInterfaceDeclaration(node)) return [documented(node, node.name.text, '', fields(node))];
   if (ts.isTypeAliasDeclaration(node)) return [documented(node, node.name.text, node.type.getText())];
   if (!ts.isEnumDeclaration(node)) return [];
-  const values = node.members.map((member) =>
-    documented(member, member.name.getText(), member.initializer?.getText())
-  );
-  return [documented(node, node.name.text, '', values)];
+  const value = (member: ts.EnumMember) =>
+    documented(member, member.name.getText(), member.initializer?.getText());
+  return [documented(node, node.name.text, '', node.members.map(value))];
 }
 
 /** An interface's own fields and those that it inherits within its file. */

@@ -11,22 +11,17 @@ import { formatted, staleness, write } from './generatedFile.ts';
 import { Results } from './Results.ts';
 import { generatedFiles, obstacles, SOURCES, unproved } from './supportTables.ts';
 
-interface Options {
-  check?: true;
-  results?: string;
-}
-
 const command = new Command('support-table')
   .description(
-    'Writes docs/UDPSocket.md and docs/TCPSocket.md with their Chinese twins, docs/patches, docs/network-support.md, docs/dgram.md, docs/net.md, docs/tls.md and docs/npm-clients.md.'
+    'Writes what comes of tests: the pages of the sockets, of Node’s modules, of the network and of npm clients.'
   )
   .option(
     '--results <folder>',
-    'takes the results of runs from here (`--json`); otherwise all runs are made now'
+    'takes the results of runs from here (`--json`); otherwise makes all runs now'
   )
   .option('--check', 'writes nothing, fails if a committed file is stale')
   .parse();
-const { check, results: folder } = command.opts<Options>();
+const { check, results: folder } = command.opts<{ check?: true; results?: string }>();
 if (folder === undefined) await makeRuns();
 
 const results = Results.read(
@@ -36,22 +31,14 @@ const results = Results.read(
 );
 const problems = obstacles(results);
 if (problems.length === 0) {
-  for (const [api, reasons] of unproved(results))
-    console.log(`no mark for ${api}:\n  ${reasons.join('\n  ')}`);
+  for (const [api, why] of unproved(results)) console.log(`no mark for ${api}:\n  ${why.join('\n  ')}`);
   const files = await Promise.all(generatedFiles(results).map(formatted));
-  const stale = files.flatMap((file) => {
-    const difference = check ? staleness(file) : undefined;
-    return difference === undefined
-      ? []
-      : [`${file.file} ${difference}; npm run support-table writes it anew`];
-  });
   if (!check) files.forEach(write);
   console.log(`support-table: ${files.length} files ${check ? 'compared' : 'written'}`);
+  const stale = check ? files.flatMap(staleness) : [];
   finish(files.length - stale.length, stale);
 } else {
-  console.log(
-    'support-table: no table was made; npm run build:native && npm run support-table makes all runs'
-  );
+  console.log('no table was made; npm run build:native && npm run support-table makes all runs');
   finish(0, problems);
 }
 
@@ -60,9 +47,8 @@ async function makeRuns(): Promise<void> {
   const runs = [...new Set(SOURCES.flatMap((source) => source.runs))];
   console.log(`${runs.length} runs of tests, some minutes`);
   await Promise.all(RELEASE_RUNS.map(({ stage }) => runStage(stage, `[${stage.name}] `)));
-  for (const { stage } of runs.filter((each) => !RELEASE_RUNS.includes(each))) {
+  for (const { stage } of runs.filter((each) => !RELEASE_RUNS.includes(each)))
     await runStage(stage, `[${stage.name}] `);
-  }
 }
 
 function lacksSomething({ skipped }: TestOutcome): boolean {

@@ -5,8 +5,7 @@ import { describe, test } from 'node:test';
 import ts from 'typescript';
 import { repositoryRoot } from '../arkts/modules.ts';
 import type { TestOutcome } from '../test/testReport.ts';
-import { type NodeModule, readNodeModule } from './nodeModule.ts';
-import { nodeModuleSource } from './nodeModuleSource.ts';
+import { type NodeModule, nodeModuleSource, readNodeModule } from './nodeModuleSource.ts';
 import { NODE_REPORTS } from './passingNodeReports.ts';
 import { Results } from './Results.ts';
 import { NODE_MODULES } from './supportTables.ts';
@@ -35,7 +34,7 @@ for (const module of NODE_MODULES) {
 
     test('names as missing what is missing', async () => {
       const { default: whole } = (await import(`taro-harmony-socket/${module.name}`)) as { default: object };
-      const paths = module.absent.map(({ path }) => path).filter((each) => each !== undefined);
+      const paths = (module.absent ?? []).map(({ path }) => path).filter((each) => each !== undefined);
       const present = paths.filter((each) => memberAt(whole, each) !== undefined);
       assert.deepEqual(present, []);
       assert.notEqual(memberAt(whole, 'Socket.prototype.close') ?? memberAt(whole, 'connect'), undefined);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { TestOutcome, TestReport } from '../test/testReport.ts';
 import { nodeRun } from '../test/testRuns.ts';
 import { clientsSource } from './clientsSource.ts';
-import type { NodeModule } from './nodeModule.ts';
+import { claimOf, type NodeModule } from './nodeModuleSource.ts';
 import { NODE_MODULES } from './supportTables.ts';
 
 export const NODE_REPORTS: readonly TestReport[] = [
@@ -19,10 +19,11 @@ export const NODE_REPORTS: readonly TestReport[] = [
   }))
 ];
 
-function outcomes({ folder, filesWithout, rows }: NodeModule): TestOutcome[] {
-  const [fileWithout = ''] = filesWithout;
-  return rows.flatMap(({ withCompanion, without }) => [
-    ...(withCompanion?.tests ?? []).map((name) => ({ name, file: path.join(folder, 'some.test.ts') })),
-    ...(without?.tests ?? []).map((name) => ({ name, file: path.join(folder, fileWithout) }))
+function outcomes({ folder, filesWithout: [fileWithout = ''], rows }: NodeModule): TestOutcome[] {
+  const passed = (names: readonly string[] = [], file: string): TestOutcome[] =>
+    names.map((name) => ({ name, file: path.join(folder, file) }));
+  return rows.flatMap((row) => [
+    ...passed(claimOf(row, 'with')?.tests, 'some.test.ts'),
+    ...passed(claimOf(row, 'without')?.tests, fileWithout)
   ]);
 }

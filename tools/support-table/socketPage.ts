@@ -1,30 +1,22 @@
-import { EXAMPLE_HEAD, EXAMPLES } from './examples.ts';
-import type { Documented } from './libraryDocs.ts';
-import { LibraryDocs } from './libraryDocs.ts';
-import { code, table } from './markdown.ts';
+import type { TestRun } from '../test/testRuns.ts';
+import { type Documented, LibraryDocs } from './libraryDocs.ts';
+import { code, dataOf, MARK, readData, table } from './page.ts';
 import type { TaroApi } from './taroTypes.ts';
 
 const PLATFORMS = ['weapp', 'h5', 'rn'];
-const MARK = '✔️';
 const CENTRED = ':---:';
 /** How the docstring of a member begins that WeChat's sockets do not have; that of `off…` leaves it to `on…`. */
 const EXTENSION = "Extension to WeChat's API";
 
-/** Limits that a table names beside the mark. */
-const REMARKS: ReadonlyMap<string, string> = new Map([
-  ['UDPSocket.setTTL', 'needs the native companion'],
-  ['UDPSocket.send', 'no empty datagrams'],
-  ['UDPSocket.write', 'no empty datagrams'],
-  ['TCPSocket.connect', 'no HTTPDNS'],
-  ['TCPSocket.bindWifi', 'tested without a real Wi-Fi'],
-  ['TCPSocket.onBindWifi', 'tested without a real Wi-Fi'],
-  ['TCPSocket.offBindWifi', 'tested without a real Wi-Fi']
-]);
+/** Limits that a table names beside the mark, by API, and a complete program for each socket. */
+const { remarks, examples } = readData<Record<'remarks' | 'examples', Readonly<Record<string, string>>>>(
+  dataOf('socket-pages')
+);
 
 /** What differs between the twins of a page. */
 export interface Edition {
-  /** The other edition: the text of the link to it, and where it lies from this one. */
-  other: { title: string; link: string };
+  /** The link to the other edition. */
+  other: string;
   /** Turns the text of a docstring, a heading or a remark into the edition's language. */
   translate: (text: string) => string;
   /** WeChat's page about an API, in the edition's language if there is one. */
@@ -40,7 +32,7 @@ export interface SocketPage {
   /** Where the patch for Taro's types lies from the pages. */
   patch: string;
   /** The runs that proved the marks. */
-  runs: readonly string[];
+  runs: readonly TestRun[];
   proved: (api: string) => boolean;
 }
 
@@ -64,35 +56,32 @@ export function socketPage(page: SocketPage, edition: Edition): string {
   const place = (member: Documented): number => order.indexOf(`${name}.${member.name}`);
   const sorted = [...inTaro.toSorted((a, b) => place(a) - place(b)), ...beyond];
   const extensions = extensionsOf(beyond);
+  const support = (member: Documented): Supported => ({
+    name: `${name}.${member.name}`,
+    supported: extensions.has(member.name) ? [] : ['weapp']
+  });
   return [
     `---\ntitle: ${name}\nsidebar_label: ${name}\n---`,
     `<!-- ${t('Written by npm run support-table from docstrings and test results; do not edit.')} -->`,
-    `[${edition.other.title}](${edition.other.link})`,
+    edition.other,
     ...socket.doc.filter((text) => !text.startsWith('Source of')).map(t),
     reference(page, name, edition),
     `## ${t('Example')}`,
-    `\`\`\`tsx\n${EXAMPLE_HEAD}\n${EXAMPLES.get(name) ?? ''}\n\`\`\``,
+    `\`\`\`tsx\n${examples[name] ?? ''}\`\`\``,
     `## ${t('Creation')}`,
     `### Taro.${create.name}`,
-    ...callable(create, t),
+    ...section(create, t),
     reference(page, create.name, edition),
     `## ${t('Methods')}`,
     ...sorted.flatMap((member) => [
       `### ${member.name}`,
-      ...callable(member, t),
+      ...section(member, t),
       ...(extensions.has(member.name) ? [] : [reference(page, `${name}.${member.name}`, edition)])
     ]),
     `## ${t('Parameters')}`,
-    ...docs.typesOf([create, ...sorted]).flatMap((type) => typeSection(type, t)),
+    ...docs.typesOf([create, ...sorted]).flatMap((type) => [`### ${type.name}`, ...section(type, t)]),
     `## ${t('API Support')}`,
-    ...supportSection(
-      page,
-      beyond.map((member) => ({
-        name: `${name}.${member.name}`,
-        supported: extensions.has(member.name) ? [] : ['weapp']
-      })),
-      edition
-    )
+    ...supportSection(page, beyond.map(support), edition)
   ].join('\n\n');
 }
 
@@ -100,12 +89,8 @@ export function socketPage(page: SocketPage, edition: Edition): string {
 function supportSection(page: SocketPage, beyond: readonly Supported[], edition: Edition): string[] {
   const t = edition.translate;
   const head = ['API', t('WeChat Mini-Program'), 'H5', 'React Native', 'Harmony'];
-  const rows = (apis: readonly Supported[]): string =>
-    table(
-      head,
-      apis.map((api) => supportRow(api, page, edition)),
-      CENTRED
-    );
+  const rowOf = (api: Supported): string[] => supportRow(api, page, edition);
+  const rows = (apis: readonly Supported[]): string => table(head, apis.map(rowOf), CENTRED);
   const isMember = ({ name }: Supported): boolean => name.startsWith(page.socket);
   return [
     rows(page.taro.filter(isMember)),
@@ -114,7 +99,7 @@ function supportSection(page: SocketPage, beyond: readonly Supported[], edition:
     t(
       "Harmony: with the package `taro-harmony-socket`. A mark means that every test that counts for the API has passed in each of these runs, which were made on Node, on kernel sockets, over stand-ins for HarmonyOS's system modules:"
     ),
-    page.runs.map((run) => `- ${t(run)}`).join('\n'),
+    page.runs.map(({ run }) => `- ${t(run)}`).join('\n'),
     t('No run on a device has been seen yet.'),
     `[${t("The change for Taro's own types, as a patch")}](${page.patch})`
   ];
@@ -125,21 +110,12 @@ function extensionsOf(members: readonly Documented[]): ReadonlySet<string> {
   return new Set([...names, ...names.map((name) => name.replace(/^on/, 'off'))]);
 }
 
-function callable({ type, doc, parts, returns }: Documented, t: Edition['translate']): string[] {
+function section({ type, doc, parts, returns }: Documented, t: Edition['translate']): string[] {
   return [
-    ...doc.map(t),
-    `\`\`\`text\n${type}\n\`\`\``,
-    ...(parts.length === 0 ? [] : [partsTable(parts, t)]),
-    ...returns.map((text) => `${t('Returns:')} ${t(text)}`)
-  ];
-}
-
-function typeSection({ name, type, doc, parts }: Documented, t: Edition['translate']): string[] {
-  return [
-    `### ${name}`,
     ...doc.map(t),
     ...(type === '' ? [] : [`\`\`\`text\n${type}\n\`\`\``]),
-    ...(parts.length === 0 ? [] : [partsTable(parts, t)])
+    ...(parts.length === 0 ? [] : [partsTable(parts, t)]),
+    ...returns.map((text) => `${t('Returns:')} ${t(text)}`)
   ];
 }
 
@@ -159,7 +135,7 @@ function reference({ socket, taro }: SocketPage, api: string, edition: Edition):
 
 function supportRow({ name, supported }: Supported, page: SocketPage, edition: Edition): string[] {
   const marks = PLATFORMS.map((platform) => (supported.includes(platform) ? MARK : ''));
-  const remark = REMARKS.get(name);
+  const remark = remarks[name];
   const text = remark === undefined ? '' : edition.remark(edition.translate(remark));
   const title = name.startsWith(page.socket) ? name : `Taro.${name}`;
   return [title, ...marks, page.proved(name) ? `${MARK}${text}` : ''];

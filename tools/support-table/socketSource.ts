@@ -1,35 +1,24 @@
-import type { TestOutcome } from '../test/testReport.ts';
-import { NO_COMPANION_RUN, RELEASE_RUNS } from '../test/testRuns.ts';
 import { Chinese } from './chinese.ts';
-import type { GeneratedFile } from './generatedFile.ts';
-import type { Edition, SocketPage } from './socketPage.ts';
-import { apisOf, socketPage } from './socketPage.ts';
+import { apisOf, type Edition, socketPage } from './socketPage.ts';
 import type { TableSource } from './tableSource.ts';
+import { taggedSource } from './tags.ts';
 import { taroPatch } from './taroPatch.ts';
 import { readTaroTypes, taroVersion } from './taroTypes.ts';
 
-const RUNS = [...RELEASE_RUNS, NO_COMPANION_RUN];
 const PATCH = `tarojs-taro-${taroVersion()}.patch`;
-const SOCKETS = [
-  { socket: 'UDPSocket', types: readTaroTypes('types/api/network/udp.d.ts', 'UDPSocket') },
-  { socket: 'TCPSocket', types: readTaroTypes('types/api/network/tcp.d.ts', 'TCPSocket') }
-];
-
-const APIS = SOCKETS.flatMap(({ socket, types }) => apisOf(socket, types.apis));
+const SOCKETS = ['UDPSocket', 'TCPSocket'].map((socket) => ({
+  socket,
+  types: readTaroTypes(`types/api/network/${socket.slice(0, 3).toLowerCase()}.d.ts`, socket)
+}));
+const specs = taggedSource(
+  SOCKETS.flatMap(({ socket, types }) => apisOf(socket, types.apis)),
+  new Set(SOCKETS.flatMap(({ socket }) => [socket, `create${socket}`]))
+);
 
 /** WeChat's sockets: a page for each in two languages, and the change for Taro's types. */
 export const socketSource: TableSource = {
-  runs: RUNS,
-  apis: APIS,
-  counts: (api, test) => apiOf(test) === api,
-  misnamed(tests) {
-    const owners = new Set(APIS.map(ownerOf));
-    const stray = [...new Set(tests.map(apiOf))].filter(
-      (api) => owners.has(ownerOf(api)) && !APIS.includes(api)
-    );
-    return stray.map((api) => `tests are tagged with ${api}, which no page knows: rename their suite`);
-  },
-  files(provedAlone): GeneratedFile[] {
+  ...specs,
+  files(provedAlone) {
     const chinese = new Chinese();
     const inTaro = SOCKETS.flatMap(({ types }) => types.apis.map(({ name }) => name));
     // A whole socket has no tests of its own: what Taro knows of it has to be proved.
@@ -37,49 +26,27 @@ export const socketSource: TableSource = {
       const members = inTaro.filter((name) => name.startsWith(`${api}.`));
       return members.length > 0 ? members.every(provedAlone) : provedAlone(api);
     };
-    const pages = SOCKETS.flatMap(({ socket, types }): GeneratedFile[] => {
-      const runs = RUNS.map(({ run }) => run);
-      const page = { socket, taro: types.apis, patch: `patches/${PATCH}`, runs, proved };
+    const pages = SOCKETS.flatMap(({ socket, types }) => {
+      const page = { socket, taro: types.apis, patch: `patches/${PATCH}`, runs: specs.runs, proved };
+      const chineseEdition: Edition = {
+        other: `[English](${socket}.md)`,
+        translate: chinese.translate,
+        reference: (url) => url,
+        remark: (text) => `（${text}）`
+      };
+      const englishEdition: Edition = {
+        other: `[中文](${socket}_zh.md)`,
+        translate: (text) => text,
+        reference: (url) => url.replace('/miniprogram/', '/miniprogram/en/'),
+        remark: (text) => ` (${text})`
+      };
       return [
-        { file: `docs/${socket}_zh.md`, text: socketPage(page, chineseEdition(page, chinese)) },
-        { file: `docs/${socket}.md`, text: socketPage(page, englishEdition(page)) }
+        { file: `docs/${socket}_zh.md`, text: socketPage(page, chineseEdition) },
+        { file: `docs/${socket}.md`, text: socketPage(page, englishEdition) }
       ];
     });
     chinese.check();
-    const patch = taroPatch(
-      SOCKETS.map(({ types }) => types),
-      proved
-    );
-    return [...pages, { file: `docs/patches/${PATCH}`, text: patch }];
+    const types = SOCKETS.map((each) => each.types);
+    return [...pages, { file: `docs/patches/${PATCH}`, text: taroPatch(types, proved) }];
   }
 };
-
-function chineseEdition({ socket }: SocketPage, { translate }: Chinese): Edition {
-  return {
-    other: { title: 'English', link: `${socket}.md` },
-    translate,
-    reference: (url) => url,
-    remark: (text) => `（${text}）`
-  };
-}
-
-function englishEdition({ socket }: SocketPage): Edition {
-  return {
-    other: { title: '中文', link: `${socket}_zh.md` },
-    translate: (text) => text,
-    reference: (url) => url.replace('/miniprogram/', '/miniprogram/en/'),
-    remark: (text) => ` (${text})`
-  };
-}
-
-/** The API that a test counts for: the name of its outermost suite is `UDPSocket_send` or `UDPSocket_send__topic`. */
-export function apiOf({ name }: TestOutcome): string {
-  const [suite = ''] = name.split(' > ');
-  const [tag = ''] = suite.split('__');
-  return tag.replaceAll('_', '.');
-}
-
-/** The class of a method. */
-function ownerOf(api: string): string {
-  return api.replace(/\..*/, '');
-}

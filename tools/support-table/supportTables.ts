@@ -1,8 +1,7 @@
 import { clientsSource } from './clientsSource.ts';
 import type { GeneratedFile } from './generatedFile.ts';
 import { networkSource } from './networkSource.ts';
-import { readNodeModule } from './nodeModule.ts';
-import { nodeModuleSource } from './nodeModuleSource.ts';
+import { nodeModuleSource, readNodeModule } from './nodeModuleSource.ts';
 import type { Results } from './Results.ts';
 import { socketSource } from './socketSource.ts';
 import type { TableSource } from './tableSource.ts';
@@ -40,9 +39,9 @@ export function generatedFiles(results: Results): GeneratedFile[] {
   return SOURCES.flatMap((source) => source.files((api) => doubt(source, api, results).length === 0));
 }
 
-function doubt(source: TableSource, api: string, results: Results): string[] {
+function doubt({ counts, runs }: TableSource, api: string, results: Results): string[] {
   return results.doubts(
-    (test) => source.counts(api, test),
-    source.runs.map(({ run }) => run)
+    (test) => counts(api, test),
+    runs.map(({ run }) => run)
   );
 }

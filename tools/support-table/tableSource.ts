@@ -9,7 +9,7 @@ export interface TableSource {
   /** What its files tell of: APIs, or an API in one of its circumstances. */
   apis: readonly string[];
   /** Whether a test has to have passed for an API's mark. */
-  counts(api: string, test: TestOutcome): boolean;
+  counts: (api: string, test: TestOutcome) => boolean;
   /** Why the names of the tests cannot be right: what is tagged with no API, or not there although it should count. */
   misnamed(tests: readonly TestOutcome[]): string[];
   /** @param proved whether an API has its mark */

@@ -5,6 +5,8 @@ import path from 'node:path';
 import type { TaroTypes } from './taroTypes.ts';
 
 const PLATFORM = 'harmony';
+/** Whatever git is configured to. */
+const DIFF = 'diff --no-index --no-color --no-ext-diff --no-prefix --full-index --diff-algorithm=myers a b';
 
 /** What Taro's types would say: the platform is added to the `@supported` tag of each API that was proved. */
 export function supportedText({ text, apis }: TaroTypes, proved: (api: string) => boolean): string {
@@ -24,18 +26,7 @@ export function taroPatch(types: readonly TaroTypes[], proved: (api: string) => 
       save(path.join(folder, 'a', each.file), each.text);
       save(path.join(folder, 'b', each.file), supportedText(each, proved));
     }
-    const options = [
-      '--no-index',
-      '--no-color',
-      '--no-ext-diff',
-      '--no-prefix',
-      '--full-index',
-      '--diff-algorithm=myers'
-    ];
-    const { status, stdout, stderr } = spawnSync('git', ['diff', ...options, 'a', 'b'], {
-      cwd: folder,
-      encoding: 'utf8'
-    });
+    const { status, stdout, stderr } = spawnSync('git', DIFF.split(' '), { cwd: folder, encoding: 'utf8' });
     if (status === null || status > 1) throw new Error(`git diff failed: ${stderr}`);
     return stdout;
   } finally {

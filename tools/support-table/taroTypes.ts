@@ -29,10 +29,8 @@ export interface TaroTypes {
 }
 
 export function taroVersion(): string {
-  const manifest = JSON.parse(readFileSync(path.join(PACKAGE, 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  return manifest.version;
+  return (JSON.parse(readFileSync(path.join(PACKAGE, 'package.json'), 'utf8')) as { version: string })
+    .version;
 }
 
 /**
@@ -49,21 +47,15 @@ export function supportedApis(text: string, socket: string): TaroApi[] {
   const source = ts.createSourceFile('taro.d.ts', text, ts.ScriptTarget.Latest, true);
   const apis: TaroApi[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isInterfaceDeclaration(node) && node.name.text === socket) {
-      apis.push(
-        ...apiOf(node, socket),
-        ...node.members.flatMap((member) => apiOf(member, nameOf(member, `${socket}.`)))
-      );
-    } else if (ts.isInterfaceDeclaration(node) && node.name.text === 'TaroStatic') {
-      apis.push(...node.members.flatMap((member) => apiOf(member, nameOf(member, ''))));
-    } else ts.forEachChild(node, visit);
+    if (!ts.isInterfaceDeclaration(node)) return ts.forEachChild(node, visit);
+    const isSocket = node.name.text === socket;
+    if (!isSocket && node.name.text !== 'TaroStatic') return;
+    const prefix = isSocket ? `${socket}.` : '';
+    const members = node.members.flatMap((each) => apiOf(each, `${prefix}${each.name?.getText() ?? ''}`));
+    apis.push(...(isSocket ? apiOf(node, socket) : []), ...members);
   };
   visit(source);
   return apis;
-}
-
-function nameOf(member: ts.TypeElement, prefix: string): string {
-  return `${prefix}${member.name?.getText() ?? ''}`;
 }
 
 function apiOf(node: ts.Node, name: string): TaroApi[] {

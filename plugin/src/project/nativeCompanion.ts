@@ -46,7 +46,7 @@ export function provideCompanion(
   } else {
     if (isWanted) {
       inform(
-        'this copy of the package has no native libraries (in a checkout: npm run build:ohos), so the app lacks setTTL, ' +
+        'this copy of the package has no native libraries (in a checkout: npm run build:native -- ohos), so the app lacks setTTL, ' +
           'the certain port of bind(), and writes that never wait for a peer'
       );
     }
@@ -56,7 +56,7 @@ export function provideCompanion(
   return isProvided;
 }
 
-/** Whether the package brings native libraries: a checkout has none before `npm run build:ohos`. */
+/** Whether the package brings native libraries: a checkout has none before `npm run build:native -- ohos`. */
 export function hasNativeLibraries(library: string): boolean {
   return existsSync(librariesFolder(library));
 }

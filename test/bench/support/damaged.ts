@@ -1,50 +1,47 @@
-import type { Contender, EndEvents, StreamEnd } from '../../../tools/bench/contenders/contender.ts';
-
-type Listener = (bytes: ArrayBuffer | Uint8Array) => void;
+import type {
+  Bytes,
+  Contender,
+  Message,
+  SocketOptions,
+  Transport
+} from '../../../tools/bench/contenders/contender.ts';
 
 /** Numbers of the benchmark's own protocol: acknowledgements and checksums. */
-const LONGEST_NUMBERS = 8;
+const LONGEST_NUMBERS = 16;
 /** Different bits, so that what comes back is not repaired. */
 const OUTWARD = 1;
 const INWARD = 2;
 
-/** A contender that changes the first byte of one message on its way out, and of one on its way in. */
+/** A contender that changes the last byte of one message on its way out, and of one on its way in. */
 export function damaged(contender: Contender): Contender {
-  const once = (bit: number): ((message: string | ArrayBuffer) => string | ArrayBuffer) => {
-    let isDone = false;
-    return (message) => {
-      if (isDone || (typeof message !== 'string' && message.byteLength <= LONGEST_NUMBERS)) return message;
-      if (typeof message === 'string' && message.length === 1) return message;
-      isDone = true;
-      if (typeof message === 'string') return `\x7f${message.slice(1)}`;
-      const copy = new Uint8Array(message.slice(0));
-      copy[0] = (copy[0] ?? 0) ^ bit;
-      return copy.buffer;
-    };
-  };
-  const eventsOf = ({ listeners, onFailure }: EndEvents): EndEvents => {
-    const [first, ...others] = listeners;
-    if (first === undefined) return { listeners, onFailure };
-    const damage = once(INWARD);
-    const listener: Listener = (bytes) => first(damage(new Uint8Array(bytes).slice().buffer) as ArrayBuffer);
-    return { listeners: [listener, ...others], onFailure };
-  };
-  const damagedOut = (end: StreamEnd): StreamEnd => {
-    const damage = once(OUTWARD);
-    return { ...end, write: (message) => end.write(damage(message)) };
+  const openDamaged = async (transport: Transport, options: SocketOptions) => {
+    const [first, ...others] = options.listeners;
+    const damageIn = once(INWARD);
+    const damageOut = once(OUTWARD);
+    const listener = (bytes: Bytes): void =>
+      first?.(damageIn(new Uint8Array(bytes).slice().buffer) as ArrayBuffer);
+    const end = await contender.open[transport]({ ...options, listeners: [listener, ...others] });
+    return { ...end, send: (message: Message) => end.send(damageOut(message)) };
   };
   return {
     name: contender.name,
-    async bindDatagram(events) {
-      const end = await contender.bindDatagram(eventsOf(events));
-      const damage = once(OUTWARD);
-      return { ...end, send: (message, host, port) => end.send(damage(message), host, port) };
-    },
-    async connectStream(port, events, noDelay) {
-      return damagedOut(await contender.connectStream(port, eventsOf(events), noDelay));
-    },
-    async connectSecurely(port, events, ca) {
-      return damagedOut(await contender.connectSecurely(port, eventsOf(events), ca));
+    open: {
+      udp: (options) => openDamaged('udp', options),
+      tcp: (options) => openDamaged('tcp', options),
+      tls: (options) => openDamaged('tls', options)
     }
+  };
+}
+
+/** The last byte, as that of an acknowledgement means nothing. */
+function once(bit: number): (message: Message) => Message {
+  let isDone = false;
+  return (message) => {
+    if (isDone || (typeof message !== 'string' && message.byteLength <= LONGEST_NUMBERS)) return message;
+    isDone = true;
+    if (typeof message === 'string') return `${message.slice(0, -1)}\x7f`;
+    const copy = new Uint8Array(message.slice(0));
+    copy[copy.length - 1] = (copy.at(-1) ?? 0) ^ bit;
+    return copy.buffer;
   };
 }

@@ -40,7 +40,7 @@ export async function buildClientsApp(page = 'clientsPage.jsx'): Promise<Clients
 }
 
 /**
- * Lets this machine's native companion take part: a checkout without `npm run build:ohos` has no libraries for devices, and
+ * Lets this machine's native companion take part: a checkout without `npm run build:native -- ohos` has no libraries for devices, and
  * its builds therefore deliver the library without the module that imports one.
  */
 function takeCompanion(delivered: string): void {

@@ -8,10 +8,10 @@ import * as ownTls from 'taro-harmony-socket/tls';
 import {
   type Contender,
   type ContenderName,
-  type DatagramEnd,
-  type EndEvents,
+  type End,
   LOOPBACK,
-  type StreamEnd
+  type Message,
+  type SocketOptions
 } from './contender.ts';
 
 /** What programs for Node get their sockets from. */
@@ -34,43 +34,40 @@ export const ownModules: Contender = contenderOf('library', {
 function contenderOf(name: ContenderName, { dgram, net, tls }: SocketModules): Contender {
   return {
     name,
-
-    async bindDatagram({ listeners, onFailure }: EndEvents): Promise<DatagramEnd> {
-      const socket = dgram.createSocket('udp4');
-      const settled = (error: Error | null): void => {
-        if (error !== null) onFailure(error);
-      };
-      socket.setMaxListeners(0);
-      socket.on('error', onFailure);
-      for (const listener of listeners) socket.on('message', (bytes) => listener(bytes));
-      socket.bind(0);
-      await once(socket, 'listening');
-      return {
-        send: (message, host, port) => socket.send(bytesOf(message), port, host, settled),
-        close: () => new Promise((resolve) => socket.close(resolve))
-      };
-    },
-
-    async connectStream(port: number, events: EndEvents, noDelay = false): Promise<StreamEnd> {
-      const socket = net.connect({ host: LOOPBACK, port, noDelay });
-      await once(socket, 'connect');
-      return streamOf(socket, events);
-    },
-
-    async connectSecurely(port: number, events: EndEvents, ca: string): Promise<StreamEnd> {
-      const socket = tls.connect({ host: LOOPBACK, port, ca });
-      await once(socket, 'secureConnect');
-      return streamOf(socket, events);
+    open: {
+      async udp({ listeners, onFailure, host = LOOPBACK, port }) {
+        const socket = dgram.createSocket('udp4');
+        const settled = (error: Error | null): void => {
+          if (error !== null) onFailure(error);
+        };
+        socket.setMaxListeners(0);
+        socket.on('error', onFailure);
+        for (const listener of listeners) socket.on('message', (bytes) => listener(bytes));
+        socket.bind(0);
+        await once(socket, 'listening');
+        return {
+          send: (message) => socket.send(bytesOf(message), port, host, settled),
+          close: () => new Promise((resolve) => socket.close(resolve))
+        };
+      },
+      tcp: ({ port = 0, noDelay = false, ...options }) =>
+        streamOf(net.connect({ host: LOOPBACK, port, noDelay }), 'connect', options),
+      tls: ({ port = 0, ca, ...options }) =>
+        streamOf(tls.connect({ host: LOOPBACK, port, ca }), 'secureConnect', options)
     }
   };
 }
 
-/** @param socket is connected */
-function streamOf(socket: net.Socket, { listeners, onFailure }: EndEvents): StreamEnd {
+async function streamOf(
+  socket: net.Socket,
+  connected: 'connect' | 'secureConnect',
+  { listeners, onFailure }: SocketOptions
+): Promise<End> {
+  await once(socket, connected);
   socket.on('error', onFailure);
   for (const listener of listeners) socket.on('data', (bytes) => listener(bytes));
   return {
-    write: (message) => socket.write(bytesOf(message)),
+    send: (message) => socket.write(bytesOf(message)),
     close: async () => {
       const closed = once(socket, 'close');
       socket.destroy();
@@ -79,6 +76,6 @@ function streamOf(socket: net.Socket, { listeners, onFailure }: EndEvents): Stre
   };
 }
 
-function bytesOf(message: string | ArrayBuffer): string | Uint8Array {
+function bytesOf(message: Message): string | Uint8Array {
   return typeof message === 'string' ? message : new Uint8Array(message);
 }

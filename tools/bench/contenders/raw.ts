@@ -1,96 +1,99 @@
-import {
-  callEach,
-  type Contender,
-  type DatagramEnd,
-  type EndEvents,
-  LOOPBACK,
-  type StreamEnd
-} from './contender.ts';
-import { nativeModule } from './nativeModule.ts';
+import type socket from '@ohos.net.socket';
+import { type Bytes, type Contender, LOOPBACK, type Message, type SocketOptions } from './contender.ts';
+import nativeModule from './nativeModule.ts';
 
 const IPV4 = 1;
 const CONNECT_TIMEOUT_MS = 30000;
+const ANY_PORT = { address: '0.0.0.0', port: 0, family: IPV4 };
 
 /** What the native module answers and reports failures with. */
 interface NativeError {
   code: number;
   message?: string;
 }
+type Settle = (error: NativeError | undefined) => void;
+type NativeSocket = socket.UDPSocket | socket.TCPSocket | socket.TLSSocket;
 
 /** The calls of `@ohos.net.socket` that do the same and no more; in callback style, which is the faster one. */
 export const raw: Contender = {
   name: 'raw',
+  open: {
+    async udp(options) {
+      const socket = nativeModule.constructUDPSocketInstance();
+      const { settled, close } = attach(socket, options);
+      const { host: address = LOOPBACK, port = 0 } = options;
+      await socket.bind(ANY_PORT);
+      await socket.getLocalAddress();
+      return {
+        send: (message) => socket.send({ data: message, address: { address, port, family: IPV4 } }, settled),
+        close
+      };
+    },
 
-  async bindDatagram({ listeners, onFailure }: EndEvents): Promise<DatagramEnd> {
-    const socket = nativeModule.constructUDPSocketInstance();
-    const settled = (error: NativeError | undefined): void => {
-      if (error !== undefined) onFailure(failure('send', error));
-    };
-    const dispatch = callEach(listeners);
-    socket.on('message', ({ message }) => dispatch(message));
-    socket.on('error', (error: NativeError) => onFailure(failure('error event', error)));
-    await socket.bind({ address: '0.0.0.0', port: 0, family: IPV4 });
-    await socket.getLocalAddress();
-    return {
-      send: (message, address, port) =>
-        socket.send({ data: message, address: { address, port, family: IPV4 } }, settled),
-      close: () => closed((callback) => socket.close(callback))
-    };
-  },
+    async tcp(options) {
+      const socket = nativeModule.constructTCPSocketInstance();
+      const { settled, close } = attach(socket, options);
+      await socket.connect({ address: peerOf(options), timeout: CONNECT_TIMEOUT_MS });
+      if (options.noDelay === true) await socket.setExtraOptions({ TCPNoDelay: true });
+      return { send: (message) => socket.send({ data: message }, settled), close };
+    },
 
-  async connectStream(
-    port: number,
-    { listeners, onFailure }: EndEvents,
-    noDelay = false
-  ): Promise<StreamEnd> {
-    const socket = nativeModule.constructTCPSocketInstance();
-    const settled = (error: NativeError | undefined): void => {
-      if (error !== undefined) onFailure(failure('send', error));
-    };
-    const dispatch = callEach(listeners);
-    socket.on('message', ({ message }) => dispatch(message));
-    socket.on('error', (error: NativeError) => onFailure(failure('error event', error)));
-    await socket.connect({ address: { address: LOOPBACK, port, family: IPV4 }, timeout: CONNECT_TIMEOUT_MS });
-    if (noDelay) await socket.setExtraOptions({ TCPNoDelay: true });
-    return {
-      write: (message) => socket.send({ data: message }, settled),
-      close: () => closed((callback) => socket.close(callback))
-    };
-  },
-
-  /**
-   * What the module asks for and no more: it verifies the chain, and nobody the name. Sends wait for each other, as those that do
-   * not may leave in another order (measured).
-   */
-  async connectSecurely(port: number, { listeners, onFailure }: EndEvents, ca: string): Promise<StreamEnd> {
-    const socket = nativeModule.constructTLSSocketInstance();
-    await socket.bind({ address: '0.0.0.0', port: 0, family: IPV4 });
-    const dispatch = callEach(listeners);
-    socket.on('message', ({ message }) => dispatch(message));
-    socket.on('error', (error: NativeError) => onFailure(failure('error event', error)));
-    await socket.connect({ address: { address: LOOPBACK, port, family: IPV4 }, secureOptions: { ca } });
-    const waiting: (string | ArrayBuffer)[] = [];
-    let isSending = false;
-    const sendNext = (error?: NativeError): void => {
-      if (error !== undefined) onFailure(failure('send', error));
-      const message = waiting.shift();
-      isSending = message !== undefined;
-      if (message !== undefined) socket.send(message, sendNext);
-    };
-    return {
-      write: (message) => {
-        waiting.push(message);
-        if (!isSending) sendNext();
-      },
-      close: () => closed((callback) => socket.close(callback))
-    };
+    /**
+     * What the module asks for and no more: it verifies the chain, and nobody the name. Sends wait for each other, as those that do
+     * not may leave in another order (measured).
+     */
+    async tls(options) {
+      const socket = nativeModule.constructTLSSocketInstance();
+      await socket.bind(ANY_PORT);
+      const { settled, close } = attach(socket, options);
+      await socket.connect({ address: peerOf(options), secureOptions: { ca: options.ca ?? '' } });
+      const waiting: Message[] = [];
+      let isSending = false;
+      const sendNext: Settle = (error) => {
+        settled(error);
+        const message = waiting.shift();
+        isSending = message !== undefined;
+        if (message !== undefined) socket.send(message, sendNext);
+      };
+      return {
+        send: (message) => {
+          waiting.push(message);
+          if (!isSending) sendNext(undefined);
+        },
+        close
+      };
+    }
   }
 };
 
-function closed(close: (callback: (error: NativeError | undefined) => void) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    close((error) => (error === undefined ? resolve() : reject(failure('close', error))));
-  });
+function peerOf({ port = 0 }: SocketOptions) {
+  return { address: LOOPBACK, port, family: IPV4 };
+}
+
+/** Lets the listeners hear, and gives what ends each send and the socket. */
+function attach(socket: NativeSocket, { listeners, onFailure }: SocketOptions) {
+  const dispatch = callEach(listeners);
+  socket.on('message', ({ message }) => dispatch(message));
+  socket.on('error', (error: NativeError) => onFailure(failure('error event', error)));
+  const settled: Settle = (error) => {
+    if (error !== undefined) onFailure(failure('send', error));
+  };
+  const close = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      socket.close((error: NativeError | undefined) =>
+        error === undefined ? resolve() : reject(failure('close', error))
+      );
+    });
+  return { settled, close };
+}
+
+/** One function that calls each listener: what an app writes over an interface that has one listener for an event. */
+function callEach(listeners: SocketOptions['listeners']): (bytes: Bytes) => void {
+  const [first] = listeners;
+  if (listeners.length === 1 && first !== undefined) return first;
+  return (bytes) => {
+    for (const listener of listeners) listener(bytes);
+  };
 }
 
 function failure(call: string, { code, message }: NativeError): Error {

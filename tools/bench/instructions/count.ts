@@ -7,22 +7,9 @@ import { promisify } from 'node:util';
 import { isSystemModule, repositoryRoot } from '../../arkts/modules.ts';
 import { type Spread, spread } from '../measure.ts';
 import type { Result, Row } from '../result.ts';
+import { OPERATION_NAMES, type OperationName, OPERATIONS } from './operations.ts';
 
 const run = promisify(execFile);
-
-/** What is counted: one use of the layer above the native module. */
-export const OPERATIONS = {
-  'udp-send': 'UDP send, 64 B',
-  'udp-send-text': 'UDP send, text of 64 B',
-  'udp-receive': 'UDP receive, 1 listener',
-  'udp-receive-10': 'UDP receive, 10 listeners',
-  'udp-receive-100': 'UDP receive, 100 listeners',
-  'tcp-write': 'TCP write, 64 B, each settled',
-  'tcp-write-1000': 'TCP write, 64 B, 1000 at once',
-  'tcp-receive': 'TCP receive, 1 listener'
-} as const;
-export type OperationName = keyof typeof OPERATIONS;
-export const OPERATION_NAMES = Object.keys(OPERATIONS) as OperationName[];
 
 /** The script is run with both numbers; the difference is free of start-up and warm-up. */
 const FEW = 10_000;
@@ -42,24 +29,27 @@ interface Counter {
   readonly command: readonly string[];
   readonly pattern: RegExp;
 }
-const PERF: Counter = {
-  name: 'perf stat -e instructions:u',
-  command: ['perf', 'stat', '-x', ',', '-e', 'instructions:u', '--'],
-  pattern: /^(\d+),.*instructions:u/m
-};
-const VALGRIND: Counter = {
-  name: 'valgrind --tool=callgrind',
-  command: ['valgrind', '--tool=callgrind', '--callgrind-out-file=/dev/null'],
-  pattern: /Collected : (\d+)/
-};
+const COUNTERS: readonly Counter[] = [
+  {
+    name: 'perf stat -e instructions:u',
+    command: ['perf', 'stat', '-x', ',', '-e', 'instructions:u', '--'],
+    pattern: /^(\d+),.*instructions:u/m
+  },
+  {
+    name: 'valgrind --tool=callgrind',
+    command: ['valgrind', '--tool=callgrind', '--callgrind-out-file=/dev/null'],
+    pattern: /Collected : (\d+)/
+  }
+];
 
 /** The counter that works here, or why there is none. */
 export function findCounter(): Counter | string {
-  const [perf = '', ...args] = PERF.command;
-  const probe = spawnSync(perf, [...args, 'true'], { encoding: 'utf8' });
-  if (probe.status === 0 && PERF.pattern.test(probe.stderr)) return PERF;
-  if (spawnSync('valgrind', ['--version']).status === 0) return VALGRIND;
-  return 'perf cannot count instructions here, and valgrind is not installed (Debian: apt-get install valgrind)';
+  const works = ({ command: [tool = '', ...options], pattern }: Counter): boolean =>
+    pattern.test(spawnSync(tool, [...options, 'true'], { encoding: 'utf8' }).stderr);
+  return (
+    COUNTERS.find(works) ??
+    'perf cannot count instructions here, and valgrind is not installed (Debian: apt-get install valgrind)'
+  );
 }
 
 /** Instructions of what lies above the native module: a figure that does not depend on how busy or fast the machine is. */
@@ -74,7 +64,7 @@ export async function countInstructions(counter: Counter): Promise<Result> {
     for (const name of OPERATION_NAMES) {
       // Two processes do not disturb each other's counts.
       const [library, raw] = await Promise.all([each(bundle, name, 'library'), each(bundle, name, 'raw')]);
-      counted.push({ label: OPERATIONS[name], figures: { library, raw } });
+      counted.push({ label: OPERATIONS[name].title, figures: { library, raw } });
     }
     return counted;
   });
@@ -123,8 +113,8 @@ const standIns: Plugin = {
   name: 'stand-ins',
   setup(bundler) {
     bundler.onResolve({ filter: /^@ohos\.|\/nativeModule\.ts$|\.so$/ }, ({ path: specifier }) => {
-      const isNull = specifier === '@ohos.net.socket' || specifier.endsWith('.ts');
-      if (isNull) return { path: path.join(import.meta.dirname, 'nullSocket.ts') };
+      if (specifier === '@ohos.net.socket' || specifier.endsWith('.ts'))
+        return { path: path.join(import.meta.dirname, 'nullSocket.ts') };
       return isSystemModule(specifier) && !UNUSED.has(specifier)
         ? { path: path.join(repositoryRoot, 'test/host/modules', `${specifier}.ts`) }
         : { path: specifier, namespace: 'absent' };

@@ -3,7 +3,6 @@
 type Callback = (error: undefined, value: undefined) => void;
 type Listener = (payload: unknown) => void;
 
-const ADDRESS = { address: '0.0.0.0', family: 1, port: 0 };
 const unsettled: Callback[] = [];
 
 /** Settles what was sent, in order. */
@@ -23,47 +22,23 @@ class NullSocket {
     nullSockets.push(this);
   }
 
-  on(event: string, listener: Listener): void {
-    this.#listeners.set(event, listener);
-  }
-
-  off(event: string): void {
-    this.#listeners.delete(event);
-  }
-
-  emit(event: string, payload: unknown): void {
-    this.#listeners.get(event)?.(payload);
-  }
+  on = (event: string, listener: Listener): void => void this.#listeners.set(event, listener);
+  off = (event: string): void => void this.#listeners.delete(event);
+  emit = (event: string, payload: unknown): void => this.#listeners.get(event)?.(payload);
+  connect = (): Promise<void> => Promise.resolve();
+  getLocalAddress = (): Promise<object> =>
+    Promise.resolve({ address: '0.0.0.0', family: 1, port: this.#port });
+  setExtraOptions = (_options: object, callback: Callback): void => void unsettled.push(callback);
+  send = (_options: object, callback: Callback): void => void unsettled.push(callback);
+  close = (callback: Callback): void => void unsettled.push(callback);
 
   bind({ port }: { port: number }): Promise<void> {
     this.#port = port;
     return Promise.resolve();
   }
-
-  connect(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  getLocalAddress(): Promise<{ address: string; family: number; port: number }> {
-    return Promise.resolve({ ...ADDRESS, port: this.#port });
-  }
-
-  setExtraOptions(_options: object, callback: Callback): void {
-    unsettled.push(callback);
-  }
-
-  send(_options: object, callback: Callback): void {
-    unsettled.push(callback);
-  }
-
-  close(callback: Callback): void {
-    unsettled.push(callback);
-  }
 }
 
-export const nativeModule = {
+export default {
   constructUDPSocketInstance: (): NullSocket => new NullSocket(),
   constructTCPSocketInstance: (): NullSocket => new NullSocket()
 };
-
-export default nativeModule;

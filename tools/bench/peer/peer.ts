@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import type { Address, Transport } from '../contenders/contender.ts';
 import type { ServiceName, ServiceOptions } from './services.ts';
 
 /** The process that all contenders talk to. */
@@ -13,7 +14,7 @@ export class Peer {
   #last: Promise<unknown> = Promise.resolve();
 
   constructor() {
-    this.#process = fork(path.join(import.meta.dirname, 'main.ts'), { execArgv: ['--import', 'tsx'] });
+    this.#process = fork(path.join(import.meta.dirname, 'services.ts'), { execArgv: ['--import', 'tsx'] });
     this.failed = new Promise((_resolve, reject) => {
       this.#process.once('exit', () => {
         if (!this.#isStopping) reject(new Error('the peer process has ended by itself'));
@@ -24,15 +25,18 @@ export class Peer {
     this.#process.on('error', () => {});
   }
 
-  /** @returns the port of the service */
-  start<Name extends ServiceName>(name: Name, options: ServiceOptions<Name>): Promise<number> {
-    const port = this.#last.then(() => {
-      const answer = new Promise<number>((resolve) => this.#process.once('message', resolve));
-      this.#process.send([name, options]);
+  start<Name extends ServiceName>(
+    transport: Transport,
+    name: Name,
+    options: ServiceOptions<Name>
+  ): Promise<Address> {
+    const address = this.#last.then(() => {
+      const answer = new Promise<Address>((resolve) => this.#process.once('message', resolve));
+      this.#process.send([transport, name, options]);
       return Promise.race([answer, this.failed]);
     });
-    this.#last = port.catch(() => {});
-    return port;
+    this.#last = address.catch(() => {});
+    return address;
   }
 
   /** Ends the process as if it had crashed. */

@@ -1,158 +1,137 @@
+// The peer process: starts what it is asked for, with plain Node sockets. Ends with the process that started it.
 import dgram from 'node:dgram';
 import { once } from 'node:events';
 import net from 'node:net';
 import tls from 'node:tls';
-import { LOOPBACK } from '../contenders/contender.ts';
-import { MessageRing, readNumber, Receipts, writeNumbers } from '../messages.ts';
+import { Identity } from '../../../test/tls/support/certificates.ts';
+import { type Address, LOOPBACK, type Transport } from '../contenders/contender.ts';
+import { MessageRing, Receipts, writeNumbers } from '../messages.ts';
 
 const BACKLOG = 4096;
 
-/** What a service on streams shows with TLS: PEM. */
-export interface ServerIdentity {
-  readonly cert: string;
-  readonly key: string;
+/** What happens on a port with datagrams, or on each connection; `answer` is false while the connection takes no more. */
+type Service = (answer: (bytes: Uint8Array) => boolean) => Conversation;
+interface Conversation {
+  readonly onPiece: (piece: Buffer) => void;
+  /** The connection takes more. */
+  readonly onDrain?: () => void;
 }
 
-/** A service on streams uses TLS if it has an identity. */
-interface Streams {
-  readonly identity?: ServerIdentity;
-}
-
-/** What the peer process does on a port of its own, with plain Node sockets; each resolves with the port. */
-export const SERVICES = {
-  /** Takes runs of datagrams and tells their sender how many have come, every so often; at the end the checksum. */
-  udpSink({ perRun, acknowledgeEvery }: { perRun: number; acknowledgeEvery: number }) {
-    let count = 0;
-    const receipts = new Receipts();
-    return bind((datagram, answer) => {
-      receipts.add(datagram);
-      count += 1;
-      if (count % acknowledgeEvery === 0 || count === perRun) answer(new Uint8Array(writeNumbers(count)));
-      if (count < perRun) return;
-      answer(new Uint8Array(writeNumbers(count, receipts.takeChecksum())));
-      count = 0;
-    });
-  },
-
-  /** Sends a run of datagrams to whoever sends it the number 0, never more than `window` beyond what was acknowledged. */
-  udpSource(options: { perRun: number; size: number; ringCount: number; window: number }) {
-    const { perRun, size, ringCount, window } = options;
-    const messages = messagesOf(size, ringCount);
-    let sent = 0;
-    return bind((datagram, answer) => {
-      const acknowledged = readNumber(datagram);
-      if (acknowledged === 0) sent = 0;
-      const limit = Math.min(perRun, acknowledged + window);
-      for (; sent < limit; sent++) answer(messages[sent % ringCount] as Buffer);
-    });
-  },
-
-  /** Sends each datagram back. */
-  udpEcho(_options: object) {
-    return bind((datagram, answer) => answer(datagram));
-  },
-
-  /**
-   * Takes runs of so many bytes on each connection and tells how many have come, each time that another so many have; at
-   * the end the checksum.
-   */
-  tcpSink(options: Streams & { bytesPerRun: number; acknowledgeEvery: number }) {
-    const { bytesPerRun, acknowledgeEvery, identity } = options;
-    return listen(identity, (connection) => {
+const SERVICES = {
+  /** Takes runs of so many bytes and tells how many have come, each time that another so many have; at the end the checksum. */
+  sink({ bytesPerRun, acknowledgeEvery }: { bytesPerRun: number; acknowledgeEvery: number }): Service {
+    return (answer) => {
       let count = 0;
       let acknowledged = 0;
       const receipts = new Receipts();
-      const answer = (number: number): boolean => connection.write(new Uint8Array(writeNumbers(number)));
-      connection.on('data', (piece) => {
-        receipts.add(piece);
-        count += piece.length;
-        for (; acknowledged + acknowledgeEvery <= count; acknowledged += acknowledgeEvery) {
-          answer(acknowledged + acknowledgeEvery);
-        }
-        if (count < bytesPerRun) return;
-        answer(receipts.takeChecksum());
-        count = 0;
-        acknowledged = 0;
-      });
-    });
-  },
-
-  /** Writes a run of messages for each byte that it gets. */
-  tcpSource(options: Streams & { perRun: number; size: number; ringCount: number }) {
-    const { perRun, size, ringCount, identity } = options;
-    const messages = messagesOf(size, ringCount);
-    return listen(identity, (connection) => {
-      let left = 0;
-      const writeOn = (): void => {
-        while (left > 0) {
-          const message = messages[(perRun - left) % ringCount] as Buffer;
-          left -= 1;
-          if (!connection.write(message)) return;
+      return {
+        onPiece(piece) {
+          receipts.add(piece);
+          count += piece.length;
+          for (; acknowledged + acknowledgeEvery <= count; acknowledged += acknowledgeEvery) {
+            answer(new Uint8Array(writeNumbers(acknowledged + acknowledgeEvery, 0)));
+          }
+          if (count < bytesPerRun) return;
+          answer(new Uint8Array(writeNumbers(count, receipts.takeChecksum())));
+          count = 0;
+          acknowledged = 0;
         }
       };
-      connection.on('drain', writeOn);
-      connection.on('data', () => {
-        left = perRun;
-        writeOn();
-      });
-    });
+    };
+  },
+
+  /** Sends a run of messages to who sends it the number 0, never more than `window` beyond the number that came last. */
+  source({ perRun, size, window }: { perRun: number; size: number; window: number }): Service {
+    const ring = new MessageRing(size);
+    return (answer) => {
+      let sent = 0;
+      let limit = 0;
+      const onDrain = (): void => {
+        while (sent < limit) if (!answer(ring.bytesAt(sent++))) return;
+      };
+      return {
+        onDrain,
+        onPiece(piece) {
+          const acknowledged = piece.readUInt32BE();
+          if (acknowledged === 0) sent = 0;
+          limit = Math.min(perRun, acknowledged + window);
+          onDrain();
+        }
+      };
+    };
   },
 
   /** Sends requests of so many bytes back, each when it is whole. */
-  tcpEcho({ size, identity }: Streams & { size: number }) {
-    return listen(identity, (connection) => {
+  echo({ size }: { size: number }): Service {
+    return (answer) => {
       let request: Buffer[] = [];
       let missing = size;
-      connection.on('data', (piece) => {
-        request.push(piece);
-        missing -= piece.length;
-        if (missing > 0) return;
-        connection.write(Buffer.concat(request));
-        request = [];
-        missing = size;
-      });
-    });
+      return {
+        onPiece(piece) {
+          request.push(piece);
+          missing -= piece.length;
+          if (missing > 0) return;
+          answer(Buffer.concat(request));
+          request = [];
+          missing = size;
+        }
+      };
+    };
   },
 
-  /** Accepts connections, reads what comes, and closes when the other end does. */
-  tcpAccept({ identity }: Streams) {
-    return listen(identity, (connection) => void connection.resume());
-  }
+  /** Reads what comes; a connection closes when the other end does. */
+  accept:
+    (_options: object): Service =>
+    () => ({ onPiece: () => {} })
 };
 
 export type ServiceName = keyof typeof SERVICES;
 export type ServiceOptions<Name extends ServiceName> = Parameters<(typeof SERVICES)[Name]>[0];
 
-function messagesOf(size: number, ringCount: number): Buffer[] {
-  const ring = new MessageRing(size, ringCount);
-  return Array.from({ length: ringCount }, (_, index) => Buffer.from(ring.at(index) as ArrayBuffer));
+/** Made for the first service over TLS, for this run alone. */
+let identity: Promise<{ ca: string; cert: string; key: string }> | undefined;
+
+async function makeIdentity(): Promise<{ ca: string; cert: string; key: string }> {
+  const authority = await Identity.authority('Bench');
+  const { cert, key } = await authority.issue({ name: 'peer', ip: [LOOPBACK] });
+  return { ca: authority.cert, cert, key };
 }
 
-async function bind(
-  onDatagram: (datagram: Buffer, answer: (bytes: Uint8Array) => void) => void
-): Promise<number> {
-  const socket = dgram.createSocket('udp4', (datagram, { address, port }) =>
-    onDatagram(datagram, (bytes) => socket.send(bytes, port, address))
-  );
+async function bind(service: Service): Promise<Address> {
+  let sender: dgram.RemoteInfo | undefined;
+  const socket = dgram.createSocket('udp4', (datagram, from) => {
+    sender = from;
+    conversation.onPiece(datagram);
+  });
+  const conversation = service((bytes) => {
+    socket.send(bytes, sender?.port, sender?.address);
+    return true;
+  });
   socket.bind(0, LOOPBACK);
   await once(socket, 'listening');
-  return socket.address().port;
+  return { port: socket.address().port };
 }
 
-async function listen(
-  identity: ServerIdentity | undefined,
-  onConnection: (connection: net.Socket) => void
-): Promise<number> {
+async function listen(service: Service, isSecure: boolean): Promise<Address> {
   const accept = (connection: net.Socket): void => {
+    const { onPiece, onDrain } = service((bytes) => connection.write(bytes));
     // A reset is one way to end a connection; what is lost by it is missed at the other end.
     connection.on('error', () => connection.destroy());
-    onConnection(connection);
+    connection.on('data', onPiece).on('drain', () => onDrain?.());
   };
-  const server =
-    identity === undefined
-      ? net.createServer({ noDelay: true }, accept)
-      : tls.createServer({ noDelay: true, ...identity }, accept);
+  const { ca, ...shown } = isSecure ? await (identity ??= makeIdentity()) : {};
+  const server = isSecure
+    ? tls.createServer({ noDelay: true, ...shown }, accept)
+    : net.createServer({ noDelay: true }, accept);
   server.listen({ port: 0, host: LOOPBACK, backlog: BACKLOG });
   await once(server, 'listening');
-  return (server.address() as net.AddressInfo).port;
+  const { port } = server.address() as net.AddressInfo;
+  return ca === undefined ? { port } : { port, ca };
 }
+
+process.on('message', ([transport, name, options]: [Transport, ServiceName, never]) => {
+  const service = SERVICES[name](options);
+  const started = transport === 'udp' ? bind(service) : listen(service, transport === 'tls');
+  void started.then((address) => process.send?.(address));
+});
+process.on('disconnect', () => process.exit());

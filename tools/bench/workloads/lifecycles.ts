@@ -1,42 +1,49 @@
-import type { Open, Session } from './workload.ts';
+import type { Contender, End, Transport } from '../contenders/contender.ts';
+import type { Peer } from '../peer/peer.ts';
+import type { Open } from './workload.ts';
 
-const listeners = [(): void => {}];
-
-/** Sockets that connect and close, all at once. From OpenHarmony 6.0 on the native close takes up to half a second. */
-export function connectAndClose(count: number): Open {
-  return async (contender, peer, onFailure) => {
-    const port = await peer.start('tcpAccept', {});
-    return openAndClose(count, () => contender.connectStream(port, { listeners, onFailure }));
-  };
+interface Lives {
+  readonly transport: Transport;
+  /** How many sockets. */
+  readonly perRun: number;
 }
 
-/** Sockets that bind to a free port and close, all at once. */
-export function bindAndClose(count: number): Open {
-  return (contender, _peer, onFailure) =>
-    Promise.resolve(openAndClose(count, () => contender.bindDatagram({ listeners, onFailure })));
-}
-
-/** Sockets that connect; the clock stops before they close. */
-export function connectAlone(count: number): Open {
+/** Sockets that open, one after the other; the clock stops before they close. */
+export function opening({ transport, perRun }: Lives): Open {
   return async (contender, peer, onFailure) => {
-    const port = await peer.start('tcpAccept', {});
+    const open = await opener(transport, contender, peer, onFailure);
     const closing: Promise<void>[] = [];
     return {
       async run() {
-        for (let i = 0; i < count; i++) {
-          closing.push((await contender.connectStream(port, { listeners, onFailure })).close());
-        }
+        for (let i = 0; i < perRun; i++) closing.push((await open()).close());
       },
       close: async () => void (await Promise.all(closing))
     };
   };
 }
 
-/** A socket that neither opens nor closes is missed by the measurement's time-out. */
-function openAndClose(count: number, open: () => Promise<{ close(): Promise<void> }>): Session {
-  const openAndCloseOne = async (): Promise<void> => (await open()).close();
-  return {
-    run: async () => void (await Promise.all(Array.from({ length: count }, openAndCloseOne))),
-    close: () => Promise.resolve()
+/**
+ * Sockets that open and close, all at once: from OpenHarmony 6.0 on the native close takes up to half a second. One that does
+ * neither is missed by the measurement's time-out.
+ */
+export function openingAndClosing({ transport, perRun }: Lives): Open {
+  return async (contender, peer, onFailure) => {
+    const open = await opener(transport, contender, peer, onFailure);
+    const live = async (): Promise<void> => (await open()).close();
+    return {
+      run: async () => void (await Promise.all(Array.from({ length: perRun }, live))),
+      close: () => Promise.resolve()
+    };
   };
+}
+
+/** What opens sockets that nothing comes to. */
+export async function opener(
+  transport: Transport,
+  contender: Contender,
+  peer: Pick<Peer, 'start'>,
+  onFailure: (error: Error) => void
+): Promise<() => Promise<End>> {
+  const address = await peer.start(transport, 'accept', {});
+  return () => contender.open[transport]({ ...address, listeners: [() => {}], onFailure });
 }

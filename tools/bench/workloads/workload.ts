@@ -1,9 +1,6 @@
 import type { Contender } from '../contenders/contender.ts';
 import type { Peer } from '../peer/peer.ts';
 
-/** What workloads ask of the peer process. */
-export type Services = Pick<Peer, 'start'>;
-
 /** Sockets of one contender, ready to do the work again and again. */
 export interface Session {
   /** Does the work once; this is what the clock measures. */
@@ -19,7 +16,7 @@ export interface Session {
 /** @param onFailure ends the measurement; the contender is told of every failure */
 export type Open<Who = Contender> = (
   contender: Who,
-  peer: Services,
+  peer: Pick<Peer, 'start'>,
   onFailure: (error: Error) => void
 ) => Promise<Session>;
 
@@ -28,8 +25,6 @@ export interface Workload<Who extends { readonly name: string } = Contender> {
   /** For `--only`. */
   readonly name: string;
   readonly title: string;
-  /** What {@link perRun} counts, in the plural. */
-  readonly unit: string;
   /** How much one run does. */
   readonly perRun: number;
   readonly open: Open<Who>;
