@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { ByteQueue } from '../../library/src/main/ets/channel/ByteQueue.ets';
+import { ByteQueue, freeBlocks } from '../../library/src/main/ets/channel/ByteQueue.ets';
 import { streamBytes } from './support/streamBytes.ts';
 
 const LARGEST_BLOCK = 8192;
@@ -71,6 +71,24 @@ describe('ByteQueue', () => {
         }
       })
     );
+  });
+
+  it('takes no new memory for 4 MiB that wait again and again, until blocks are freed', () => {
+    const queue = new ByteQueue(65536);
+    const bytes = streamBytes(0, 4 * 1024 * 1024);
+    const passOn = (): Set<ArrayBuffer> => {
+      queue.append(bytes);
+      const passed = new Set<ArrayBuffer>();
+      for (let block = queue.take(); block !== undefined; block = queue.take()) passed.add(block);
+      for (const block of passed) queue.giveBack(block);
+      return passed;
+    };
+    const first = passOn();
+    assert.equal(first.size, 64);
+    assert.equal([...passOn()].filter((block) => !first.has(block)).length, 0);
+    freeBlocks();
+    assert.equal([...passOn()].filter((block) => first.has(block)).length, 0);
+    freeBlocks();
   });
 
   it('puts many small pieces into few blocks', () => {

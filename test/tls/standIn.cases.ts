@@ -1,6 +1,7 @@
 // The stand-in for TLSSocket behaves as the native one was measured to, its traps included.
 import assert from 'node:assert/strict';
-import type { TLSSocket as TlsClient } from 'node:tls';
+import { once } from 'node:events';
+import tls, { type TLSSocket as TlsClient } from 'node:tls';
 import { afterEach, before, describe, test } from 'node:test';
 import { hosts, openTlsDescriptors, resetHost, trust } from '../host/control.ts';
 import socketModule from '../host/modules/@ohos.net.socket.ts';
@@ -257,10 +258,26 @@ describe(`TLS socket of the host module, OpenHarmony ${release}`, () => {
     await connect(client, port, { ca: authority.cert });
     const accepted = (await arrived) as { on(event: string, listener: unknown): void; close(): unknown };
     const message = new Promise<{ message: unknown }>((resolve) => accepted.on('message', resolve));
-    await client.send('to the server');
+    await client.send(new Uint8Array([1, 2, 0, 3]).buffer);
     const { message: bytes } = await message;
-    assert.ok(bytes instanceof ArrayBuffer);
-    assert.equal(Buffer.from(bytes).toString(), 'to the server');
+    assert.deepEqual(bytes, new Uint8Array(traits.tlsServersCutAtZero ? [1, 2] : [1, 2, 0, 3]));
     await client.close();
+  });
+
+  test('a server keeps what comes before it is listened to', async () => {
+    const native = socketModule.constructTLSSocketServerInstance();
+    const local = { address: LOOPBACK, port: 0, family: 1 };
+    await native.listen({ address: local, secureOptions: { cert: server.cert, key: server.key } });
+    closeAtEnd(() => (native as { close?: () => unknown }).close?.());
+    const { port } = (await native.getLocalAddress()) as { port: number };
+    const arrived = new Promise((resolve) => native.on('connect', resolve));
+    const client = tls.connect({ host: LOOPBACK, port, rejectUnauthorized: false });
+    client.write('together with the handshake');
+    const accepted = (await arrived) as { on(event: string, listener: unknown): void };
+    await once(client, 'session');
+    const message = new Promise<{ message: Uint8Array }>((resolve) => accepted.on('message', resolve));
+    client.write(', and after it');
+    assert.equal(Buffer.from((await message).message).toString(), 'together with the handshake');
+    client.destroy();
   });
 });

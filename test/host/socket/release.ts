@@ -44,6 +44,8 @@ export interface ReleaseTraits {
   readonly tlsHandshakeTimesOut: boolean;
   /** Whether a TLS socket takes an array for `cert`. */
   readonly tlsTakesCertificateChains: boolean;
+  /** Whether a TLS server delivers of each message what comes before its first byte 0 (read in the source). */
+  readonly tlsServersCutAtZero: boolean;
   /** Whether a TLS socket receives, and can be closed, while one of its sends waits for the peer. */
   readonly tlsReceivesDuringSends: boolean;
   /** Whether `close` of a TLS socket tells the peer so with an alert before the connection ends. */
@@ -69,6 +71,7 @@ const TRAITS: Readonly<Record<Release, ReleaseTraits>> = {
     sendsSettleBeforeMessages: true,
     tlsHandshakeTimesOut: false,
     tlsTakesCertificateChains: false,
+    tlsServersCutAtZero: true,
     tlsReceivesDuringSends: true,
     tlsSaysGoodbye: true,
     tlsClosesWithoutHandshake: false
@@ -89,6 +92,7 @@ const TRAITS: Readonly<Record<Release, ReleaseTraits>> = {
     sendsSettleBeforeMessages: false,
     tlsHandshakeTimesOut: true,
     tlsTakesCertificateChains: true,
+    tlsServersCutAtZero: true,
     tlsReceivesDuringSends: false,
     tlsSaysGoodbye: false,
     tlsClosesWithoutHandshake: true
@@ -109,6 +113,7 @@ const TRAITS: Readonly<Record<Release, ReleaseTraits>> = {
     sendsSettleBeforeMessages: false,
     tlsHandshakeTimesOut: true,
     tlsTakesCertificateChains: true,
+    tlsServersCutAtZero: false,
     tlsReceivesDuringSends: false,
     tlsSaysGoodbye: true,
     tlsClosesWithoutHandshake: true

@@ -16,6 +16,7 @@ import { complete, deliver } from '../socket/completions.ts';
 import type { SocketState } from '../socket/datagramCore.ts';
 import { Failure } from '../socket/failure.ts';
 import { PendingClose } from '../socket/pendingClose.ts';
+import { toArrayBuffer } from '../socket/payload.ts';
 import { pool } from '../socket/pool.ts';
 import { ReceiveThread } from '../socket/receiveThread.ts';
 import { traits } from '../socket/release.ts';
@@ -271,7 +272,7 @@ export class TlsCore {
     const remote = this.#remote;
     if (remote === undefined || this.#closing !== undefined) return;
     for (let at = 0; at < bytes.length; at += LARGEST_MESSAGE) {
-      const message = new Uint8Array(bytes.subarray(at, at + LARGEST_MESSAGE));
+      const message = new Uint8Array(toArrayBuffer(bytes.subarray(at, at + LARGEST_MESSAGE)));
       const remoteInfo = remoteInfoOf(remote, message.length);
       deliver(() => this.#listeners?.emit('message', { message, remoteInfo }));
     }

@@ -181,6 +181,8 @@ export class TlsAcceptedCore {
   readonly #sends = new SendJobs();
   #isGone = false;
   #isReading = false;
+  /** What has come before there was a listener, or is not delivered yet. */
+  readonly #cached: { message: Uint8Array; remoteInfo: unknown }[] = [];
 
   constructor(clientId: number, transport: net.Socket, secure: tls.TLSSocket, forget: () => void) {
     this.clientId = clientId;
@@ -189,7 +191,7 @@ export class TlsAcceptedCore {
     this.#forget = forget;
     this.#certificate = certificateOf(secure);
     this.listeners = new SocketListeners(identify(this, 'tlsConnection'), ['message', 'error', 'close']);
-    // Read from the start; what comes before there is a listener is lost.
+    // Read from the start.
     this.#isReading = true;
     secure.on('data', (bytes: Buffer) => this.#received(bytes));
     secure.once('end', () => this.#lose());
@@ -215,10 +217,22 @@ export class TlsAcceptedCore {
     const remote = this.#isGone ? undefined : remoteEndpointOf(this.#handle());
     if (remote === undefined) return;
     for (let at = 0; at < bytes.length; at += LARGEST_MESSAGE) {
-      const message = toArrayBuffer(bytes.subarray(at, at + LARGEST_MESSAGE));
-      const remoteInfo = remoteInfoOf(remote, message.byteLength);
-      deliver(() => this.listeners.emit('message', { message, remoteInfo }));
+      const read = bytes.subarray(at, at + LARGEST_MESSAGE);
+      const zero = traits.tlsServersCutAtZero ? read.indexOf(0) : -1;
+      const message = new Uint8Array(toArrayBuffer(zero < 0 ? read : read.subarray(0, zero)));
+      const event = { message, remoteInfo: remoteInfoOf(remote, message.byteLength) };
+      if (this.#cached.length > 0 || !this.listeners.has('message')) this.#cached.push(event);
+      else deliver(() => this.listeners.emit('message', event));
     }
+  }
+
+  /** What was kept comes later. */
+  on(args: readonly unknown[]): void {
+    this.listeners.on(args);
+    if (args[0] !== 'message' || this.#cached.length === 0) return;
+    complete(() => {
+      for (const event of this.#cached.splice(0)) this.listeners.emit('message', event);
+    });
   }
 
   /** The module forgets the connection without a word (measured once, and read). */

@@ -54,7 +54,7 @@ export class TLSSocketConnection {
   }
 
   on(...args: unknown[]): void {
-    this.#core.listeners.on(args);
+    this.#core.on(args);
   }
 
   off(...args: unknown[]): void {

@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 import { webcrypto } from 'node:crypto';
 
+export const { Extension, KeyUsageFlags } = x509;
+
 type KeyPair = webcrypto.CryptoKeyPair;
 
 x509.cryptoProvider.set(webcrypto);
@@ -30,6 +32,14 @@ export interface CertificateWish {
   readonly isAuthority?: boolean;
   /** For `extKeyUsage`: without it the certificate is for everything. */
   readonly uses?: readonly ('server' | 'client')[];
+  /** How many authorities may be below this one; any number when absent. */
+  readonly authoritiesBelow?: number;
+  /** For `keyUsage`: of an authority, to sign others, when absent; of others everything. */
+  readonly keyUsage?: x509.KeyUsageFlags;
+  /** Extensions besides. */
+  readonly extensions?: readonly x509.Extension[];
+  /** What the signature is made with; SHA-256 when absent. */
+  readonly hash?: 'SHA-1';
 }
 
 /** A certificate with its key, and what has issued it. */
@@ -46,6 +56,13 @@ export class Identity {
     this.cert = `${certificate.toString('pem')}\n`;
     this.key = key;
     this.#keys = keys;
+  }
+
+  /** The same with another last octet of its signature. */
+  get tampered(): Identity {
+    const der = Buffer.from(this.certificate.rawData);
+    der[der.length - 1] = (der.at(-1) ?? 0) ^ 1;
+    return new Identity(new x509.X509Certificate(der), this.#keys, this.key);
   }
 
   get der(): Uint8Array {
@@ -84,7 +101,7 @@ async function make(wish: CertificateWish, issuer: Identity | undefined): Promis
     issuer: issuer?.certificate.subject ?? subject,
     notBefore: new Date(Date.now() + (wish.from ?? -1) * DAY_MS),
     notAfter: new Date(Date.now() + (wish.until ?? 1) * DAY_MS),
-    signingAlgorithm: { ...(issuer?.signingKey.algorithm ?? algorithm), hash: 'SHA-256' },
+    signingAlgorithm: { ...(issuer?.signingKey.algorithm ?? algorithm), hash: wish.hash ?? 'SHA-256' },
     publicKey: keys.publicKey,
     signingKey: issuer?.signingKey ?? keys.privateKey,
     extensions: await extensionsOf(wish, keys)
@@ -96,12 +113,12 @@ async function make(wish: CertificateWish, issuer: Identity | undefined): Promis
 async function extensionsOf(wish: CertificateWish, keys: KeyPair): Promise<x509.Extension[]> {
   const isAuthority = wish.isAuthority === true;
   const extensions: x509.Extension[] = [
-    new x509.BasicConstraintsExtension(isAuthority, undefined, true),
+    new x509.BasicConstraintsExtension(isAuthority, wish.authoritiesBelow, true),
     await x509.SubjectKeyIdentifierExtension.create(keys.publicKey)
   ];
-  if (isAuthority) {
-    extensions.push(new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign));
-  }
+  const usage =
+    wish.keyUsage ?? (isAuthority ? x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign : 0);
+  if (usage !== 0) extensions.push(new x509.KeyUsagesExtension(usage, true));
   const names: x509.JsonGeneralNames = [
     ...(wish.dns ?? []).map((value) => ({ type: 'dns' as const, value })),
     ...(wish.ip ?? []).map((value) => ({ type: 'ip' as const, value })),
@@ -109,6 +126,7 @@ async function extensionsOf(wish: CertificateWish, keys: KeyPair): Promise<x509.
     ...(wish.uris ?? []).map((value) => ({ type: 'url' as const, value }))
   ];
   if (names.length > 0) extensions.push(new x509.SubjectAlternativeNameExtension(names));
+  extensions.push(...(wish.extensions ?? []));
   if (wish.uses !== undefined) {
     const uses = { server: x509.ExtendedKeyUsage.serverAuth, client: x509.ExtendedKeyUsage.clientAuth };
     extensions.push(new x509.ExtendedKeyUsageExtension(wish.uses.map((use) => uses[use])));
