@@ -7,6 +7,7 @@ import { detached } from './detached.ts';
 import { isIP } from './ipAddress.ts';
 import type { LookUpAddress } from './lookUp.ts';
 import { invalidAddressFamily, invalidIpAddress } from './netErrors.ts';
+import { whenStarted } from './startingServers.ts';
 
 /** Linux gives up after six repetitions of the first segment (tcp(7), tcp_syn_retries). */
 const LONGEST_ATTEMPT_MS = 127_000;
@@ -118,7 +119,9 @@ export class Connector {
         if (errno === 0) this.#succeed(channel);
         else this.#failed(channel, errno, target, others);
       });
-      channel.connect({ address: target.address, port }, timeout, onResult);
+      whenStarted(port, () => {
+        if (!this.#isOver) channel.connect({ address: target.address, port }, timeout, onResult);
+      });
     });
   }
 

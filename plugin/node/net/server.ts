@@ -13,6 +13,7 @@ import { alreadyListening, listenException, notRunning } from './netErrors.ts';
 import { normalizeArguments } from './normalizeArguments.ts';
 import { Socket, type SocketClass } from './socket.ts';
 import { type AddressInfo, addressInfoOf } from './socketBase.ts';
+import { StartingServer } from './startingServers.ts';
 import type { AcceptedSocketOptions } from './socketOptions.ts';
 
 /** What a server can be made with; everything but the first three is for the sockets of its connections. */
@@ -47,6 +48,7 @@ export class ServerClass extends adoptable(EventEmitter) {
   #calls = 0;
   /** Native servers that are not closed yet. */
   #closing = 0;
+  #starting: StartingServer | undefined;
 
   constructor(given?: ServerOptions | ConnectionListener | null, listener?: ConnectionListener) {
     const options = typeof given === 'function' ? {} : (given ?? {});
@@ -114,6 +116,7 @@ export class ServerClass extends adoptable(EventEmitter) {
     this._connectionKey = `${isIP(target)}:${target}:${options.port}`;
     const onResult = detached((errno: number) => {
       if (this._handle !== handle) return;
+      this.#takeStarting()?.end();
       if (errno === 0) {
         const { noDelay, keepAlive } = this.#options;
         if (noDelay || keepAlive) handle.setConnectionOptions(Boolean(noDelay), Boolean(keepAlive));
@@ -125,6 +128,13 @@ export class ServerClass extends adoptable(EventEmitter) {
       this.emit('error', listenException(errno, target, options.port));
     });
     handle.listen({ address: target, port: options.port }, onResult);
+    this.#starting = new StartingServer(handle.localEndpoint.port);
+  }
+
+  #takeStarting(): StartingServer | undefined {
+    const starting = this.#starting;
+    this.#starting = undefined;
+    return starting;
   }
 
   #onChannel(channel: StreamChannel): void {
@@ -181,7 +191,7 @@ export class ServerClass extends adoptable(EventEmitter) {
     this.#emitCloseIfDrained();
   }
 
-  /** Where the server listens; null before `listening`. */
+  /** Where the server listens; null before `listening`, but for a free port that the native companion has found. */
   address(): AddressInfo | null {
     const endpoint = this._handle?.localEndpoint;
     return endpoint === undefined || endpoint.port === 0 ? null : addressInfoOf(endpoint);
@@ -207,7 +217,9 @@ export class ServerClass extends adoptable(EventEmitter) {
       return this;
     }
     this.#closing += 1;
+    const starting = this.#takeStarting();
     handle.close(() => {
+      starting?.end();
       this.#closing -= 1;
       this.#emitCloseIfDrained();
     });
