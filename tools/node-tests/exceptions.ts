@@ -159,10 +159,7 @@ const WORDS = "compares the words of OpenSSL's errors";
 
 /** Tests that cannot pass over `@ohos.net.socket`, each with the reason; docs/node-modules.md describes them. */
 export const KNOWN_FAILURES: Readonly<Record<string, string>> = {
-  'test-dgram-custom-lookup':
-    "expects dns.lookup of Node's to be asked; here it is the system (the option lookup works)",
   'test-dgram-send-address-types': UNREF,
-  'test-dgram-socket-buffer-size': "compares util.inspect of an error, in which Node's own shows getters",
   'test-dgram-unref': UNREF,
   'test-http-header-overflow':
     'compares how many bytes were read before the error; here the line is the step, not the byte',
@@ -315,5 +312,10 @@ export const NEED_COMPANION: readonly string[] = [
   'test-dgram-send-empty-array',
   'test-dgram-send-empty-buffer',
   'test-dgram-send-empty-packet',
-  'test-dgram-setTTL'
+  'test-dgram-setTTL',
+  'test-net-connect-immediate-destroy',
+  'test-net-connect-memleak',
+  'test-net-connect-reset-before-connected',
+  'test-net-socket-destroy-twice',
+  'test-net-socket-reset-twice'
 ];

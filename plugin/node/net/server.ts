@@ -1,9 +1,12 @@
 import { EventEmitter } from 'events';
 import { type StreamChannel, StreamServer } from 'taro-harmony-socket/library';
+import { type AddressFilter, isBlocked, readBlockList } from '../shared/addressFilter.ts';
 import { adoptable, callable } from '../shared/callable.ts';
+import { announce } from '../shared/diagnostics.ts';
 import { invalidArgType } from '../shared/errors.ts';
 import { hideFromJson } from '../shared/hideFromJson.ts';
 import { nextTick } from '../shared/nextTick.ts';
+import { replacedLookUp } from '../shared/replacedLookUp.ts';
 import { validateFunction, validateNumber } from '../shared/validators.ts';
 import { detached } from './detached.ts';
 import { isIP } from './ipAddress.ts';
@@ -28,6 +31,8 @@ export interface ServerOptions {
   /** Milliseconds; the system's own delay is used. */
   keepAliveInitialDelay?: number;
   highWaterMark?: number;
+  /** Of Node 22: a `BlockList`. */
+  blockList?: AddressFilter;
 }
 
 type ConnectionListener = (socket: SocketClass) => void;
@@ -43,6 +48,8 @@ export class ServerClass extends adoptable(EventEmitter) {
   _connections = 0;
   /** What the server was told to listen on: `6::::80`. */
   _connectionKey = '';
+  /** Whoever connects from one of its addresses is closed again. */
+  blockList?: AddressFilter;
   readonly #options: ServerOptions;
   /** Counts calls of `listen` and `close`: a look-up that such a call overtakes comes to nothing. */
   #calls = 0;
@@ -58,7 +65,9 @@ export class ServerClass extends adoptable(EventEmitter) {
       validateNumber(keepAliveInitialDelay, 'options.keepAliveInitialDelay');
     }
     if (highWaterMark !== undefined) validateNumber(highWaterMark, 'options.highWaterMark');
+    const blockList = readBlockList(options.blockList, 'options.blockList');
     super({ captureRejections: options.captureRejections ?? false });
+    if (blockList !== undefined) this.blockList = blockList;
     hideFromJson(this, '_handle');
     this.#options = options;
     this.allowHalfOpen = options.allowHalfOpen ?? false;
@@ -102,7 +111,9 @@ export class ServerClass extends adoptable(EventEmitter) {
       if (error) this.emit('error', error);
       else if (typeof address === 'string') this.#start(options, address);
     });
-    lookUp(name, { family: 0, hints: 0 }, onFound);
+    const replaced = replacedLookUp();
+    if (replaced === undefined) lookUp(name, {}, onFound);
+    else replaced(name, onFound);
   }
 
   /** @param address all addresses of both families when absent, or of IPv4 where there is no IPv6 */
@@ -143,6 +154,11 @@ export class ServerClass extends adoptable(EventEmitter) {
       channel.close(() => undefined);
       return;
     }
+    const { address } = channel.remoteEndpoint;
+    if (isBlocked(this.blockList, address, isIP(address))) {
+      channel.close(() => undefined);
+      return;
+    }
     if (this.maxConnections && this._connections >= this.maxConnections) {
       const local = addressInfoOf(channel.localEndpoint);
       const remote = addressInfoOf(channel.remoteEndpoint);
@@ -170,6 +186,7 @@ export class ServerClass extends adoptable(EventEmitter) {
     socket.server = this;
     socket._server = this;
     this._announce(socket);
+    announce('net.server.socket', () => ({ socket }));
   }
 
   /** What accepts connections: TCP. */
