@@ -41,7 +41,7 @@ describe('a datagram that waits for room in the send buffer', () => {
     closeAtEnd(() => new Promise<void>((resolve) => handle.close(resolve)));
     const messages = ['first', 'second'].map(bytesOf);
     const sent = messages.map(
-      (message) => new Promise((resolve) => handle.send(message, ADDRESS, peer.port, resolve))
+      (message) => new Promise<void>((resolve) => handle.send(message, ADDRESS, peer.port, () => resolve()))
     );
     const hasBoth = new Promise<void>((resolve) => {
       peer.onReceived = () => {

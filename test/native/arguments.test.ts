@@ -47,6 +47,7 @@ const FUNCTIONS: Readonly<Record<string, readonly unknown[]>> = {
   watchWritable: [(): void => undefined],
   awaitWritable: [-1, 1],
   reservePort: [4, '127.0.0.1', 0],
+  reserveStreamPort: [4, '127.0.0.1', 0],
   reservedPort: [-1],
   offerPort: [-1],
   confirmPort: [-1, -1],

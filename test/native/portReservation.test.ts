@@ -3,7 +3,7 @@ import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { companion, companionFile, probe } from './support/addons.ts';
-import { bindUdp, succeed, udpSocket } from './support/descriptors.ts';
+import { bindUdp, openSocket, succeed, udpSocket } from './support/descriptors.ts';
 import type { Owner } from './support/descriptors.ts';
 import { failure, linux } from './support/linux.ts';
 
@@ -82,6 +82,32 @@ for (const [family, any, address] of [
     const { id, port } = reserve(t, family);
     assert.equal(companion.releasePort(id), 0);
     assert.ok(bindUdp(t, any, port, false) > 0);
+  });
+}
+
+for (const [family, any, address] of [
+  [4, '0.0.0.0', '127.0.0.1'],
+  [6, '::', '::1']
+] as const) {
+  test(`family ${family}: a reserved TCP port is for a server with SO_REUSEADDR that asks for it once it is offered`, (t) => {
+    for (const local of [any, address]) {
+      const id = succeed(companion.reserveStreamPort(family, local));
+      t.after(() => companion.releasePort(id));
+      const port = succeed(companion.reservedPort(id));
+      const bindServer = (): [fd: number, result: number] => {
+        const fd = openSocket(t, family === 4 ? linux.ipv4 : linux.ipv6, linux.stream);
+        succeed(probe.setOption(fd, linux.socketLevel, linux.reuseAddress, 1));
+        return [fd, probe.bind(fd, local, port)];
+      };
+      assert.equal(bindServer()[1], failure('EADDRINUSE'));
+      assert.equal(companion.offerPort(id), 0);
+      const [server, result] = bindServer();
+      assert.equal(result, 0);
+      assert.equal(probe.listen(server), 0);
+      assert.equal(bindServer()[1], failure('EADDRINUSE'), 'a server that listens has it alone');
+      assert.equal(companion.releasePort(id), 0);
+      assert.equal(probe.localPort(server), port);
+    }
   });
 }
 

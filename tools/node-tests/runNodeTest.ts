@@ -31,8 +31,12 @@ export function moduleOf(file: string): string {
   return path.basename(file).split('-')[1] ?? '';
 }
 
-/** What is ours in the tests of a module: `http` with the connections that it makes, `https` over the `tls` of Node. */
+/**
+ * What is ours in the tests of a module: `http` with the connections that it makes, `https` over the `tls` of Node, `dgram` with the
+ * `dns` that apps have beside it.
+ */
 const REPLACED: Readonly<Record<string, readonly string[]>> = {
+  dgram: ['dgram', 'dns'],
   http: ['http', 'net'],
   https: ['https', 'http'],
   tls: ['tls', 'net']

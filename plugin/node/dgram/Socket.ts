@@ -1,5 +1,7 @@
 import { Buffer } from 'buffer';
 import { DatagramChannel, type Endpoint, type RemoteInfo } from 'taro-harmony-socket/library';
+import { type AddressFilter, blockedAddress, isBlocked } from '../shared/addressFilter.ts';
+import { announce } from '../shared/diagnostics.ts';
 import { hideFromJson } from '../shared/hideFromJson.ts';
 import { reasonFor } from '../shared/reasonFor.ts';
 import { nextTick } from '../shared/nextTick.ts';
@@ -25,6 +27,7 @@ export class SocketClass extends OptionSocket {
   readonly type: SocketType;
   protected readonly channel: DatagramChannel;
   readonly #lookUp: LookUp;
+  readonly #sendBlockList: AddressFilter | undefined;
   readonly #bufferSizes: readonly [receive: number | undefined, send: number | undefined];
   #bindState: BindState = 'unbound';
   #connectState: ConnectState = 'disconnected';
@@ -42,12 +45,14 @@ export class SocketClass extends OptionSocket {
     const options = readSocketOptions(type);
     this.type = options.type;
     this.#lookUp = options.lookup;
+    this.#sendBlockList = options.sendBlockList;
     this.#bufferSizes = [options.receiveBufferSize, options.sendBufferSize];
     // Events in turns of their own: a listener that throws ends nothing but that.
     this.channel = new DatagramChannel(
       this.#version,
       {
         onDatagram: (message, { address, family, port, size }) => {
+          if (isBlocked(options.receiveBlockList, address, family)) return;
           nextTick(() => {
             if (this.#isRunning) this.emit('message', Buffer.from(message), { address, family, port, size });
           });
@@ -69,6 +74,7 @@ export class SocketClass extends OptionSocket {
     if (options.signal !== undefined) {
       closeOnAbort(this, options.signal, () => !this.#isRunning);
     }
+    announce('udp.socket', () => ({ socket: this }));
   }
 
   #endLost(error: Error): void {
@@ -166,14 +172,19 @@ export class SocketClass extends OptionSocket {
       if (callback !== undefined) this.once('connect', callback);
       this.#lookUp(address || this.#loopback, this.#version, (error, found) => {
         if (!this.#isRunning) return;
-        const errno = error ? 0 : this.channel.connect({ address: found, port: peerPort });
-        const failure = errno === 0 ? error : endpointException(errno, 'connect', address, peerPort);
+        const refusal = error ?? this.#refusalOf(found);
+        const errno = refusal ? 0 : this.channel.connect({ address: found, port: peerPort });
+        const failure = errno === 0 ? refusal : endpointException(errno, 'connect', address, peerPort);
         this.#connectState = failure ? 'disconnected' : 'connected';
         nextTick(() => {
           this.#tellConnected(failure, callback);
         });
       });
     });
+  }
+
+  #refusalOf(address: string): Error | null {
+    return isBlocked(this.#sendBlockList, address, this.#version) ? blockedAddress(address) : null;
   }
 
   get #loopback(): string {
@@ -212,9 +223,12 @@ export class SocketClass extends OptionSocket {
     }
     const { address, port, callback } = request;
     this.#lookUp(address || this.#loopback, this.#version, (error, found) => {
-      if (!error) this.#transmit(request, { address: found, port });
-      else if (callback === undefined) nextTick(() => this.emit('error', error));
-      else nextTick(() => callback(error));
+      const refusal = error ? null : this.#refusalOf(found);
+      if (error && callback === undefined) nextTick(() => this.emit('error', error));
+      else if (error) nextTick(() => callback?.(error));
+      // As Node: nobody but the callback hears of it.
+      else if (refusal) nextTick(() => callback?.(refusal));
+      else this.#transmit(request, { address: found, port });
     });
   }
 

@@ -38,6 +38,45 @@ export function descriptorUnavailable(): CodedError {
   return withCode(new TypeError(text), 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM');
 }
 
+/** What a failed call of the system has told. */
+interface SystemErrorInfo {
+  errno: number;
+  code: string;
+  message: string;
+  syscall: string;
+}
+
+type Inspect = (value: unknown, options: object) => string;
+
+/** Node's class for what is described in `info`, and shows of it what a reader needs first. */
+class SystemError extends Error {
+  readonly code: string;
+  readonly info: SystemErrorInfo;
+
+  constructor(code: string, message: string, info: SystemErrorInfo) {
+    super(message);
+    this.code = code;
+    this.info = info;
+    for (const name of ['errno', 'syscall'] as const) {
+      Object.defineProperty(this, name, {
+        get: () => info[name],
+        set: (value: never) => {
+          info[name] = value;
+        },
+        enumerable: true,
+        configurable: true
+      });
+    }
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](_depth: number, options: object, inspect: Inspect): string {
+    return inspect(this, { ...options, getters: true, customInspect: false });
+  }
+}
+
+// Before an instance exists, whose stack begins with it.
+Object.defineProperty(SystemError.prototype, 'name', { value: 'SystemError' });
+
 /** @param syscall `uv_recv_buffer_size` or `uv_send_buffer_size`, as Node names them */
 export function bufferSizeFailure(errno: number, syscall: string, detail: string): CodedError {
   const code = systemErrorName(errno);
@@ -45,7 +84,6 @@ export function bufferSizeFailure(errno: number, syscall: string, detail: string
   const prefix = 'Could not get or set buffer size';
   const message = `${prefix}: ${syscall} returned ${code} (${text})${detail === '' ? '' : `: ${detail}`}`;
   const info = { errno: -errno, code, message: text, syscall };
-  const error = withCode(new Error(message), 'ERR_SOCKET_BUFFER_SIZE');
-  Object.defineProperty(error, 'name', { value: 'SystemError', configurable: true, writable: true });
-  return Object.assign(error, { info, errno: -errno, syscall });
+  const ownCode = 'ERR_SOCKET_BUFFER_SIZE';
+  return withCode(new SystemError(ownCode, message, info), ownCode);
 }

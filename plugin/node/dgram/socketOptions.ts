@@ -1,4 +1,6 @@
+import { type AddressFilter, readBlockList } from '../shared/addressFilter.ts';
 import { type LookUp, lookUp } from './lookUp.ts';
+import { replacedLookUp } from '../shared/replacedLookUp.ts';
 import { validateAbortSignal, validateFunction, validateUint32 } from '../shared/validators.ts';
 import { badType } from './dgramErrors.ts';
 
@@ -13,6 +15,10 @@ export interface SocketOptions {
   sendBufferSize?: number | undefined;
   lookup?: LookUp | undefined;
   signal?: AbortSignal | undefined;
+  /** Of Node 22, as the next: a `BlockList` of addresses whose datagrams are dropped. */
+  receiveBlockList?: AddressFilter | undefined;
+  /** One of addresses that nothing is sent to. */
+  sendBlockList?: AddressFilter | undefined;
 }
 
 /** The same, checked and complete. */
@@ -24,6 +30,8 @@ export interface CheckedOptions {
   readonly sendBufferSize: number | undefined;
   readonly lookup: LookUp;
   readonly signal: AbortSignal | undefined;
+  readonly receiveBlockList: AddressFilter | undefined;
+  readonly sendBlockList: AddressFilter | undefined;
 }
 
 function readBufferSize(value: unknown, name: string): number | undefined {
@@ -51,7 +59,9 @@ export function readSocketOptions(given: unknown): CheckedOptions {
     ipv6Only: Boolean(options.ipv6Only),
     receiveBufferSize,
     sendBufferSize,
-    lookup: options.lookup === undefined ? lookUp : (options.lookup as LookUp),
-    signal: options.signal
+    lookup: (options.lookup as LookUp | undefined) ?? replacedLookUp() ?? lookUp,
+    signal: options.signal,
+    receiveBlockList: readBlockList(options.receiveBlockList, 'options.receiveBlockList'),
+    sendBlockList: readBlockList(options.sendBlockList, 'options.sendBlockList')
   };
 }

@@ -14,6 +14,8 @@ interface Rule {
 
 const BITS = { ipv4: 32, ipv6: 128 };
 const NAMES = { ipv4: 'IPv4', ipv6: 'IPv6' };
+/** A rule in words: its kind, the family, and one address or two, or one and the length of a prefix. */
+const RULE = /^(Address|Range|Subnet): (IPv4|IPv6) ([^-/]+)(?:[-/](.+))?$/;
 const IPV4_IN_IPV6 = 0xffffn << 32n;
 
 function addressOf(address: unknown, family: unknown, name: string): SocketAddress {
@@ -69,6 +71,29 @@ export class BlockList {
     const size = 1n << BigInt(bits - prefix);
     const first = numberOf(one) - (numberOf(one) % size);
     this.#add(one, first, first + size - 1n, `Subnet: ${NAMES[one.family]} ${one.address}/${prefix}`);
+  }
+
+  /** What {@link fromJSON} takes: the rules in words. */
+  toJSON(): string[] {
+    return this.rules;
+  }
+
+  /** Adds rules that {@link toJSON} has given, as a list or as the text of one. Words that are no rule are left out. */
+  fromJSON(data: string | readonly string[]): void {
+    const rules: unknown = typeof data === 'string' ? JSON.parse(data) : data;
+    if (!Array.isArray(rules) || !rules.every((rule) => typeof rule === 'string')) {
+      throw invalidArgType('data', ['string', 'string[]'], data);
+    }
+    // They are written with the latest first.
+    for (const rule of [...rules].reverse()) this.#addWritten(rule);
+  }
+
+  #addWritten(rule: string): void {
+    const [, kind, name, from = '', to = ''] = RULE.exec(rule) ?? [];
+    const family = name === NAMES.ipv4 ? 'ipv4' : 'ipv6';
+    if (kind === 'Address') this.addAddress(from, family);
+    else if (kind === 'Range') this.addRange(from, to, family);
+    else if (kind === 'Subnet') this.addSubnet(from, Number(to), family);
   }
 
   #add({ family }: SocketAddress, first: bigint, last: bigint, text: string): void {

@@ -1,4 +1,5 @@
 import { invalidArgType } from '../shared/errors.ts';
+import { replacedLookUp } from '../shared/replacedLookUp.ts';
 import { validateFunction, validateNumber, validatePort, validateString } from '../shared/validators.ts';
 import {
   getDefaultAutoSelectFamily,
@@ -7,15 +8,15 @@ import {
   requireBoolean
 } from './autoSelectFamily.ts';
 import { isIP } from './ipAddress.ts';
-import { lookUp, type LookUp } from './lookUp.ts';
+import { type LookUp, lookUp, type LookUpOptions } from './lookUp.ts';
 import { invalidArgValue, invalidIpAddress, missingPort, unavailable } from './netErrors.ts';
 
 /** Where to connect, and how: validated. */
 export interface ConnectOptions {
   host: string;
   port: number;
-  /** 4, 6, or 0 for either. */
-  family: number;
+  /** As it was given. */
+  family: LookUpOptions['family'];
   hints: number;
   lookup: LookUp;
   localAddress: string | undefined;
@@ -39,12 +40,6 @@ function requireHints(value: unknown): number {
   const hints = Number(value ?? 0);
   if ((hints & ~HINTS) !== 0) throw invalidArgValue('hints', hints, 'is invalid');
   return hints;
-}
-
-function familyOf(value: unknown): number {
-  if (value === 'IPv4') return 4;
-  if (value === 'IPv6') return 6;
-  return Number(value ?? 0);
 }
 
 /** What `connect` was given in its options. @throws as Node does, and for paths */
@@ -84,9 +79,9 @@ export function connectOptions(options: Record<string, unknown>): ConnectOptions
   return {
     host: name,
     port: checkedPort,
-    family: familyOf(options.family),
+    family: options.family as LookUpOptions['family'],
     hints: isName ? requireHints(options.hints) : 0,
-    lookup: typeof lookup === 'function' ? (lookup as LookUp) : lookUp,
+    lookup: typeof lookup === 'function' ? (lookup as LookUp) : (replacedLookUp() ?? lookUp),
     localAddress: localAddress ? (localAddress as string) : undefined,
     localPort: local === 0 ? undefined : local,
     autoSelectFamily: isAuto,

@@ -1,15 +1,21 @@
 import type { StreamChannel } from 'taro-harmony-socket/library';
+import { blockedAddress } from '../shared/addressFilter.ts';
+import type { CodedError } from '../shared/errors.ts';
 import { nextTick } from '../shared/nextTick.ts';
 import { errnoOf } from '../shared/systemErrors.ts';
-import { endpointException, type SystemException } from '../shared/systemException.ts';
+import { endpointException } from '../shared/systemException.ts';
 import type { ConnectOptions } from './connectOptions.ts';
 import { detached } from './detached.ts';
 import { isIP } from './ipAddress.ts';
 import type { LookUpAddress } from './lookUp.ts';
 import { invalidAddressFamily, invalidIpAddress } from './netErrors.ts';
+import { whenStarted } from './startingServers.ts';
 
 /** Linux gives up after six repetitions of the first segment (tcp(7), tcp_syn_retries). */
 const LONGEST_ATTEMPT_MS = 127_000;
+
+/** Of getaddrinfo(3). */
+const ADDRCONFIG = 0x20;
 
 /** What a socket that connects hears. */
 export interface ConnectorOwner {
@@ -20,6 +26,8 @@ export interface ConnectorOwner {
   onAttempt(endpoint: string): void;
   onConnected(channel: StreamChannel): void;
   onConnectFailed(error: Error): void;
+  /** Whether there may be no attempt at the address. */
+  isBlocked(address: string, version: 4 | 6): boolean;
   /** For one attempt. @param version of its address */
   openChannel(version: 4 | 6): StreamChannel;
   /** Why the attempt that has failed does so at any address: then no other one is tried. */
@@ -41,7 +49,7 @@ function interleave(addresses: readonly LookUpAddress[]): LookUpAddress[] {
 export class Connector {
   readonly #owner: ConnectorOwner;
   readonly #options: ConnectOptions;
-  readonly #errors: SystemException[] = [];
+  readonly #errors: CodedError[] = [];
   #channel: StreamChannel | undefined;
   #isOver = false;
 
@@ -57,8 +65,11 @@ export class Connector {
       nextTick(() => this.#attempt([{ address: host, family: version }]));
       return;
     }
-    const all = autoSelectFamily && family === 0 && localAddress === undefined;
-    lookup(host, { family, hints, ...(all ? { all } : {}) }, (error, found, foundFamily) => {
+    const isEither = family !== 4 && family !== 6;
+    const all = autoSelectFamily && isEither && localAddress === undefined;
+    // As Node: only addresses that the device has a network for.
+    const wanted = isEither && hints === 0 ? ADDRCONFIG : hints;
+    lookup(host, { family, hints: wanted, ...(all ? { all } : {}) }, (error, found, foundFamily) => {
       if (this.#isOver) return;
       if (Array.isArray(found)) this.#chooseFrom(found as readonly LookUpAddress[]);
       else this.#useOne(error, found, foundFamily);
@@ -101,7 +112,12 @@ export class Connector {
   #attempt([target, ...others]: readonly LookUpAddress[]): void {
     if (this.#isOver || target === undefined) return;
     const { port, attemptTimeout } = this.#options;
-    const channel = this.#owner.openChannel(target.family === 4 ? 4 : 6);
+    const version = target.family === 4 ? 4 : 6;
+    if (this.#owner.isBlocked(target.address, version)) {
+      this.#skip(target, others);
+      return;
+    }
+    const channel = this.#owner.openChannel(version);
     this.#channel = channel;
     this.#owner.onAttempt(`${target.address}:${port}`);
     this.#owner.emit('connectionAttempt', target.address, port, target.family);
@@ -118,7 +134,9 @@ export class Connector {
         if (errno === 0) this.#succeed(channel);
         else this.#failed(channel, errno, target, others);
       });
-      channel.connect({ address: target.address, port }, timeout, onResult);
+      whenStarted(port, () => {
+        if (!this.#isOver) channel.connect({ address: target.address, port }, timeout, onResult);
+      });
     });
   }
 
@@ -159,11 +177,23 @@ export class Connector {
       error.message += ` - Local (${localAddress}:${localPort})`;
       Object.assign(error, { localAddress, localPort });
     }
-    this.#errors.push(error);
     const isTimeout = others.length > 0 && errno === errnoOf('ETIMEDOUT');
     const event = isTimeout ? 'connectionAttemptTimeout' : 'connectionAttemptFailed';
     this.#owner.emit(event, target.address, port, target.family, ...(isTimeout ? [] : [error]));
     channel.close(() => undefined);
+    this.#goOn(error, others);
+  }
+
+  /** An address that is blocked: there is no attempt at it. */
+  #skip({ address, family }: LookUpAddress, others: readonly LookUpAddress[]): void {
+    const error = blockedAddress(address);
+    const isLast = others.length === 0 && this.#errors.length === 0;
+    if (!isLast) this.#owner.emit('connectionAttemptFailed', address, this.#options.port, family, error);
+    this.#goOn(error, others);
+  }
+
+  #goOn(error: CodedError, others: readonly LookUpAddress[]): void {
+    this.#errors.push(error);
     if (others.length > 0) this.#attempt(others);
     else if (this.#errors.length === 1) this.#fail(error);
     else {

@@ -1,3 +1,4 @@
+import { announce } from '../shared/diagnostics.ts';
 import {
   getDefaultAutoSelectFamily,
   getDefaultAutoSelectFamilyAttemptTimeout,
@@ -19,6 +20,7 @@ export function connect(...args: unknown[]): SocketClass {
   const normalized = normalizeArguments(args);
   const options: SocketOptions & { timeout?: number } = normalized.options;
   const socket = new Socket(options);
+  announce('net.client.socket', () => ({ socket }));
   if (options.timeout) socket.setTimeout(options.timeout);
   return socket.connect(normalized);
 }

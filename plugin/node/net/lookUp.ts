@@ -10,8 +10,8 @@ export interface LookUpAddress {
 
 /** What a look-up is asked for: addresses of one family (0 is any), one of them or all. */
 export interface LookUpOptions {
-  family: number;
-  hints: number;
+  family?: number | 'IPv4' | 'IPv6' | undefined;
+  hints?: number;
   all?: boolean;
 }
 
@@ -20,6 +20,13 @@ type LookUpCallback = (
   address?: string | readonly LookUpAddress[],
   family?: number
 ) => void;
+
+/** 4, 6, or 0 for either. */
+export function familyOf(value: unknown): number {
+  if (value === 'IPv4') return 4;
+  if (value === 'IPv6') return 6;
+  return Number(value ?? 0);
+}
 
 /** As Node's `dns.lookup`. */
 export type LookUp = (hostname: string, options: LookUpOptions, callback: LookUpCallback) => void;
@@ -38,8 +45,8 @@ function find(hostname: string, family: 4 | 6): Promise<LookUpAddress[]> {
 
 /** Asks the system: at most one address of each family, IPv4 first. */
 export const lookUp: LookUp = (hostname, options, callback) => {
-  const families =
-    options.family === 4 || options.family === 6 ? ([options.family] as const) : ([4, 6] as const);
+  const family = familyOf(options.family);
+  const families = family === 4 || family === 6 ? ([family] as const) : ([4, 6] as const);
   void Promise.all(families.map((family) => find(hostname, family))).then((found) => {
     const answer = detached(callback);
     const addresses = found.flat();

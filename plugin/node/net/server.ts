@@ -1,9 +1,12 @@
 import { EventEmitter } from 'events';
 import { type StreamChannel, StreamServer } from 'taro-harmony-socket/library';
+import { type AddressFilter, isBlocked, readBlockList } from '../shared/addressFilter.ts';
 import { adoptable, callable } from '../shared/callable.ts';
+import { announce } from '../shared/diagnostics.ts';
 import { invalidArgType } from '../shared/errors.ts';
 import { hideFromJson } from '../shared/hideFromJson.ts';
 import { nextTick } from '../shared/nextTick.ts';
+import { replacedLookUp } from '../shared/replacedLookUp.ts';
 import { validateFunction, validateNumber } from '../shared/validators.ts';
 import { detached } from './detached.ts';
 import { isIP } from './ipAddress.ts';
@@ -13,6 +16,7 @@ import { alreadyListening, listenException, notRunning } from './netErrors.ts';
 import { normalizeArguments } from './normalizeArguments.ts';
 import { Socket, type SocketClass } from './socket.ts';
 import { type AddressInfo, addressInfoOf } from './socketBase.ts';
+import { StartingServer } from './startingServers.ts';
 import type { AcceptedSocketOptions } from './socketOptions.ts';
 
 /** What a server can be made with; everything but the first three is for the sockets of its connections. */
@@ -27,6 +31,8 @@ export interface ServerOptions {
   /** Milliseconds; the system's own delay is used. */
   keepAliveInitialDelay?: number;
   highWaterMark?: number;
+  /** Of Node 22: a `BlockList`. */
+  blockList?: AddressFilter;
 }
 
 type ConnectionListener = (socket: SocketClass) => void;
@@ -42,11 +48,14 @@ export class ServerClass extends adoptable(EventEmitter) {
   _connections = 0;
   /** What the server was told to listen on: `6::::80`. */
   _connectionKey = '';
+  /** Whoever connects from one of its addresses is closed again. */
+  blockList?: AddressFilter;
   readonly #options: ServerOptions;
   /** Counts calls of `listen` and `close`: a look-up that such a call overtakes comes to nothing. */
   #calls = 0;
   /** Native servers that are not closed yet. */
   #closing = 0;
+  #starting: StartingServer | undefined;
 
   constructor(given?: ServerOptions | ConnectionListener | null, listener?: ConnectionListener) {
     const options = typeof given === 'function' ? {} : (given ?? {});
@@ -56,7 +65,9 @@ export class ServerClass extends adoptable(EventEmitter) {
       validateNumber(keepAliveInitialDelay, 'options.keepAliveInitialDelay');
     }
     if (highWaterMark !== undefined) validateNumber(highWaterMark, 'options.highWaterMark');
+    const blockList = readBlockList(options.blockList, 'options.blockList');
     super({ captureRejections: options.captureRejections ?? false });
+    if (blockList !== undefined) this.blockList = blockList;
     hideFromJson(this, '_handle');
     this.#options = options;
     this.allowHalfOpen = options.allowHalfOpen ?? false;
@@ -100,7 +111,9 @@ export class ServerClass extends adoptable(EventEmitter) {
       if (error) this.emit('error', error);
       else if (typeof address === 'string') this.#start(options, address);
     });
-    lookUp(name, { family: 0, hints: 0 }, onFound);
+    const replaced = replacedLookUp();
+    if (replaced === undefined) lookUp(name, {}, onFound);
+    else replaced(name, onFound);
   }
 
   /** @param address all addresses of both families when absent, or of IPv4 where there is no IPv6 */
@@ -114,6 +127,7 @@ export class ServerClass extends adoptable(EventEmitter) {
     this._connectionKey = `${isIP(target)}:${target}:${options.port}`;
     const onResult = detached((errno: number) => {
       if (this._handle !== handle) return;
+      this.#takeStarting()?.end();
       if (errno === 0) {
         const { noDelay, keepAlive } = this.#options;
         if (noDelay || keepAlive) handle.setConnectionOptions(Boolean(noDelay), Boolean(keepAlive));
@@ -125,11 +139,23 @@ export class ServerClass extends adoptable(EventEmitter) {
       this.emit('error', listenException(errno, target, options.port));
     });
     handle.listen({ address: target, port: options.port }, onResult);
+    this.#starting = new StartingServer(handle.localEndpoint.port);
+  }
+
+  #takeStarting(): StartingServer | undefined {
+    const starting = this.#starting;
+    this.#starting = undefined;
+    return starting;
   }
 
   #onChannel(channel: StreamChannel): void {
     if (this._handle === null) {
       // Accepted while the server was being closed.
+      channel.close(() => undefined);
+      return;
+    }
+    const { address } = channel.remoteEndpoint;
+    if (isBlocked(this.blockList, address, isIP(address))) {
       channel.close(() => undefined);
       return;
     }
@@ -160,6 +186,7 @@ export class ServerClass extends adoptable(EventEmitter) {
     socket.server = this;
     socket._server = this;
     this._announce(socket);
+    announce('net.server.socket', () => ({ socket }));
   }
 
   /** What accepts connections: TCP. */
@@ -181,7 +208,7 @@ export class ServerClass extends adoptable(EventEmitter) {
     this.#emitCloseIfDrained();
   }
 
-  /** Where the server listens; null before `listening`. */
+  /** Where the server listens; null before `listening`, but for a free port that the native companion has found. */
   address(): AddressInfo | null {
     const endpoint = this._handle?.localEndpoint;
     return endpoint === undefined || endpoint.port === 0 ? null : addressInfoOf(endpoint);
@@ -207,7 +234,9 @@ export class ServerClass extends adoptable(EventEmitter) {
       return this;
     }
     this.#closing += 1;
+    const starting = this.#takeStarting();
     handle.close(() => {
+      starting?.end();
       this.#closing -= 1;
       this.#emitCloseIfDrained();
     });

@@ -1,6 +1,7 @@
 import { Buffer } from 'buffer';
 import { addAbortSignal } from 'stream';
 import { StreamChannel } from 'taro-harmony-socket/library';
+import { type AddressFilter, isBlocked, readBlockList } from '../shared/addressFilter.ts';
 import { callable } from '../shared/callable.ts';
 import { nextTick } from '../shared/nextTick.ts';
 import { errnoOf } from '../shared/systemErrors.ts';
@@ -43,6 +44,8 @@ export class SocketClass extends SocketBase {
   /** The server that has accepted the connection. */
   server: AcceptingServer | null = null;
   _server: AcceptingServer | null = null;
+  /** Addresses that the socket does not connect to. */
+  blockList?: AddressFilter;
   #connector: Connector | undefined;
   #isStarted = false;
   #resets = false;
@@ -55,12 +58,14 @@ export class SocketClass extends SocketBase {
   constructor(given?: SocketOptions | AcceptedSocketOptions) {
     const options = checkSocketOptions(given);
     const { signal, ...streamOptions } = options;
+    const blockList = readBlockList(options.blockList, 'options.blockList');
     super({
       ...streamOptions,
       allowHalfOpen: Boolean(options.allowHalfOpen),
       emitClose: false,
       autoDestroy: true
     });
+    if (blockList !== undefined) this.blockList = blockList;
     const onread = checkOnRead(options.onread);
     this.#take =
       onread === undefined
@@ -109,6 +114,7 @@ export class SocketClass extends SocketBase {
         onAttempt: (endpoint) => this.autoSelectFamilyAttemptedAddresses?.push(endpoint),
         onConnected: (channel) => this.#onConnected(channel),
         onConnectFailed: (error) => this.destroy(error),
+        isBlocked: (address, version) => isBlocked(this.blockList, address, version),
         openChannel: (version) => this._openChannel(version),
         refusal: () => this._refusal()
       },

@@ -15,6 +15,8 @@ export interface SocketAddressOptions {
   port?: number;
 }
 
+const ENDPOINT = /^(?:\[(.+)\]|([\d.]+))(?::(\d+))?$/;
+const HIGHEST_PORT = 65535;
 const HIGHEST_FLOW_LABEL = 2 ** 20 - 1;
 
 export function requireFamily(value: unknown, name: string): Family {
@@ -29,6 +31,18 @@ export class SocketAddress {
   readonly family: Family;
   readonly flowlabel: number;
   readonly port: number;
+
+  /** Of `192.0.2.1:80` or `[2001:db8::1]:80`, whose port may be missing; undefined for any other text. */
+  static parse(input: string): SocketAddress | undefined {
+    validateString(input, 'input');
+    const [, ipv6, ipv4, port = '0'] = ENDPOINT.exec(input) ?? [];
+    const address = ipv6 ?? ipv4;
+    const version = isIP(address);
+    if (address === undefined || version !== (ipv6 === undefined ? 4 : 6) || Number(port) > HIGHEST_PORT) {
+      return undefined;
+    }
+    return new SocketAddress({ address, port: Number(port), family: version === 4 ? 'ipv4' : 'ipv6' });
+  }
 
   static isSocketAddress(value: unknown): boolean {
     return value instanceof SocketAddress;

@@ -1,3 +1,4 @@
+import type { AddressFilter } from '../shared/addressFilter.ts';
 import { invalidArgType, outOfRange } from '../shared/errors.ts';
 import { validateAbortSignal, validateFunction, validateNumber } from '../shared/validators.ts';
 import type { StreamChannel } from 'taro-harmony-socket/library';
@@ -22,6 +23,8 @@ export interface SocketOptions {
   writableHighWaterMark?: number;
   signal?: AbortSignal;
   onread?: OnReadOptions | null;
+  /** Of Node 22: a `BlockList` of addresses that the socket does not connect to. */
+  blockList?: AddressFilter;
 }
 
 /** What a server makes a socket with. */

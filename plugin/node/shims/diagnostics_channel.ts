@@ -1,3 +1,4 @@
+import { publishBy } from '../shared/diagnostics.ts';
 import { nextTick } from '../shared/nextTick.ts';
 import { validateFunction } from '../shared/validators.ts';
 
@@ -60,6 +61,11 @@ function channel(name: Name): Channel {
   channels.set(name, known);
   return known;
 }
+
+publishBy((name, message) => {
+  const known = channels.get(name);
+  if (known?.hasSubscribers === true) known.publish(message());
+});
 
 const EVENTS = ['start', 'end', 'asyncStart', 'asyncEnd', 'error'] as const;
 type Event = (typeof EVENTS)[number];

@@ -1,6 +1,7 @@
 import { lookUp } from '../net/lookUp.ts';
 import { isIP } from '../net/ipAddress.ts';
 import { nextTick } from '../shared/nextTick.ts';
+import { replacedLookUp, replaceLookUp } from '../shared/replacedLookUp.ts';
 import { isFunction, validateFunction } from '../shared/validators.ts';
 import { invalidArgValue } from '../net/netErrors.ts';
 import { ERROR_CODES } from './dns/dnsErrors.ts';
@@ -131,7 +132,12 @@ export default missing('dns', {
   ...resultOrder,
   ...servers,
   ...asking(defaultResolver, (call) => call),
-  lookup,
+  get lookup(): unknown {
+    return replacedLookUp() ?? lookup;
+  },
+  set lookup(given: unknown) {
+    replaceLookUp(given === lookup ? undefined : (given as ReturnType<typeof replacedLookUp>));
+  },
   promises,
   Resolver
 });

@@ -30,6 +30,8 @@ function missingMember(name: string, known: readonly string[], present: object):
       if (key === 'default') return receiver;
       return key in target ? Reflect.get(target, key) : missingMember(`${name}.${key}`, known, {});
     },
+    // What an app or a test puts in the place of a member counts from then on, as in Node.
+    set: (_target, key, value) => Reflect.set(present, key, value),
     apply: refuse,
     construct: refuse
   });

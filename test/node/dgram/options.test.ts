@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { test } from 'node:test';
+import { inspect } from 'node:util';
 import { type Dgram, ours, sameAsNode, thrownBy, withoutCompanion } from './support/sideBySide.ts';
 
 async function bound(dgram: Dgram, type: 'udp4' | 'udp6' = 'udp4'): Promise<Socket> {
@@ -96,4 +97,16 @@ test('after close every call says that the socket is not running', (t) => {
     assert.throws(call, { code: 'ERR_SOCKET_DGRAM_NOT_RUNNING', message: 'Not running' });
   }
   t.diagnostic('Node itself throws a TypeError about its own null here');
+});
+
+sameAsNode('how a buffer size that is not to be had is shown', (dgram, log) => {
+  const socket = dgram.createSocket('udp4');
+  assert.throws(
+    () => socket.setSendBufferSize(8192),
+    (error) => {
+      log(inspect(error).replace(/^ +at .*\n/gm, ''));
+      return true;
+    }
+  );
+  socket.close();
 });

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import nodeDgram from 'node:dgram';
 import nodeDns from 'node:dns';
+import { once } from 'node:events';
+import nodeNet, { type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, test } from 'node:test';
+import ourDgram from 'taro-harmony-socket/dgram';
+import ourNet from 'taro-harmony-socket/net';
 import shim from '../../../plugin/node/shims/dns.ts';
 import { hosts, resetHost } from '../../host/control.ts';
 
@@ -67,4 +72,54 @@ test('callbacks come later, and what is no name is refused at once', async () =>
     () => ours.lookupService('192.0.2.53', 80, () => undefined),
     /dns\.lookupService\(\) is not there: of Node's dns module/
   );
+});
+
+/** What sockets ask a `dns.lookup` of the app's: its arguments, callbacks aside. */
+async function askedBySockets(
+  dns: typeof nodeDns,
+  net: typeof nodeNet,
+  dgram: typeof nodeDgram
+): Promise<unknown[]> {
+  const original = dns.lookup;
+  const asked: unknown[] = [];
+  const lookup = (name: string, ...rest: unknown[]): void => {
+    const [answer] = rest.splice(-1) as [(...args: unknown[]) => void];
+    asked.push([name, ...rest]);
+    const isAll = (rest[0] as { all?: boolean } | undefined)?.all === true;
+    const [address, family] = ['127.0.0.1', 4];
+    process.nextTick(() => (isAll ? answer(null, [{ address, family }]) : answer(null, address, family)));
+  };
+  Object.assign(dns, { lookup });
+  try {
+    assert.equal(dns.lookup, lookup);
+    const server = net.createServer((peer) => peer.end());
+    server.listen(0, 'server.test');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    for (const options of [{}, { autoSelectFamily: false }, { family: 4 }]) {
+      const client = net.connect({ port, host: 'client.test', ...options }).resume();
+      await once(client, 'close');
+    }
+    server.close();
+    const socket = dgram.createSocket('udp4').bind();
+    await once(socket, 'listening');
+    await new Promise((sent) => socket.send('', socket.address().port, 'peer.test', sent));
+    socket.close();
+  } finally {
+    dns.lookup = original;
+  }
+  return asked;
+}
+
+test('a lookup that the app puts in the place of its own is asked by sockets, as in Node', async () => {
+  const expected = await askedBySockets(nodeDns, nodeNet, nodeDgram);
+  assert.equal(expected.length, 6);
+  const own = [ourNet, ourDgram] as unknown as [typeof nodeNet, typeof nodeDgram];
+  assert.deepEqual(await askedBySockets(ours, ...own), expected);
+  assert.notEqual(ours.lookup, undefined);
+  const socket = own[1].createSocket('udp4');
+  socket.bind(0, 'both.test');
+  const [error] = (await once(socket, 'error')) as [NodeJS.ErrnoException];
+  assert.equal(error.code, 'EADDRNOTAVAIL', 'the system is asked again');
+  socket.close();
 });

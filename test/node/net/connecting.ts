@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import nodeNet, { type Socket } from 'node:net';
+import nodeNet, { type AddressInfo, type Socket } from 'node:net';
 import { pair } from './support/pair.ts';
 import { closed, end, listening, sameAsNode, textOf, thrownBy, watch } from './support/sideBySide.ts';
 
@@ -248,3 +248,33 @@ sameAsNode('listen at a name twice: the later one counts', async (net, log) => {
   await once(server, 'listening');
   await end(server);
 });
+
+sameAsNode(
+  'a port that is free is known when listen has returned, and who connects to it at once is served',
+  async (net, log) => {
+    const server = watch(net.createServer(), log, 'server ');
+    server.on('connection', (peer) => peer.end('hello'));
+    server.listen(0);
+    const early = server.address() as AddressInfo;
+    log(early.address, early.family, early.port > 0);
+    const client = net.connect(early.port, '127.0.0.1');
+    log(await textOf(client));
+    log((server.address() as AddressInfo).port === early.port);
+    await end(server);
+  },
+  true
+);
+
+sameAsNode(
+  'a server that is closed as soon as it has a port accepts nobody',
+  async (net, log) => {
+    const server = watch(net.createServer(), log, 'server ');
+    server.listen(0);
+    const { port } = server.address() as AddressInfo;
+    const client = watch(net.connect(port, '127.0.0.1'), log, 'client ');
+    server.close();
+    await closed(client);
+    log(server.address());
+  },
+  true
+);

@@ -3,4 +3,5 @@ import './connected.ts';
 import './connecting.ts';
 import './documented.ts';
 import './falsyOptions.ts';
+import './laterNode.ts';
 import './oldStyle.ts';

@@ -49,7 +49,7 @@ void release(Reservation& entry) {
 
 }  // namespace
 
-int reservePort(PortReservations& reservations, int family, const char* address, int port) {
+int reservePort(PortReservations& reservations, int type, int family, const char* address, int port) {
   Reservation* entry = freeEntry(reservations);
   if (entry == nullptr) {
     return -EMFILE;
@@ -59,7 +59,7 @@ int reservePort(PortReservations& reservations, int family, const char* address,
   if (result < 0) {
     return result;
   }
-  const int fd = openReservation(local);
+  const int fd = openReservation(type, local);
   if (fd < 0) {
     return fd;
   }

@@ -3,7 +3,7 @@
 #include <sys/types.h>
 
 /*
- * UDP ports that are taken before `@ohos.net.socket` binds to them.
+ * Ports that are taken before `@ohos.net.socket` binds to them.
  *
  * That module binds a socket of its own, later and on another thread, and when the port is taken meanwhile it silently takes
  * another one. Closing a reservation just before the bind leaves a gap: with half of the ephemeral range occupied and three
@@ -42,15 +42,17 @@ struct PortReservations {
 };
 
 /**
- * Takes a UDP port for itself.
+ * Takes a port for itself: a UDP port as above, or a TCP port for a server of the module's, which always sets SO_REUSEADDR
+ * (measured). Of the steps above that needs 1, 2 and releasePort once the server listens, which it then does alone.
  *
+ * @param type SOCK_DGRAM or SOCK_STREAM
  * @param family AF_INET, or AF_INET6 for a socket that takes the port from IPv4 too
  * @param address of this device, in text; null for all addresses
  * @param port 1 to 65535, or 0 for any that is free
  * @returns an id above 0, or a negative errno: -EADDRINUSE, -EADDRNOTAVAIL, -EACCES, -EINVAL for an address that is none,
  *     -EMFILE when MOST_RESERVATIONS are held, whatever socket(2) and bind(2) may give
  */
-int reservePort(PortReservations& reservations, int family, const char* address, int port);
+int reservePort(PortReservations& reservations, int type, int family, const char* address, int port);
 
 /** @returns the port, or -EBADF when nothing is reserved under that id */
 int reservedPort(PortReservations& reservations, int id);

@@ -17,14 +17,14 @@ constexpr int QUIET_PORTS = 65536 - LOWEST_QUIET_PORT;
 /** Quiet ports to try before the kernel chooses. */
 constexpr int MOST_TRIES = 64;
 
-int setOptions(int fd, int family) {
-  int result = 0;
+int setOptions(int fd, int type, int family) {
+  // As the sockets of @ohos.net.socket: they take the port from IPv4 too (measured).
+  int result = family == AF_INET6 ? writeOption(fd, IPPROTO_IPV6, IPV6_V6ONLY, 0) : 0;
+  if (result < 0 || type == SOCK_STREAM) {
+    return result;
+  }
   if (family == AF_INET6) {
-    // As the sockets of @ohos.net.socket: they take the port from IPv4 too (measured).
-    result = writeOption(fd, IPPROTO_IPV6, IPV6_V6ONLY, 0);
-    if (result == 0) {
-      result = writeOption(fd, IPPROTO_IPV6, IPV6_RECVPKTINFO, 1);
-    }
+    result = writeOption(fd, IPPROTO_IPV6, IPV6_RECVPKTINFO, 1);
   }
   return result < 0 ? result : writeOption(fd, IPPROTO_IP, IP_PKTINFO, 1);
 }
@@ -76,13 +76,13 @@ bool isUnicast(msghdr& message) {
 
 }  // namespace
 
-int openReservation(SocketAddress& local) {
+int openReservation(int type, SocketAddress& local) {
   const int family = local.any.sa_family;
-  const int fd = socket(family, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  const int fd = socket(family, type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   if (fd < 0) {
     return -errno;
   }
-  int result = setOptions(fd, family);
+  int result = setOptions(fd, type, family);
   if (result == 0) {
     result = portOf(local) == 0 ? bindToFreePort(fd, local) : bindTo(fd, local);
   }

@@ -6,12 +6,14 @@
 #include "socketAddress.h"
 
 /**
- * Opens a UDP socket that holds a port and is not meant to be read, except for what arrives before the port is handed over.
+ * Opens a UDP socket that holds a port and is not meant to be read, except for what arrives before the port is handed over; or a
+ * TCP socket that holds one and never listens.
  *
+ * @param type SOCK_DGRAM or SOCK_STREAM
  * @param local port 0 for one that is free, if possible outside of the range from which the kernel itself serves port 0
  * @returns a descriptor or a negative errno
  */
-int openReservation(SocketAddress& local);
+int openReservation(int type, SocketAddress& local);
 
 /**
  * Reads the next unicast datagram and discards others on the way: those reach every socket on the port by themselves.

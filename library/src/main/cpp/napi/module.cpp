@@ -71,6 +71,7 @@ napi_value defineFunctions(napi_env env, napi_value exports) {
       method("watchWritable", callWatchWritable, companion),
       method("awaitWritable", callAwaitWritable, companion),
       method("reservePort", callReservePort, companion),
+      method("reserveStreamPort", callReserveStreamPort, companion),
       method("reservedPort", callReservedPort, companion),
       method("offerPort", callOfferPort, companion),
       method("confirmPort", callConfirmPort, companion),

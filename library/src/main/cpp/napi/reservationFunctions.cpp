@@ -26,6 +26,20 @@ bool readFamily(const Arguments& arguments, size_t index, int& family) {
   return true;
 }
 
+napi_value callReserve(napi_env env, napi_callback_info info, int type) {
+  const Arguments arguments(env, info);
+  char text[ADDRESS_TEXT_SIZE];
+  int family = 0;
+  int port = 0;
+  if (!arguments.hasCount(1, 3) || !readFamily(arguments, 0, family) ||
+      (arguments.isGiven(1) && !arguments.readText(1, text, sizeof text)) ||
+      (arguments.isGiven(2) && !arguments.readInteger(2, 0, HIGHEST_PORT, port))) {
+    return numberOf(env, -EINVAL);
+  }
+  const char* address = arguments.isGiven(1) ? text : nullptr;
+  return numberOf(env, reservePort(reservationsOf(arguments), type, family, address, port));
+}
+
 template <int (*Function)(PortReservations& reservations, int id)>
 napi_value callWithId(napi_env env, napi_callback_info info) {
   const Arguments arguments(env, info);
@@ -39,17 +53,11 @@ napi_value callWithId(napi_env env, napi_callback_info info) {
 }  // namespace
 
 napi_value callReservePort(napi_env env, napi_callback_info info) {
-  const Arguments arguments(env, info);
-  char text[ADDRESS_TEXT_SIZE];
-  int family = 0;
-  int port = 0;
-  if (!arguments.hasCount(1, 3) || !readFamily(arguments, 0, family) ||
-      (arguments.isGiven(1) && !arguments.readText(1, text, sizeof text)) ||
-      (arguments.isGiven(2) && !arguments.readInteger(2, 0, HIGHEST_PORT, port))) {
-    return numberOf(env, -EINVAL);
-  }
-  const char* address = arguments.isGiven(1) ? text : nullptr;
-  return numberOf(env, reservePort(reservationsOf(arguments), family, address, port));
+  return callReserve(env, info, SOCK_DGRAM);
+}
+
+napi_value callReserveStreamPort(napi_env env, napi_callback_info info) {
+  return callReserve(env, info, SOCK_STREAM);
 }
 
 napi_value callReservedPort(napi_env env, napi_callback_info info) {

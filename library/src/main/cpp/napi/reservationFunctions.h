@@ -6,6 +6,7 @@
 
 /** `(family: 4 | 6, address?: string, port?: number) => number` */
 napi_value callReservePort(napi_env env, napi_callback_info info);
+napi_value callReserveStreamPort(napi_env env, napi_callback_info info);
 
 /** `(id: number) => number` */
 napi_value callReservedPort(napi_env env, napi_callback_info info);

@@ -233,6 +233,12 @@ export const awaitWritable: (fd: number, generation?: number) => number;
  */
 export const reservePort: (family: number, address?: string, port?: number) => number;
 
+/**
+ * The same for a TCP port, before a TCPSocketServer listens there: `offerPort`, its `listen` to the same address and port, and
+ * `releasePort` once that is answered. Nobody else can listen there meanwhile who does not ask for this very number.
+ */
+export const reserveStreamPort: (family: number, address?: string, port?: number) => number;
+
 /** @returns the port, or an error */
 export const reservedPort: (id: number) => number;
 
