@@ -15,6 +15,12 @@ const PLUGINS = [
   '@babel/plugin-transform-class-static-block'
 ].map((name) => require.resolve(name));
 
+/** The name of Rollup's plugin for Babel. */
+const SECOND_PASS = 'babel';
+
+/** The plugin's hook by its type: Vite brings a Rollup of its own. */
+type Transform = (this: unknown, code: string, id: string) => unknown;
+
 /**
  * Takes private members out of the classes of modules that are made for Node, and makes old ones strict code. `babel-preset-taro` always lowers fields, but
  * private methods only where the app's browsers lack them, and then ends the build with "Class private methods are not
@@ -26,6 +32,9 @@ export function createLoweringPlugin(isForNode: (file: string) => boolean): Plug
   return {
     name: 'taro-harmony-socket:lowering',
     enforce: 'pre',
+    configResolved({ plugins }) {
+      for (const plugin of plugins) if (plugin.name === SECOND_PASS) spare(plugin, isForNode);
+    },
     transform: {
       order: 'pre',
       async handler(code, id) {
@@ -48,5 +57,16 @@ export function createLoweringPlugin(isForNode: (file: string) => boolean): Plug
         return lowered && { code: lowered.code ?? code, map: JSON.stringify(lowered.map) };
       }
     }
+  };
+}
+
+/**
+ * Taro lowers each module twice with the same settings of the app: as it was written, and again what Vite made of it. The second
+ * time finds nothing in modules that are made for Node, and takes as long.
+ */
+function spare(secondPass: Plugin, isForNode: (file: string) => boolean): void {
+  const transform = secondPass.transform as Transform;
+  secondPass.transform = function (code, id) {
+    return isForNode(fileOf(id)) ? null : (transform.call(this, code, id) as null);
   };
 }
