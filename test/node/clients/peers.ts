@@ -1,3 +1,4 @@
+// Npm's servers on Node's own sockets.
 import { Aedes } from 'aedes';
 import * as coap from 'coap';
 import dgram from 'node:dgram';
@@ -7,13 +8,8 @@ import net from 'node:net';
 import packet from 'dns-packet';
 import * as modbus from 'jsmodbus';
 import { WebSocketServer } from 'ws';
+import type { Peer } from './peer.ts';
 import { freeUdpPort } from './servers.ts';
-
-/** Something on 127.0.0.1 that a client of the app talks to: npm's servers on Node's own sockets. */
-export interface Peer {
-  port: number;
-  close: () => Promise<void>;
-}
 
 const HOST = '127.0.0.1';
 

@@ -9,7 +9,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import { Aedes } from 'aedes';
 import { Identity } from '../../tls/support/certificates.ts';
 import { buildClientsApp, type ClientsApp } from './clientsApp.ts';
-import type { Peer } from './peers.ts';
+import type { Peer } from './peer.ts';
 import { RunningApp } from './runningApp.ts';
 import { reasonAgainst, startProgram } from './servers.ts';
 
