@@ -6,7 +6,7 @@ const project = MendedProject.forEachTest();
 
 describe('the permission of a built project', () => {
   const MISSING = {
-    severity: 'warning',
+    severity: 'warning' as const,
     file: MODULE_FILE,
     line: 12,
     problem: `${CODE}/npm/taro-harmony-socket/index.ts uses sockets, but no module requests ohos.permission.INTERNET: each call will fail with error 201`,
