@@ -25,19 +25,23 @@ describe('a native close with faults', () => {
   ];
   for (const effect of effects) {
     it(`closes a UDP socket once, without an error: ${JSON.stringify(effect)}`, async () => {
-      const bench = await UdpBench.bound({ call: 'close', effect });
+      const bench = await UdpBench.bound();
+      const fault = faults.add({ kind: 'udp', call: 'close', effect });
       bench.send('last');
       bench.socket.close();
       await bench.ends({ history: ['Listening', 'Close'], received: ['last'] });
+      assert.equal(fault.hits, 1);
     });
 
     it(`closes a TCP socket once, without an error: ${JSON.stringify(effect)}`, async () => {
-      const bench = await TcpBench.connected({ call: 'close', effect });
+      const bench = await TcpBench.connected();
+      const fault = faults.add({ kind: 'tcp', call: 'close', effect });
       bench.socket.write('last');
       bench.socket.close();
       await bench.received('last');
       await bench.log.times('Close', 1);
       bench.holds({ history: ['Connect', 'Close'], received: 'last' });
+      assert.equal(fault.hits, 1);
     });
   }
 

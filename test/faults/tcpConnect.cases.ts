@@ -153,8 +153,9 @@ describe('a TCP connect with faults', () => {
     const bench = await TcpBench.open({ call: 'connect', effect: { answersAfter: LATE_MS } });
     stopTimers();
     bench.connect(SHORT_TIMEOUT_S);
+    for (const text of ['lost', 'lost too']) bench.socket.write(text);
     await pass(LATE_MS + LONGEST_CLOSE_MS);
-    bench.holds({ history: [`Error -4/110/- ${TIMED_OUT}`, 'Close'] });
+    bench.holds({ history: [`Error -4/110/- ${TIMED_OUT}`, lost(TIMED_OUT), lost(TIMED_OUT), 'Close'] });
   });
 
   it('succeeds although the local address cannot be read', async () => {

@@ -87,6 +87,15 @@ describe('TCP events with faults', () => {
     });
   }
 
+  it('ends once, whatever the module tells after its first failure', async () => {
+    const bench = await TcpBench.connected();
+    emitFromNowhere('tcp', 0, 'error', { code: 110 });
+    emitFromNowhere('tcp', 0, 'error', { code: 0 });
+    emitFromNowhere('tcp', 0, 'close', {});
+    const error = 'Error -2/110/- TCPSocket:fail errno:110 errmsg:the system reported a failure';
+    await bench.closes({ history: ['Connect', error, 'Close'] });
+  });
+
   it("is closed by the app where the event of the peer's close never comes", async () => {
     const bench = await TcpBench.connected({ event: 'close', effect: 'swallowed' });
     bench.server.connections[0]?.end();

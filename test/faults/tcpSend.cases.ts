@@ -1,5 +1,6 @@
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
+import { faults } from '../host/control.ts';
 import type { CallEffect } from '../host/faults/fault.ts';
 import { pass, stopTimers } from '../library/support/timers.ts';
 import { ENETUNREACH, ENOBUFS, EPIPE, failed, refused, watchEachTest } from './support/bench.ts';
@@ -7,6 +8,8 @@ import { TcpBench } from './support/tcpBench.ts';
 
 const LONGEST_STALL_MS = 20000;
 const LONGEST_CLOSE_MS = 3000;
+/** Fills one native send, so that the next write needs another one. */
+const FULL_SEND = 'x'.repeat(65536);
 const STALLED = 'not sent, or not wholly: nothing moved for 20 s after close';
 
 describe('a TCP write with faults', () => {
@@ -21,15 +24,15 @@ describe('a TCP write with faults', () => {
     });
   }
 
-  it('fails after some have gone: only what is lost is reported', async () => {
-    const bench = await TcpBench.connected({ call: 'send', skip: 1, effect: { fails: EPIPE } });
-    for (const text of ['sent', 'lost', 'lost too']) bench.socket.write(text);
+  it('fails once after some have gone: what needs further sends is lost with it, and reported without its content', async () => {
+    const bench = await TcpBench.connected({ call: 'send', skip: 1, times: 1, effect: { fails: EPIPE } });
+    for (const text of ['sent', 'lost', FULL_SEND, 'lost too', 'lost, too']) bench.socket.write(text);
     const error = failed('TCPSocket.write', EPIPE);
-    await bench.closes({ history: ['Connect', error, error, 'Close'], received: 'sent' });
+    await bench.closes({ history: ['Connect', error, error, error, error, 'Close'], received: 'sent' });
   });
 
   it('fails during the flush that close waits for', async () => {
-    const bench = await TcpBench.connected({ call: 'send', skip: 1, effect: { fails: EPIPE } });
+    const bench = await TcpBench.connected({ call: 'send', skip: 1, times: 1, effect: { fails: EPIPE } });
     for (const text of ['sent', 'lost']) bench.socket.write(text);
     await bench.ends({
       history: ['Connect', failed('TCPSocket.write', EPIPE), 'Close'],
@@ -59,6 +62,18 @@ describe('a TCP write with faults', () => {
     });
   }
 
+  it('is slow: what was written meanwhile goes out together', async () => {
+    const bench = await TcpBench.open();
+    const fault = faults.add({ kind: 'tcp', call: 'send', effect: { answersAfter: 10 } });
+    bench.connect();
+    const texts = Array.from({ length: 20 }, (_, i) => `write ${i}, `);
+    for (const text of texts.slice(0, 10)) bench.socket.write(text);
+    await bench.log.times('Connect', 1);
+    for (const text of texts.slice(10)) bench.socket.write(text);
+    await bench.ends({ history: ['Connect', 'Close'], received: texts.join('') });
+    assert.ok(fault.hits <= 4, `${fault.hits} native sends`);
+  });
+
   it('is never answered: close gives up after 20 s, with one error for each', async () => {
     const bench = await TcpBench.connected({ call: 'send', effect: 'neverAnswers' });
     stopTimers();
@@ -73,20 +88,15 @@ describe('a TCP write with faults', () => {
 
   it('is refused inside the error listener of a lost write, and reported', async () => {
     const bench = await TcpBench.connected({ call: 'send', effect: { fails: EPIPE } });
-    let isAgain = false;
+    let again = 0;
     bench.socket.onError(() => {
-      if (isAgain) return;
-      isAgain = true;
-      bench.socket.write('again');
+      if (again++ < 2) bench.socket.write('again');
     });
-    bench.socket.write('lost');
-    await bench.closes({
-      history: [
-        'Connect',
-        failed('TCPSocket.write', EPIPE),
-        refused('TCPSocket.write', 'the socket is closed; create a new one'),
-        'Close'
-      ]
-    });
+    for (const text of ['lost', 'lost too']) bench.socket.write(text);
+    const [lost, closed] = [
+      failed('TCPSocket.write', EPIPE),
+      refused('TCPSocket.write', 'the socket is closed; create a new one')
+    ];
+    await bench.closes({ history: ['Connect', lost, lost, closed, closed, 'Close'] });
   });
 });

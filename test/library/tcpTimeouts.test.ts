@@ -86,27 +86,6 @@ describe('the connect time-out', () => {
     }
   });
 
-  it('ends an attempt that the module never answers, with one error per write, and hears no late answer', async () => {
-    for (const effect of ['neverAnswers', { answersAfter: LATE_MS }] as const) {
-      faults.add({ kind: 'tcp', call: 'connect', effect });
-      const test = await newCase();
-      stopTimers();
-      test.socket.connect({ address: '127.0.0.1', port: test.server.port, timeout: 1 });
-      test.socket.write('one');
-      test.socket.write('two');
-      await pass(1000 + LONGEST_CLOSE_MS);
-      assert.deepEqual(test.log.events, ['Error', 'Error', 'Error', 'Close']);
-      assertTimedOut(test, '1 s');
-      for (const { errMsg } of test.log.errors.slice(1))
-        assert.match(errMsg, /^TCPSocket\.write:fail .*timed out/);
-      await pass(LATE_MS);
-      assert.equal(test.log.events.length, 4);
-      assert.equal(test.server.received.length, 0);
-      await restartTimers();
-      resetHost();
-    }
-  });
-
   it('includes the look-up of the name', async () => {
     let answer: (found: { address: string }[]) => void = () => assert.fail('was not asked');
     mock.method(connection, 'getAddressesByName', () => new Promise((resolve) => (answer = resolve)));
@@ -171,19 +150,6 @@ describe('the connect time-out', () => {
 });
 
 describe('close', () => {
-  it('does not wait forever for the native close', async () => {
-    const test = await connectedCase();
-    stopTimers();
-    faults.add({ kind: 'tcp', call: 'close', effect: { answersAfter: LATE_MS } });
-    test.socket.close();
-    await pass(LONGEST_CLOSE_MS - 250);
-    assert.deepEqual(test.log.events, ['Connect']);
-    await pass(250);
-    assert.deepEqual(test.log.events, ['Connect', 'Close']);
-    await pass(LATE_MS);
-    assert.deepEqual(test.log.events, ['Connect', 'Close']);
-  });
-
   it('waits for data as long as they move', async () => {
     const test = await connectedCase();
     stopTimers();
@@ -197,21 +163,5 @@ describe('close', () => {
     assert.deepEqual(test.log.events, ['Connect', 'Close']);
     await restartTimers();
     await test.log.until(() => test.server.received.length === 4 * 65536, 'all data');
-  });
-
-  it('gives up data that do not move, with one error per write', async () => {
-    const test = await connectedCase();
-    stopTimers();
-    faults.add({ kind: 'tcp', call: 'send', effect: 'neverAnswers' });
-    test.socket.write('one');
-    test.socket.write('two');
-    test.socket.close();
-    await pass(LONGEST_STALL_MS - 250);
-    assert.deepEqual(test.log.events, ['Connect']);
-    await pass(250 + LONGEST_CLOSE_MS);
-    assert.deepEqual(test.log.events, ['Connect', 'Error', 'Error', 'Close']);
-    for (const { errMsg } of test.log.errors) assert.match(errMsg, /^TCPSocket\.write:fail .*20 s/);
-    await pass(LATE_MS);
-    assert.equal(test.log.events.length, 4);
   });
 });

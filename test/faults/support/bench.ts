@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock } from 'node:test';
 import type { SocketError } from '../../../library/Index.ets';
+import { openSocketCount } from '../../../library/src/main/ets/channel/OpenSockets.ets';
 import { resetHost } from '../../host/control.ts';
 import socketModule from '../../host/modules/@ohos.net.socket.ts';
 import type { EventLog } from '../../library/support/eventLog.ts';
@@ -90,8 +91,8 @@ export function watchEachTest(): void {
     const leftOpen = await resources.leftOpen();
     stray.stop();
     const logged = stray.logged.filter((line) => !line.includes(WARNING));
-    assert.deepEqual({ leftOpen, thrown: stray.errors, logged }, NOTHING);
+    assert.deepEqual({ leftOpen, held: openSocketCount(), thrown: stray.errors, logged }, NOTHING);
   });
 }
 
-const NOTHING = { leftOpen: [], thrown: [], logged: [] };
+const NOTHING = { leftOpen: [], held: 0, thrown: [], logged: [] };

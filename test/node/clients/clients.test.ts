@@ -9,8 +9,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { reasonAgainstNamespace } from '../../../tools/test/ownNetwork.ts';
 import { runInNamespace } from '../../native/support/namespace.ts';
 import { type ClientsApp, buildClientsApp } from './clientsApp.ts';
+import type { Peer } from './peer.ts';
 import {
-  type Peer,
   startBroker,
   startCoapServer,
   startDnsServer,

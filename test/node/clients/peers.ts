@@ -1,26 +1,31 @@
+// Npm's servers on Node's own sockets.
 import { Aedes } from 'aedes';
 import * as coap from 'coap';
 import dgram from 'node:dgram';
 import { once } from 'node:events';
 import http from 'node:http';
 import net from 'node:net';
+import tls from 'node:tls';
 import packet from 'dns-packet';
 import * as modbus from 'jsmodbus';
 import { WebSocketServer } from 'ws';
+import type { Peer } from './peer.ts';
 import { freeUdpPort } from './servers.ts';
-
-/** Something on 127.0.0.1 that a client of the app talks to: npm's servers on Node's own sockets. */
-export interface Peer {
-  port: number;
-  close: () => Promise<void>;
-}
 
 const HOST = '127.0.0.1';
 
-/** An MQTT broker. @param port of an earlier broker that this one takes the place of */
-export async function startBroker(port = 0): Promise<Peer> {
+/** What a server shows with TLS: PEM. */
+interface ServerIdentity {
+  cert: string;
+  key: string;
+}
+
+/** An MQTT broker. @param port of an earlier broker that this one takes the place of @param identity for TLS */
+export async function startBroker(port = 0, identity?: ServerIdentity): Promise<Peer> {
   const broker = await Aedes.createBroker();
-  const listener = await listen(net.createServer(broker.handle), port);
+  const server =
+    identity === undefined ? net.createServer(broker.handle) : tls.createServer(identity, broker.handle);
+  const listener = await listen(server, port);
   return {
     port: listener.port,
     close: async () => {
@@ -109,35 +114,45 @@ export function startTelnetServer(): Promise<Peer> {
   );
 }
 
-/** What takes mails, without extensions. @param onMail gets each mail's text */
-export function startMailServer(onMail: (mail: string) => void): Promise<Peer> {
+/** What takes mails. @param onMail gets each mail's text @param identity takes mails after STARTTLS only */
+export function startMailServer(onMail: (mail: string) => void, identity?: ServerIdentity): Promise<Peer> {
+  const talk = (connection: net.Socket, wantsTls: boolean): void => {
+    let mail: string | undefined;
+    let rest = '';
+    const answer = (line: string): void => {
+      if (mail !== undefined && line !== '.') {
+        mail += `${line}\n`;
+      } else if (mail !== undefined) {
+        onMail(mail);
+        mail = undefined;
+        connection.write('250 taken\r\n');
+      } else if (line === 'STARTTLS' && wantsTls) {
+        connection.removeAllListeners('data');
+        connection.write('220 go ahead\r\n', () => {
+          talk(new tls.TLSSocket(connection, { isServer: true, ...identity }), false);
+        });
+      } else if (line.startsWith('EHLO') && wantsTls) {
+        connection.write('250-mail.test\r\n250 STARTTLS\r\n');
+      } else if (line === 'DATA') {
+        if (!wantsTls) mail = '';
+        connection.write(wantsTls ? '530 not in the clear\r\n' : '354 go on\r\n');
+      } else if (line === 'QUIT') {
+        connection.end('221 bye\r\n');
+      } else {
+        connection.write('250 fine\r\n');
+      }
+    };
+    connection.on('error', () => undefined);
+    connection.on('data', (data) => {
+      const lines = (rest + String(data)).split('\r\n');
+      rest = lines.pop() ?? '';
+      lines.forEach(answer);
+    });
+  };
   return listen(
     net.createServer((connection) => {
-      let mail: string | undefined;
-      const answer = (line: string): void => {
-        if (mail !== undefined && line !== '.') {
-          mail += `${line}\n`;
-        } else if (mail !== undefined) {
-          onMail(mail);
-          mail = undefined;
-          connection.write('250 taken\r\n');
-        } else if (line === 'DATA') {
-          mail = '';
-          connection.write('354 go on\r\n');
-        } else if (line === 'QUIT') {
-          connection.end('221 bye\r\n');
-        } else {
-          connection.write('250 fine\r\n');
-        }
-      };
-      let rest = '';
       connection.write('220 mail.test\r\n');
-      connection.on('error', () => undefined);
-      connection.on('data', (data) => {
-        const lines = (rest + String(data)).split('\r\n');
-        rest = lines.pop() ?? '';
-        lines.forEach(answer);
-      });
+      talk(connection, identity !== undefined);
     })
   );
 }

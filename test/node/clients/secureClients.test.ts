@@ -1,15 +1,12 @@
 // MQTT, NATS and mail over TLS in a built app, against brokers and servers with certificates of a private authority.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { chmodSync, writeFileSync } from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
-import tls from 'node:tls';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { Aedes } from 'aedes';
 import { Identity } from '../../tls/support/certificates.ts';
 import { buildClientsApp, type ClientsApp } from './clientsApp.ts';
-import type { Peer } from './peers.ts';
+import type { Peer } from './peer.ts';
+import { startBroker, startMailServer } from './peers.ts';
 import { RunningApp } from './runningApp.ts';
 import { reasonAgainst, startProgram } from './servers.ts';
 
@@ -47,26 +44,26 @@ describe('npm clients over TLS in a built app', { timeout: 1_200_000 }, () => {
   });
 
   it('mqtts: 1000 messages of QoS 1 through a broker of a private authority', async () => {
-    const port = await use(startSecureBroker(server));
+    const port = await use(startBroker(0, server));
     const result = await app.run('publishMany', { ...MQTTS, port, count: 1000, ca: authority.cert });
     assert.deepEqual(result, { acknowledged: 1000, inOrder: true });
   });
 
   it('mqtts: connects again after a restart of the broker and delivers what was published meanwhile', async () => {
-    const first = await startSecureBroker(server);
+    const first = await startBroker(0, server);
     app.start('surviveRestart', { ...MQTTS, port: first.port, ca: authority.cert });
     assert.equal(await app.told(), 'connected');
     await first.close();
     assert.equal(await app.told(), 'refused');
-    await use(startSecureBroker(server, first.port));
+    await use(startBroker(first.port, server));
     assert.deepEqual(await app.result(), { connects: 2 });
   });
 
   it('mqtts: refuses a broker of an unknown authority, and one for another name', async () => {
     const stranger = await Identity.authority('Theirs');
-    const port = await use(startSecureBroker(await stranger.issue({ ip: [HOST] })));
+    const port = await use(startBroker(0, await stranger.issue({ ip: [HOST] })));
     assert.equal(await app.run('distrust', { port, ca: authority.cert }), 'UNABLE_TO_VERIFY_LEAF_SIGNATURE');
-    const other = await use(startSecureBroker(await authority.issue({ dns: ['other.test'] })));
+    const other = await use(startBroker(0, await authority.issue({ dns: ['other.test'] })));
     assert.equal(
       await app.run('distrust', { port: other, ca: authority.cert }),
       'ERR_TLS_CERT_ALTNAME_INVALID'
@@ -75,7 +72,7 @@ describe('npm clients over TLS in a built app', { timeout: 1_200_000 }, () => {
 
   it('mqtts: a client certificate for mosquitto', { skip: reasonAgainst('mosquitto') }, async () => {
     const port = await use(
-      startBroker('mosquitto', (port, folder) => {
+      startProgramOf('mosquitto', (port, folder) => {
         const file = path.join(folder, 'mosquitto.conf');
         const lines = [
           `listener ${port} ${HOST}`,
@@ -97,7 +94,7 @@ describe('npm clients over TLS in a built app', { timeout: 1_200_000 }, () => {
 
   it('nats: greets in the clear and goes on with TLS', { skip: reasonAgainst('nats') }, async () => {
     const port = await use(
-      startBroker('nats-server', (port, folder) => [
+      startProgramOf('nats-server', (port, folder) => [
         ...['-a', HOST, '-p', `${port}`, '--tls'],
         ...['--tlscert', path.join(folder, 'cert.pem'), '--tlskey', path.join(folder, 'key.pem')]
       ])
@@ -106,8 +103,10 @@ describe('npm clients over TLS in a built app', { timeout: 1_200_000 }, () => {
   });
 
   it('nodemailer: sends a mail after STARTTLS', async () => {
-    const port = await use(startMailServer(server));
+    const mails: string[] = [];
+    const port = await use(startMailServer((mail) => mails.push(mail), server));
     assert.equal(await app.run('sendSecureMail', { port, ca: authority.cert }), '250 taken');
+    assert.equal(mails.length, 1);
   });
 
   it('leave no socket open', async () => {
@@ -115,7 +114,10 @@ describe('npm clients over TLS in a built app', { timeout: 1_200_000 }, () => {
   });
 
   /** Starts a broker that finds its certificate in its folder. */
-  function startBroker(name: string, parameters: (port: number, folder: string) => string[]): Promise<Peer> {
+  function startProgramOf(
+    name: string,
+    parameters: (port: number, folder: string) => string[]
+  ): Promise<Peer> {
     return startProgram({
       name,
       arguments: (port, folder) => {
@@ -133,74 +135,3 @@ describe('npm clients over TLS in a built app', { timeout: 1_200_000 }, () => {
     });
   }
 });
-
-async function listen(server: net.Server, port = 0): Promise<Peer> {
-  const sockets = new Set<net.Socket>();
-  server.on('connection', (socket: net.Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  server.listen(port, HOST);
-  await once(server, 'listening');
-  return {
-    port: (server.address() as net.AddressInfo).port,
-    close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      for (const socket of sockets) socket.destroy();
-      await closed;
-    }
-  };
-}
-
-async function startSecureBroker({ cert, key }: Identity, port = 0): Promise<Peer> {
-  const broker = await Aedes.createBroker();
-  const listener = await listen(tls.createServer({ cert, key }, broker.handle), port);
-  return {
-    port: listener.port,
-    close: async () => {
-      await new Promise<void>((resolve) => broker.close(resolve));
-      await listener.close();
-    }
-  };
-}
-
-/** An SMTP server that takes a mail after STARTTLS only. */
-function startMailServer({ cert, key }: Identity): Promise<Peer> {
-  const talk = (connection: net.Socket, isSecure: boolean): void => {
-    let isInMail = false;
-    let rest = '';
-    const answer = (line: string): void => {
-      if (line === 'STARTTLS') {
-        connection.removeAllListeners('data');
-        connection.write('220 go ahead\r\n', () => {
-          talk(new tls.TLSSocket(connection, { isServer: true, cert, key }), true);
-        });
-      } else if (isInMail) {
-        isInMail = line !== '.';
-        if (!isInMail) connection.write('250 taken\r\n');
-      } else if (line.startsWith('EHLO')) {
-        connection.write(isSecure ? '250 mail.test\r\n' : '250-mail.test\r\n250 STARTTLS\r\n');
-      } else if (line === 'DATA') {
-        isInMail = isSecure;
-        connection.write(isSecure ? '354 go on\r\n' : '530 not in the clear\r\n');
-      } else if (line === 'QUIT') {
-        connection.end('221 bye\r\n');
-      } else {
-        connection.write('250 fine\r\n');
-      }
-    };
-    connection.on('error', () => undefined);
-    connection.on('data', (data) => {
-      const lines = (rest + String(data)).split('\r\n');
-      rest = lines.pop() ?? '';
-      lines.forEach(answer);
-    });
-  };
-  return listen(
-    net.createServer((connection) => {
-      connection.write('220 mail.test\r\n');
-      talk(connection, false);
-    })
-  );
-}

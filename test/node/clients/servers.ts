@@ -6,7 +6,7 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Peer } from './peers.ts';
+import type { Peer } from './peer.ts';
 
 const HOST = '127.0.0.1';
 

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import dgram from 'node:dgram';
 import net from 'node:net';
-import { listen, type Peer } from '../clients/peers.ts';
+import type { Peer } from '../clients/peer.ts';
+import { listen } from '../clients/peers.ts';
 
 const HOST = '127.0.0.1';
 

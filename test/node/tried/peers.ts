@@ -2,7 +2,7 @@ import { createCipheriv } from 'node:crypto';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { Peer } from '../clients/peers.ts';
+import type { Peer } from '../clients/peer.ts';
 import { serve, serveDatagrams, serveLines } from './lines.ts';
 
 const FOLDER = path.resolve(process.env.CLIENTS_FOLDER ?? '.');

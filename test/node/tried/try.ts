@@ -1,4 +1,4 @@
-import type { Peer } from '../clients/peers.ts';
+import type { Peer } from '../clients/peer.ts';
 
 /** A client that is built into an app and run against a peer. */
 export interface Try {

@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { CODE, MendedProject, MODULE_FILE } from './mendedProject.ts';
 
-let project: MendedProject;
-
-beforeEach(() => {
-  project = new MendedProject();
-});
-afterEach(() => project.remove());
+const project = MendedProject.forEachTest();
 
 const TEMPLATE = './ets/entryability/EntryAbility.ets';
 const TEMPLATE_FILE = `${CODE}/entryability/EntryAbility.ets`;
@@ -15,16 +10,14 @@ const TEMPLATE_FILE = `${CODE}/entryability/EntryAbility.ets`;
 describe('the abilities of a built project', () => {
   it("must be files: DevEco's template names one that Taro has removed", () => {
     project.edit(MODULE_FILE, './ets/app.ets', TEMPLATE);
-    assert.deepEqual(project.findings(), [
-      {
-        severity: 'refused',
-        file: MODULE_FILE,
-        line: 9,
-        problem: `There is no ${TEMPLATE_FILE}, which srcEntry names`,
-        devEco: `srcEntry file '${TEMPLATE_FILE}' does not exist.`,
-        mend: `write "srcEntry": "./ets/app.ets" in the place of "${TEMPLATE}": that is the file that Taro writes`
-      }
-    ]);
+    project.finds({
+      severity: 'refused',
+      file: MODULE_FILE,
+      line: 9,
+      problem: `There is no ${TEMPLATE_FILE}, which srcEntry names`,
+      devEco: `srcEntry file '${TEMPLATE_FILE}' does not exist.`,
+      mend: `write "srcEntry": "./ets/app.ets" in the place of "${TEMPLATE}": that is the file that Taro writes`
+    });
   });
 
   it("must lead to Taro's app", () => {
@@ -33,21 +26,19 @@ describe('the abilities of a built project', () => {
       TEMPLATE_FILE,
       "import UIAbility from '@ohos.app.ability.UIAbility'\nexport default class extends UIAbility {}\n"
     );
-    assert.deepEqual(project.findings(), [
-      {
-        severity: 'does not start',
-        file: MODULE_FILE,
-        line: 9,
-        problem: "No ability leads to app.ets, so Taro's app is never started",
-        mend: 'write "srcEntry": "./ets/app.ets" in the ability that the app starts with'
-      }
-    ]);
+    project.finds({
+      severity: 'does not start',
+      file: MODULE_FILE,
+      line: 9,
+      problem: "No ability leads to app.ets, so Taro's app is never started",
+      mend: 'write "srcEntry": "./ets/app.ets" in the ability that the app starts with'
+    });
   });
 
   it("may lead to Taro's app through a file of their own", () => {
     project.edit(MODULE_FILE, './ets/app.ets', TEMPLATE);
     project.write(TEMPLATE_FILE, "import App from '../app'\nexport default class extends App {}\n");
-    assert.deepEqual(project.findings(), []);
+    project.finds();
   });
 
   it('may be extensions, which must be files, too', () => {

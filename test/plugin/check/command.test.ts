@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { describeFindings } from '../../../plugin/dist/check/describeFindings.js';
 import type { Finding } from '../../../plugin/dist/check/finding.js';
 import { CODE, MendedProject, MODULE_FILE, PAGE, PAGE_SCRIPT } from './mendedProject.ts';
 
 const COMMAND = path.resolve(import.meta.dirname, '../../../plugin/command.js');
 
-let project: MendedProject;
-
-beforeEach(() => {
-  project = new MendedProject();
-});
-afterEach(() => project.remove());
+const project = MendedProject.forEachTest();
 
 function run(...parameters: string[]): { status: number | null; stdout: string; stderr: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...parameters], {

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { CODE, MendedProject, PAGE, PAGE_SCRIPT, RUNTIME } from './mendedProject.ts';
 
 const REACT = `${CODE}/npm/@tarojs/react/index.js`;
 
-let project: MendedProject;
-
-beforeEach(() => {
-  project = new MendedProject();
-});
-afterEach(() => project.remove());
+const project = MendedProject.forEachTest();
 
 function problems(): [string, number | undefined, string][] {
   return project.findings().map(({ file, line, problem }) => [file, line, problem]);
@@ -24,7 +19,7 @@ describe('the names that a built project imports', () => {
     );
     const mend =
       'install another version of @tarojs/react ("npm install @tarojs/react@4.1.11" has what fits), and build again';
-    assert.deepEqual(project.findings(), [
+    project.finds(
       {
         severity: 'does not start',
         file: REACT,
@@ -39,35 +34,31 @@ describe('the names that a built project imports', () => {
         problem: `eventHandlerTTDom is imported from ${RUNTIME}, which does not export it`,
         mend
       }
-    ]);
+    );
   });
 
   it('are exported by the file itself, not only declared there', () => {
     project.append(RUNTIME, 'const hidden = 1\n');
     project.append(PAGE_SCRIPT, 'import { hidden } from "../../../npm/@tarojs/runtime";\n');
-    assert.deepEqual(project.findings(), [
-      {
-        severity: 'does not start',
-        file: PAGE_SCRIPT,
-        line: 4,
-        problem: `hidden is imported from ${RUNTIME}, which does not export it`,
-        mend: 'import a name that @tarojs/runtime exports, or install a version of it that has this one, and build again'
-      }
-    ]);
+    project.finds({
+      severity: 'does not start',
+      file: PAGE_SCRIPT,
+      line: 4,
+      problem: `hidden is imported from ${RUNTIME}, which does not export it`,
+      mend: 'import a name that @tarojs/runtime exports, or install a version of it that has this one, and build again'
+    });
   });
 
   it('are refused in ArkTS already', () => {
     project.edit(PAGE, 'createComponent, { config }', 'createComponent, { config, title }');
-    assert.deepEqual(project.findings(), [
-      {
-        severity: 'refused',
-        file: PAGE,
-        line: 3,
-        problem: `title is imported from ${PAGE_SCRIPT}, which does not export it`,
-        devEco: `10605999 Module '"./index/index_taro_comp"' has no exported member 'title'.`,
-        mend: 'import a name that is exported there, or export this one'
-      }
-    ]);
+    project.finds({
+      severity: 'refused',
+      file: PAGE,
+      line: 3,
+      problem: `title is imported from ${PAGE_SCRIPT}, which does not export it`,
+      devEco: `10605999 Module '"./index/index_taro_comp"' has no exported member 'title'.`,
+      mend: 'import a name that is exported there, or export this one'
+    });
   });
 
   it('do not include the default export behind export *', () => {
@@ -87,17 +78,17 @@ describe('the names that a built project imports', () => {
   it('are not known when an export * leads out of the project', () => {
     project.append(RUNTIME, "export * from '@ohos.base'\n");
     project.append(PAGE_SCRIPT, 'import { BusinessError } from "../../../npm/@tarojs/runtime";\n');
-    assert.deepEqual(project.findings(), []);
+    project.finds();
   });
 
   it('are not known of CommonJS', () => {
     project.append(PAGE_SCRIPT, 'import { useState } from "../../../npm/react";\n');
-    assert.deepEqual(project.findings(), []);
+    project.finds();
   });
 
   it('need not be there when TypeScript uses them as types only', () => {
     project.append(RUNTIME, "import { Props } from './utils'\nlet props: Props\n");
-    assert.deepEqual(project.findings(), []);
+    project.finds();
     project.append(RUNTIME, 'props = new Props()\n');
     assert.deepEqual(problems(), [
       [RUNTIME, 7, `Props is imported from ${CODE}/npm/@tarojs/runtime/utils.ts, which does not export it`]
@@ -111,7 +102,7 @@ describe('the names that a built project imports', () => {
       'interface PageProps { id: string }\nexport declare class Events {}\nexport { PageProps };\n'
     );
     project.append(RUNTIME, "export { Events, PageProps } from './dist/runtime.esm'\n");
-    assert.deepEqual(project.findings(), []);
+    project.finds();
     project.append(REACT, "import { PageProps } from '../runtime/dist/runtime.esm';\n");
     assert.deepEqual(problems(), [
       [
@@ -133,7 +124,7 @@ export * as s from './react/index'; export import t = L; @Observed export class 
     );
     const names = 'A,B,c,d,e,f,h,i,J,K,L,M,N,O,q,r,s,t,U';
     project.append(PAGE_SCRIPT, `import { ${names} } from "../../../npm/forms";\n`);
-    assert.deepEqual(project.findings(), []);
+    project.finds();
   });
 
   it('are found behind structs, builders and what else only ArkTS has', () => {
@@ -157,7 +148,7 @@ export const fourth: Array<Record<string, number>> = []
 `
     );
     project.append(PAGE, "import { First, second, Third, fourth } from '../../parts'\n");
-    assert.deepEqual(project.findings(), []);
+    project.finds();
     project.append(PAGE, "import { fancy } from '../../parts'\n");
     assert.deepEqual(problems(), [
       [PAGE, 19, `fancy is imported from ${CODE}/parts.ets, which does not export it`]

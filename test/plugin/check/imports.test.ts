@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { CODE, MendedProject, PAGE, PAGE_SCRIPT, RUNTIME } from './mendedProject.ts';
 
-let project: MendedProject;
-
-beforeEach(() => {
-  project = new MendedProject();
-});
-afterEach(() => project.remove());
+const project = MendedProject.forEachTest();
 
 const CORRECT =
   'correct the import, also in the case of its letters, or build the app again if files of the build were removed';
@@ -20,31 +15,27 @@ function declare(name: string, target: string): void {
 describe('the imports of a built project', () => {
   it('lead to files: in JavaScript', () => {
     project.append(PAGE_SCRIPT, 'import "../../../vendors";\n');
-    assert.deepEqual(project.findings(), [
-      {
-        severity: 'refused',
-        file: PAGE_SCRIPT,
-        line: 4,
-        problem: "There is no file behind the import of '../../../vendors'",
-        mend: CORRECT
-      }
-    ]);
+    project.finds({
+      severity: 'refused',
+      file: PAGE_SCRIPT,
+      line: 4,
+      problem: "There is no file behind the import of '../../../vendors'",
+      mend: CORRECT
+    });
   });
 
   it('lead to files: in ArkTS, where types count', () => {
     project.append(PAGE, "import type { Config } from './types'\n");
-    assert.deepEqual(project.findings(), [
-      {
-        severity: 'refused',
-        file: PAGE,
-        line: 18,
-        problem: "There is no file behind the import of './types'",
-        devEco: "10505001 Cannot find module './types' or its corresponding type declarations.",
-        mend: CORRECT
-      }
-    ]);
+    project.finds({
+      severity: 'refused',
+      file: PAGE,
+      line: 18,
+      problem: "There is no file behind the import of './types'",
+      devEco: "10505001 Cannot find module './types' or its corresponding type declarations.",
+      mend: CORRECT
+    });
     project.write(`${CODE}/pages/index/types.d.ts`, 'export interface Config { name: string }\n');
-    assert.deepEqual(project.findings(), []);
+    project.finds();
   });
 
   for (const statement of [
@@ -81,12 +72,12 @@ describe('the imports of a built project', () => {
       RUNTIME,
       "import { Gone } from './gone'\nlet gone: Gone | import('./gone').Other\nimport * as types from './gone'\nlet other: types.Other\n"
     );
-    assert.deepEqual(project.findings(), []);
+    project.finds();
   });
 
   it('do not matter in files that nothing imports', () => {
     project.write(`${CODE}/npm/vue/index.js`, "import '@vue/runtime-dom'\n");
-    assert.deepEqual(project.findings(), []);
+    project.finds();
   });
 
   it('lead to packages that are declared', () => {
@@ -94,25 +85,21 @@ describe('the imports of a built project', () => {
       PAGE_SCRIPT,
       'import{Taro}from"@taro-oh/library/src/main/ets/npm/@tarojs/taro";\nimport("@taro-oh/library/src/main/ets/npm/@tarojs/taro");\n'
     );
-    assert.deepEqual(project.findings(), [
-      {
-        severity: 'refused',
-        file: PAGE_SCRIPT,
-        line: 4,
-        problem: 'The package @taro-oh/library is imported, but no oh-package.json5 declares it',
-        mend: 'run "ohpm install @taro-oh/library" in entry, or remove the import if the package is not one of ohpm\'s'
-      }
-    ]);
+    project.finds({
+      severity: 'refused',
+      file: PAGE_SCRIPT,
+      line: 4,
+      problem: 'The package @taro-oh/library is imported, but no oh-package.json5 declares it',
+      mend: 'run "ohpm install @taro-oh/library" in entry, or remove the import if the package is not one of ohpm\'s'
+    });
     declare('@taro-oh/library', '4.2.1');
-    assert.deepEqual(project.findings(), [
-      {
-        severity: 'warning',
-        file: PAGE_SCRIPT,
-        line: 4,
-        problem: 'The package @taro-oh/library is declared but not installed, so its code was not looked at',
-        mend: 'run "ohpm install" in entry (DevEco Studio does so when it opens the project)'
-      }
-    ]);
+    project.finds({
+      severity: 'warning',
+      file: PAGE_SCRIPT,
+      line: 4,
+      problem: 'The package @taro-oh/library is declared but not installed, so its code was not looked at',
+      mend: 'run "ohpm install" in entry (DevEco Studio does so when it opens the project)'
+    });
     const folder = 'entry/oh_modules/@taro-oh/library';
     project.write(`${folder}/oh-package.json5`, "{ name: '@taro-oh/library' }");
     assert.deepEqual(
@@ -123,10 +110,10 @@ describe('the imports of a built project', () => {
       }))
     );
     project.write(`${folder}/ets/modules.abc`, '');
-    assert.deepEqual(project.findings(), [], 'byte code is not looked at');
+    project.finds(); // byte code is not looked at
     project.delete(`${folder}/ets`);
     project.write(`${folder}/src/main/ets/npm/@tarojs/taro/index.ts`, 'export class Taro {}\n');
-    assert.deepEqual(project.findings(), []);
+    project.finds();
   });
 
   it('may lead to packages of the project, of a folder, or to system modules', () => {
@@ -143,7 +130,7 @@ import hms from '@hmscore/hms';
 import { util } from '@arkts.utils';
 `
     );
-    assert.deepEqual(project.findings(), []);
+    project.finds();
     project.delete('shared');
     assert.deepEqual(
       project.findings().map(({ severity, problem }) => ({ severity, problem })),
@@ -162,7 +149,7 @@ import { util } from '@arkts.utils';
     project.append(PAGE_SCRIPT, 'import { library } from "../../../npm/library/Index";\n');
     const problem = `ArkTS is imported from TypeScript or JavaScript: ${CODE}/npm/library/Index.ets`;
     const mend = 'import it from an .ets file, or keep what both need in a .ts file';
-    assert.deepEqual(project.findings(), [
+    project.finds(
       {
         severity: 'warning',
         file: RUNTIME,
@@ -178,14 +165,14 @@ import { util } from '@arkts.utils';
         devEco: '10311001 Importing ArkTS files in JS and TS files is forbidden.',
         mend
       }
-    ]);
+    );
   });
 
   it('lead from TypeScript to the types of ArkTS only where nobody checks it', () => {
     project.write(`${CODE}/npm/library/Index.ets`, 'export interface Library {}\n');
     project.append(RUNTIME, "import { Library } from '../../library/Index'\nlet library: Library\n");
     project.write(`${CODE}/checked.ts`, "import type { Library } from './npm/library/Index'\n");
-    assert.deepEqual(project.findings(), []);
+    project.finds();
     project.append(PAGE_SCRIPT, 'import "../../../checked";\n');
     assert.deepEqual(
       project.findings().map(({ file, line, devEco }) => ({ file, line, devEco })),

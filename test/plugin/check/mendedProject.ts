@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { after, beforeEach } from 'node:test';
 import { checkProject } from '../../../plugin/dist/check/checkProject.js';
 import type { Finding } from '../../../plugin/dist/check/finding.js';
 import { EditedFolder } from '../../../tools/demo/editedFolder.ts';
@@ -120,6 +122,21 @@ export class UDPSocket { handle = socket.constructUDPSocketInstance(); }
 export class MendedProject extends EditedFolder {
   constructor() {
     super(mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-')));
+    this.#mend();
+  }
+
+  /** One that has no fault before each of a file's tests, and is gone after them. */
+  static forEachTest(): MendedProject {
+    const project = new MendedProject();
+    beforeEach(() => {
+      project.remove();
+      project.#mend();
+    });
+    after(() => project.remove());
+    return project;
+  }
+
+  #mend(): void {
     for (const [name, text] of Object.entries(FILES)) this.write(name, text);
   }
 
@@ -134,6 +151,11 @@ export class MendedProject extends EditedFolder {
 
   findings(module?: string): Finding[] {
     return checkProject(this.folder, module === undefined ? {} : { module });
+  }
+
+  /** These are the findings, all of them. */
+  finds(...expected: readonly Finding[]): void {
+    assert.deepEqual(this.findings(), expected);
   }
 
   remove(): void {

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Finding } from '../../../plugin/dist/check/finding.js';
 import { CODE, MendedProject } from './mendedProject.ts';
@@ -38,59 +37,53 @@ const undeclared: Finding = {
 
 describe('a native library that a built project imports', () => {
   it('has its dependency, its types and its file', () => {
-    assert.deepEqual(project.findings(), []);
+    project.finds();
   });
 
   it('needs the dependency', () => {
     project.edit('entry/oh-package.json5', LIBRARY, 'libother.so');
-    assert.deepEqual(project.findings(), [undeclared]);
+    project.finds(undeclared);
   });
 
   it('will need the dependency where modules are not built by their packages yet', () => {
     project.edit('entry/oh-package.json5', LIBRARY, 'libother.so');
     project.edit('build-profile.json5', 'useNormalizedOHMUrl: true', 'useNormalizedOHMUrl: false');
-    assert.deepEqual(project.findings(), [{ ...undeclared, severity: 'warning' }]);
+    project.finds({ ...undeclared, severity: 'warning' });
   });
 
   it('needs the package of its types, without which ohpm cannot install it', () => {
     project.delete(`${TYPES}/oh-package.json5`);
-    assert.deepEqual(project.findings(), [
-      {
-        severity: 'refused',
-        file: 'entry/oh-package.json5',
-        line: 6,
-        problem: `The types of ${LIBRARY} are not complete: there is no ${TYPES}/oh-package.json5`,
-        mend: 'add the file, or correct the path of the dependency'
-      }
-    ]);
+    project.finds({
+      severity: 'refused',
+      file: 'entry/oh-package.json5',
+      line: 6,
+      problem: `The types of ${LIBRARY} are not complete: there is no ${TYPES}/oh-package.json5`,
+      mend: 'add the file, or correct the path of the dependency'
+    });
   });
 
   it('should have its declarations', () => {
     project.delete(`${TYPES}/Index.d.ts`);
-    assert.deepEqual(project.findings(), [
-      {
-        severity: 'warning',
-        file: 'entry/oh-package.json5',
-        line: 6,
-        problem: `The types of ${LIBRARY} are not complete: there is no ${TYPES}/Index.d.ts`,
-        devEco: `Currently module for '${LIBRARY}' is not verified.`,
-        mend: 'add the file, or correct the path of the dependency'
-      }
-    ]);
+    project.finds({
+      severity: 'warning',
+      file: 'entry/oh-package.json5',
+      line: 6,
+      problem: `The types of ${LIBRARY} are not complete: there is no ${TYPES}/Index.d.ts`,
+      devEco: `Currently module for '${LIBRARY}' is not verified.`,
+      mend: 'add the file, or correct the path of the dependency'
+    });
   });
 
   it('needs the file for devices', () => {
     project.delete('entry/libs');
     project.write(`entry/libs/x86_64/${LIBRARY}`, '');
-    assert.deepEqual(project.findings(), [
-      {
-        severity: 'does not start',
-        file: IMPORTER,
-        line: 4,
-        problem: `${LIBRARY} is imported, but there is no ${BINARY} (only one for x86_64 was found)`,
-        mend: 'put the library there, or let DevEco build it (externalNativeOptions in entry/build-profile.json5)'
-      }
-    ]);
+    project.finds({
+      severity: 'does not start',
+      file: IMPORTER,
+      line: 4,
+      problem: `${LIBRARY} is imported, but there is no ${BINARY} (only one for x86_64 was found)`,
+      mend: 'put the library there, or let DevEco build it (externalNativeOptions in entry/build-profile.json5)'
+    });
   });
 
   it('may be built from its source', () => {
@@ -100,6 +93,6 @@ describe('a native library that a built project imports', () => {
       'buildOption: {}',
       "buildOption: { externalNativeOptions: { path: 'CMakeLists.txt' } }"
     );
-    assert.deepEqual(project.findings(), []);
+    project.finds();
   });
 });

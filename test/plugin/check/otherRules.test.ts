@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { CODE, MendedProject, MODULE_FILE, PAGE_SCRIPT } from './mendedProject.ts';
 
-let project: MendedProject;
-
-beforeEach(() => {
-  project = new MendedProject();
-});
-afterEach(() => project.remove());
+const project = MendedProject.forEachTest();
 
 describe('the permission of a built project', () => {
   const MISSING = {
-    severity: 'warning',
+    severity: 'warning' as const,
     file: MODULE_FILE,
     line: 12,
     problem: `${CODE}/npm/taro-harmony-socket/index.ts uses sockets, but no module requests ohos.permission.INTERNET: each call will fail with error 201`,
@@ -20,7 +15,7 @@ describe('the permission of a built project', () => {
 
   it('is requested when the code uses sockets', () => {
     project.edit(MODULE_FILE, "{ name: 'ohos.permission.INTERNET' }", "{ name: 'ohos.permission.VIBRATE' }");
-    assert.deepEqual(project.findings(), [MISSING]);
+    project.finds(MISSING);
   });
 
   it('may be requested by another module', () => {
@@ -30,14 +25,14 @@ describe('the permission of a built project', () => {
       'other/src/main/module.json5',
       "{ module: { name: 'other', type: 'har', requestPermissions: [{ name: 'ohos.permission.INTERNET' }] } }"
     );
-    assert.deepEqual(project.findings(), []);
+    project.finds();
   });
 
   it('is not needed without sockets', () => {
     project.edit(MODULE_FILE, "{ name: 'ohos.permission.INTERNET' }", '');
     project.edit(`${CODE}/npm/taro-harmony-socket/index.ts`, '@ohos.net.socket', '@ohos.net.http');
     project.append(PAGE_SCRIPT, 'import { http } from "@kit.NetworkKit";\n');
-    assert.deepEqual(project.findings(), []);
+    project.finds();
     project.append(PAGE_SCRIPT, 'import { socket } from "@kit.NetworkKit";\n');
     assert.deepEqual(
       project.findings().map(({ problem }) => problem),
@@ -58,7 +53,7 @@ describe("Taro's own ArkTS in a built project", () => {
       `${CODE}/app.ets`,
       'function memory (level: number) {\n    let levelRes: number\n\n    if (levelRes) {\n    }\n}\n'
     );
-    assert.deepEqual(project.findings(), [
+    project.finds(
       {
         severity: 'warning',
         file: `${CODE}/npm/@tarojs/components/video.ets`,
@@ -75,7 +70,7 @@ describe("Taro's own ArkTS in a built project", () => {
         devEco: "Variable 'levelRes' is used before being assigned.",
         mend: 'write "let levelRes: number = 0" in the place of "let levelRes: number"'
       }
-    ]);
+    );
   });
 
   it('is left alone where it is another text', () => {
@@ -84,6 +79,6 @@ describe("Taro's own ArkTS in a built project", () => {
       'Video(data)\n.onUpdate((e) => { handleUpdate(this.node, { time: e.time }) })\n'
     );
     project.append(`${CODE}/app.ets`, 'let levelRes: number = 0\nif (levelRes) {}\n');
-    assert.deepEqual(project.findings(), []);
+    project.finds();
   });
 });

@@ -1,4 +1,0 @@
-// The same, over the native module alone.
-import './support/withoutCompanion.ts';
-
-await import('./udpFaults.test.ts');
