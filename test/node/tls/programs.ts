@@ -6,7 +6,7 @@ import { after, afterEach, before, test } from 'node:test';
 import net from '../../../plugin/node/net/index.ts';
 import tls from '../../../plugin/node/tls/index.ts';
 import { openSocketCount } from '../../../library/src/main/ets/channel/OpenSockets.ets';
-import { hosts, resetHost } from '../../host/control.ts';
+import { faults, hosts, resetHost } from '../../host/control.ts';
 import { closeAtEnd, closeOpened } from '../../library/support/opened.ts';
 import { Identity } from '../../tls/support/certificates.ts';
 import { LOOPBACK, plainServer, secureServer } from '../../tls/support/servers.ts';
@@ -372,6 +372,18 @@ test('a server is handed no connection: it says so, and closes it', () => {
   const given = new net.Socket();
   made.emit('connection', given);
   assert.deepEqual([told, given.destroyed], [['ERR_FEATURE_UNAVAILABLE_ON_PLATFORM'], true]);
+});
+
+test('a server refuses a key of another certificate, and says what the system cannot use', async () => {
+  assert.throws(() => tls.createServer({ cert: server.cert, key: client.key }), {
+    code: 'ERR_INVALID_ARG_VALUE',
+    message: "'key' does not belong to 'cert'"
+  });
+  faults.add({ kind: 'tlsServer', call: 'listen', effect: { fails: 401 } });
+  const made = tls.createServer({ cert: server.cert, key: server.key, ciphers: 'NONE' });
+  made.listen(0, LOOPBACK);
+  const [error] = (await once(made, 'error')) as [Error];
+  assert.match(error.message, /^listen EIO.*'ciphers' names no cipher/);
 });
 
 test('a server refuses what the system has no more than one of', () => {
