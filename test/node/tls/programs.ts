@@ -160,9 +160,7 @@ test('DEFAULT_MIN_VERSION and DEFAULT_MAX_VERSION count for what is made after t
   try {
     tls.DEFAULT_MIN_VERSION = 'TLSv1.3';
     assert.equal((await errorOf(tls.connect(options))).code, 'EPROTO');
-    const secured = tls.connect({ ...options, minVersion: 'TLSv1.2' });
-    await once(secured, 'secureConnect');
-    await ended(secured);
+    await once(tls.connect({ ...options, minVersion: 'TLSv1.2' }).end(), 'secureConnect');
     tls.DEFAULT_MAX_VERSION = 'TLSv1.2';
     assert.throws(() => tls.createSecureContext(), { code: 'ERR_INVALID_ARG_VALUE' });
     tls.DEFAULT_MIN_VERSION = 'SSLv3';

@@ -1,4 +1,5 @@
 import type socket from '@ohos.net.socket';
+import { X509Certificate } from 'node:crypto';
 import { type Bytes, type Contender, LOOPBACK, type Message, type SocketOptions } from './contender.ts';
 import nativeModule from './nativeModule.ts';
 
@@ -39,14 +40,16 @@ export const raw: Contender = {
     },
 
     /**
-     * What the module asks for and no more: it verifies the chain, and nobody the name. Sends wait for each other, as those that do
-     * not may leave in another order (measured).
+     * The module verifies the chain alone, so the identity is compared here, by Node's own code. Sends wait for each other, as
+     * those that do not may leave in another order (measured), and what waits is copied, as `send` itself copies in the call.
      */
     async tls(options) {
       const socket = nativeModule.constructTLSSocketInstance();
       await socket.bind(ANY_PORT);
       const { settled, close } = attach(socket, options);
       await socket.connect({ address: peerOf(options), secureOptions: { ca: options.ca ?? '' } });
+      const shown = new X509Certificate((await socket.getRemoteCertificate()).data);
+      if (shown.checkIP(LOOPBACK) === undefined) throw new Error('the certificate is for another address');
       const waiting: Message[] = [];
       let isSending = false;
       const sendNext: Settle = (error) => {
@@ -57,7 +60,7 @@ export const raw: Contender = {
       };
       return {
         send: (message) => {
-          waiting.push(message);
+          waiting.push(isSending && typeof message !== 'string' ? message.slice(0) : message);
           if (!isSending) sendNext(undefined);
         },
         close
