@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
@@ -8,6 +8,7 @@ import {
   readCertificate
 } from '../../library/src/main/ets/base/certificate/Certificate.ets';
 import { DerError } from '../../library/src/main/ets/base/certificate/DerReader.ets';
+import { isKeyOf } from '../../library/src/main/ets/base/certificate/privateKey.ets';
 import { identityMismatch } from '../../library/src/main/ets/base/certificate/serverIdentity.ets';
 import { pemCertificates } from '../../library/src/main/ets/system/pem.ets';
 import { Identity } from '../tls/support/certificates.ts';
@@ -174,5 +175,38 @@ describe('the identity of a server', () => {
       identityMismatch('common.test', certificateFor([])) ?? '',
       /CN=common\.test, does not count/
     );
+  });
+});
+
+describe('isKeyOf', () => {
+  for (const [kind, form] of [
+    ['ecdsa', 'sec1'],
+    ['rsa', 'pkcs1']
+  ] as const) {
+    it(`tells a key from another one: ${kind}`, async () => {
+      const [own, other, foreign] = await Promise.all([
+        Identity.selfSigned({ key: kind }),
+        Identity.selfSigned({ key: kind }),
+        Identity.selfSigned({ key: kind === 'rsa' ? 'ecdsa' : 'rsa' })
+      ]);
+      const key = createPrivateKey(own.key);
+      const forms = [
+        ['PRIVATE KEY', key.export({ type: 'pkcs8', format: 'der' })],
+        ['RSA PRIVATE KEY', key.export({ type: form, format: 'der' })]
+      ] as const;
+      for (const [label, der] of forms) {
+        const answers = [own, other, foreign].map((each) => isKeyOf(label, new Uint8Array(der), each.der));
+        assert.deepEqual(answers, [true, false, false]);
+      }
+    });
+  }
+
+  it('does not know of a key that does not tell, and of what is none', async () => {
+    const { der } = await Identity.selfSigned({});
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const key = new Uint8Array(privateKey.export({ type: 'pkcs8', format: 'der' }));
+    for (const bytes of [key, key.subarray(0, 20), new Uint8Array(0), new Uint8Array(50)]) {
+      assert.equal(isKeyOf('PRIVATE KEY', bytes, der), undefined);
+    }
   });
 });

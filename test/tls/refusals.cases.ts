@@ -1,5 +1,6 @@
 // Certificates, handshakes and options that must be refused are, whatever else is right with them.
 import assert from 'node:assert/strict';
+import { createPrivateKey } from 'node:crypto';
 import type net from 'node:net';
 import type tls from 'node:tls';
 import { finished } from 'node:stream/promises';
@@ -358,13 +359,20 @@ describe(`what must be refused, OpenHarmony ${release}`, () => {
     const server = await authority.issue({ ip: [LOOPBACK] });
     const peer = await secureServer(server, {}, 'reading');
     const client = await authority.issue({ name: 'client' });
-    const attempt = await connectSecurely(peer.port, {
-      ca: authority.cert,
-      cert: client.cert,
-      key: server.key
+    await assert.rejects(
+      connectSecurely(peer.port, { ca: authority.cert, cert: client.cert, key: server.key }),
+      /'key' does not belong to 'cert'/
+    );
+    const key = createPrivateKey(client.key).export({
+      type: 'pkcs8',
+      format: 'pem',
+      cipher: 'aes-256-cbc',
+      passphrase: 'right'
     });
+    const option = { ca: authority.cert, cert: client.cert, key: String(key), passphrase: 'wrong' };
+    const attempt = await connectSecurely(peer.port, option);
     assert.notEqual(attempt.errno, 0);
-    assert.match(attempt.session.failure?.text ?? '', /'key' does not belong to 'cert'/);
+    assert.match(attempt.session.failure?.text ?? '', /'passphrase' is wrong/);
     await closed(attempt.channel);
     await closeOpened();
   });

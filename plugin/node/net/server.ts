@@ -1,5 +1,5 @@
 import { EventEmitter } from 'events';
-import { type StreamChannel, StreamServer } from 'taro-harmony-socket/library';
+import { type HostFailure, type StreamChannel, StreamServer } from 'taro-harmony-socket/library';
 import { type AddressFilter, isBlocked, readBlockList } from '../shared/addressFilter.ts';
 import { adoptable, callable } from '../shared/callable.ts';
 import { announce } from '../shared/diagnostics.ts';
@@ -125,7 +125,7 @@ export class ServerClass extends adoptable(EventEmitter) {
     );
     this._handle = handle;
     this._connectionKey = `${isIP(target)}:${target}:${options.port}`;
-    const onResult = detached((errno: number) => {
+    const onResult = detached((errno: number, failure?: HostFailure) => {
       if (this._handle !== handle) return;
       this.#takeStarting()?.end();
       if (errno === 0) {
@@ -136,10 +136,17 @@ export class ServerClass extends adoptable(EventEmitter) {
       }
       this._handle = null;
       handle.close(() => undefined);
-      this.emit('error', listenException(errno, target, options.port));
+      const error = listenException(errno, target, options.port);
+      error.message += this._explanation(failure);
+      this.emit('error', error);
     });
     handle.listen({ address: target, port: options.port }, onResult);
     this.#starting = new StartingServer(handle.localEndpoint.port);
+  }
+
+  /** What follows the words of the error of a server that cannot listen. */
+  _explanation(_failure: HostFailure | undefined): string {
+    return '';
   }
 
   #takeStarting(): StartingServer | undefined {

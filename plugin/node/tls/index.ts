@@ -1,14 +1,13 @@
 import { normalizeArguments } from '../net/normalizeArguments.ts';
 import { checkServerIdentity } from './checkServerIdentity.ts';
-import { createSecureContext, SecureContext, type SecureOptions } from './secureContext.ts';
+import { createSecureContext, defaultVersions, SecureContext, type SecureOptions } from './secureContext.ts';
 import { Server, type TlsServerClass, type TlsServerOptions } from './tlsServer.ts';
 import { TLSSocket, TLSSocketClass } from './tlsSocket.ts';
 import { unavailable } from '../net/netErrors.ts';
 
 /** The system has its authorities in a folder that apps do not see: none can be listed, they are trusted all the same. */
 export const rootCertificates: readonly string[] = Object.freeze([]);
-export const DEFAULT_MIN_VERSION = 'TLSv1.2';
-export const DEFAULT_MAX_VERSION = 'TLSv1.3';
+export const { minVersion: DEFAULT_MIN_VERSION, maxVersion: DEFAULT_MAX_VERSION } = defaultVersions;
 /** The system's own list, which it does not tell. */
 export const DEFAULT_CIPHERS = '';
 export const DEFAULT_ECDH_CURVE = 'auto';
@@ -32,7 +31,8 @@ export function connect(...args: unknown[]): TLSSocketClass {
   if (timeout) socket.setTimeout(Number(timeout));
   if (given === undefined || given === null) {
     socket._checkOptions();
-    socket.connect(options);
+    // A signal that is aborted already has destroyed it; by connecting it would come to life again.
+    if (!socket.destroyed) socket.connect(options);
   }
   return socket;
 }
@@ -55,8 +55,18 @@ const tls = {
   createServer,
   DEFAULT_CIPHERS,
   DEFAULT_ECDH_CURVE,
-  DEFAULT_MAX_VERSION,
-  DEFAULT_MIN_VERSION,
+  get DEFAULT_MAX_VERSION(): string {
+    return defaultVersions.maxVersion;
+  },
+  set DEFAULT_MAX_VERSION(version: string) {
+    defaultVersions.maxVersion = version;
+  },
+  get DEFAULT_MIN_VERSION(): string {
+    return defaultVersions.minVersion;
+  },
+  set DEFAULT_MIN_VERSION(version: string) {
+    defaultVersions.minVersion = version;
+  },
   getCiphers,
   rootCertificates,
   SecureContext,

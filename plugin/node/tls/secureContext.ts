@@ -41,6 +41,8 @@ const OTHER_NAMES = [
   'privateKeyIdentifier',
   'requestOCSP'
 ];
+/** What counts where the options have no version; programs may set it. */
+export const defaultVersions = { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.3' };
 const NUMBER_NAMES = ['handshakeTimeout', 'sessionTimeout'];
 
 function checkTypes(options: SecureOptions): void {
@@ -102,7 +104,7 @@ export function settingsOf(given: SecureOptions, check: CheckServerIdentity | un
   const context = given.secureContext instanceof SecureContext ? given.secureContext.context : {};
   const options: SecureOptions = { ...context, ...given };
   checkTypes(options);
-  const option: Record<string, unknown> = {};
+  const option: Record<string, unknown> = { ...defaultVersions };
   for (const name of PEM_NAMES) option[name] = pemOf(options[name], name);
   for (const name of [...TEXT_NAMES, ...OTHER_NAMES]) {
     if (isGiven(options[name])) option[name] = options[name];

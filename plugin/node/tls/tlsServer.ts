@@ -1,4 +1,5 @@
 import {
+  type HostFailure,
   secureServer,
   type SecureSettings,
   type StreamChannel,
@@ -12,6 +13,8 @@ import { Socket, type SocketClass } from '../net/socket.ts';
 import type { AcceptedSocketOptions } from '../net/socketOptions.ts';
 import { type SecureOptions, settingsOf } from './secureContext.ts';
 import { type AcceptedTlsOptions, TLSSocketClass } from './tlsSocket.ts';
+
+const ENOTSUP = 95;
 
 export type TlsServerOptions = ServerOptions & SecureOptions;
 type Listener = (socket: TLSSocketClass) => void;
@@ -77,6 +80,11 @@ export class TlsServerClass extends ServerClass {
       der: handle === null ? undefined : this.#shown.get(handle)
     };
     return new TLSSocketClass(undefined, own);
+  }
+
+  override _explanation(failure: HostFailure | undefined): string {
+    // Of other failures Node's own words say all.
+    return failure?.errno === 0 || failure?.errno === ENOTSUP ? `: ${failure.text}` : '';
   }
 
   override _announce(socket: SocketClass): void {

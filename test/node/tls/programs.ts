@@ -6,7 +6,7 @@ import { after, afterEach, before, test } from 'node:test';
 import net from '../../../plugin/node/net/index.ts';
 import tls from '../../../plugin/node/tls/index.ts';
 import { openSocketCount } from '../../../library/src/main/ets/channel/OpenSockets.ets';
-import { hosts, resetHost } from '../../host/control.ts';
+import { faults, hosts, resetHost } from '../../host/control.ts';
 import { closeAtEnd, closeOpened } from '../../library/support/opened.ts';
 import { Identity } from '../../tls/support/certificates.ts';
 import { LOOPBACK, plainServer, secureServer } from '../../tls/support/servers.ts';
@@ -153,6 +153,25 @@ test('paths are refused', () => {
   assert.throws(() => tls.connect('/tmp/tls.sock'), { code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM' });
 });
 
+test('DEFAULT_MIN_VERSION and DEFAULT_MAX_VERSION count for what is made after they are set', async () => {
+  const { port } = await secureServer(server, { maxVersion: 'TLSv1.2' });
+  const [lowest, highest] = [tls.DEFAULT_MIN_VERSION, tls.DEFAULT_MAX_VERSION];
+  const options = { host: LOOPBACK, port, ca: authority.cert };
+  try {
+    tls.DEFAULT_MIN_VERSION = 'TLSv1.3';
+    assert.equal((await errorOf(tls.connect(options))).code, 'EPROTO');
+    const secured = tls.connect({ ...options, minVersion: 'TLSv1.2' });
+    await once(secured, 'secureConnect');
+    await ended(secured);
+    tls.DEFAULT_MAX_VERSION = 'TLSv1.2';
+    assert.throws(() => tls.createSecureContext(), { code: 'ERR_INVALID_ARG_VALUE' });
+    tls.DEFAULT_MIN_VERSION = 'SSLv3';
+    assert.throws(() => tls.connect(options), { code: 'ERR_INVALID_ARG_VALUE' });
+  } finally {
+    Object.assign(tls, { DEFAULT_MIN_VERSION: lowest, DEFAULT_MAX_VERSION: highest });
+  }
+});
+
 test('the constants say what the system speaks', () => {
   assert.deepEqual([tls.DEFAULT_MIN_VERSION, tls.DEFAULT_MAX_VERSION], ['TLSv1.2', 'TLSv1.3']);
   assert.deepEqual([tls.DEFAULT_CIPHERS, tls.DEFAULT_ECDH_CURVE], ['', 'auto']);
@@ -234,6 +253,13 @@ test('connect leaves the decision to checkServerIdentity', async () => {
   });
   assert.match((await errorOf(refusing)).message, /not this one/);
   assert.deepEqual(seen, ['anything.test', Object.assign(Object.create(null), { CN: 'server' })]);
+});
+
+test('connect with a signal that is aborted already connects nothing', async () => {
+  const { port } = await secureServer(server);
+  const socket = tls.connect({ host: LOOPBACK, port, ca: authority.cert, signal: AbortSignal.abort() });
+  assert.deepEqual([socket.destroyed, socket.connecting], [true, false]);
+  assert.equal((await errorOf(socket)).name, 'AbortError');
 });
 
 test('connect refuses options that cannot be had, and those that go together', () => {
@@ -346,6 +372,18 @@ test('a server is handed no connection: it says so, and closes it', () => {
   const given = new net.Socket();
   made.emit('connection', given);
   assert.deepEqual([told, given.destroyed], [['ERR_FEATURE_UNAVAILABLE_ON_PLATFORM'], true]);
+});
+
+test('a server refuses a key of another certificate, and says what the system cannot use', async () => {
+  assert.throws(() => tls.createServer({ cert: server.cert, key: client.key }), {
+    code: 'ERR_INVALID_ARG_VALUE',
+    message: "'key' does not belong to 'cert'"
+  });
+  faults.add({ kind: 'tlsServer', call: 'listen', effect: { fails: 401 } });
+  const made = tls.createServer({ cert: server.cert, key: server.key, ciphers: 'NONE' });
+  made.listen(0, LOOPBACK);
+  const [error] = (await once(made, 'error')) as [Error];
+  assert.match(error.message, /^listen EIO.*'ciphers' names no cipher/);
 });
 
 test('a server refuses what the system has no more than one of', () => {
