@@ -6,6 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { layOutDevEcoProject } from '../../tools/demo/devEcoProject.ts';
 import { packPlugin } from '../package/installedPlugin.ts';
+import { FASTER } from '../plugin/taroCommand.ts';
 import { type ReadmeConfig, readmeConfig } from './readmeConfig.ts';
 
 const execute = promisify(execFile);
@@ -126,11 +127,15 @@ export class TemplateApp {
     const taro = path.join(this.folder, 'node_modules/@tarojs/cli/bin/taro');
     const environment = { ...process.env, NO_COLOR: '1', NODE_ENV: 'production' };
     for (const name of ['NODE_OPTIONS', 'NODE_TEST_CONTEXT']) Reflect.deleteProperty(environment, name);
-    const { stdout, stderr } = await execute(process.execPath, [taro, 'build', '--type', platform], {
-      cwd: this.folder,
-      env: environment,
-      maxBuffer: 64 * 1024 * 1024
-    });
+    const { stdout, stderr } = await execute(
+      process.execPath,
+      [...FASTER, taro, 'build', '--type', platform],
+      {
+        cwd: this.folder,
+        env: environment,
+        maxBuffer: 64 * 1024 * 1024
+      }
+    );
     return stdout + stderr;
   }
 
