@@ -53,6 +53,8 @@ export interface BuildOptions {
   /** What else belongs into the config's `harmony`, or into `plugins`. */
   harmony?: Record<string, unknown>;
   plugins?: unknown[];
+  /** Whether Taro makes the code smaller, as it does by itself for some platforms. */
+  isMinified?: boolean;
 }
 
 /** An app as `taro init` makes it, in a folder outside of the repository, with the packages that npm serves. */
@@ -105,12 +107,14 @@ export class TemplateApp {
   async buildAgain({
     platform,
     harmony = {},
-    plugins = ['taro-harmony-socket']
+    plugins = ['taro-harmony-socket'],
+    isMinified = true
   }: BuildOptions): Promise<string> {
     this.configure({
       imports: '',
       plugins: JSON.stringify(plugins).slice(1, -1),
-      harmony: JSON.stringify({ projectPath: this.project, hapName: 'entry', ...harmony })
+      harmony: JSON.stringify({ projectPath: this.project, hapName: 'entry', ...harmony }),
+      terser: JSON.stringify({ enable: isMinified })
     });
     return this.run(platform);
   }
@@ -151,7 +155,7 @@ export class TemplateApp {
   }
 
   /** What users write into the template's config. */
-  private configure({ imports, plugins, harmony }: ReadmeConfig): void {
+  private configure({ imports, plugins, harmony, terser = '{}' }: ReadmeConfig & { terser?: string }): void {
     const original = path.join(this.folder, 'config/index.template.ts');
     const file = path.join(this.folder, 'config/index.ts');
     if (!existsSync(original)) cpSync(file, original);
@@ -159,7 +163,7 @@ export class TemplateApp {
     const withPlugins = replaceOnce(text, '"@tarojs/plugin-generator"', plugins);
     writeFileSync(
       file,
-      `${imports}\n${replaceOnce(withPlugins, '    rn: {', `    harmony: ${harmony},\n    rn: {`)}`
+      `${imports}\n${replaceOnce(withPlugins, '    rn: {', `    harmony: ${harmony},\n    terser: ${terser},\n    rn: {`)}`
     );
   }
 
