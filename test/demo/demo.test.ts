@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { runDemo } from '../../tools/demo/demo.ts';
 import { EXAMPLES } from '../../tools/demo/examples.ts';
 import type { Alter } from '../../tools/demo/peers.ts';
+import { FASTER } from '../plugin/taroCommand.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../../tools/demo/main.ts');
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -182,7 +183,8 @@ interface Failure {
 
 function runMain(out: string, env: NodeJS.ProcessEnv): Promise<{ stdout: string; stderr: string }> {
   const parameters = ['--import', 'tsx', MAIN, '--out', out];
-  return promisify(execFile)(process.execPath, parameters, { env, timeout: LIMIT });
+  const faster = { ...env, NODE_OPTIONS: FASTER.join(' ') };
+  return promisify(execFile)(process.execPath, parameters, { env: faster, timeout: LIMIT });
 }
 
 /** Turns one bit of the first byte over: every length stays as it was. */

@@ -22,6 +22,8 @@ export interface FixtureOptions {
   plugins: PluginEntry[];
   /** What else belongs into the config's `harmony`. */
   harmony?: Record<string, unknown>;
+  /** What else belongs into the config. */
+  more?: Record<string, unknown>;
   /** Text of the entry's `module.json5`; `null` for no such file. */
   module?: string | null;
   /** Default `'react'`. */
@@ -70,7 +72,13 @@ export class FixtureApp {
   /** Where a build for any other platform is written. */
   readonly distOutput = path.join(this.folder, 'dist');
 
-  constructor({ plugins, harmony = {}, module = MODULE_JSON5, framework = 'react' }: FixtureOptions) {
+  constructor({
+    plugins,
+    harmony = {},
+    more = {},
+    module = MODULE_JSON5,
+    framework = 'react'
+  }: FixtureOptions) {
     cpSync(SOURCES, this.folder, { recursive: true });
     symlinkSync(REPOSITORY_PACKAGES, this.packages);
     this.write('package.json', JSON.stringify({ name: 'fixture', private: true }));
@@ -80,7 +88,7 @@ export class FixtureApp {
     );
     this.write(
       'config/index.js',
-      `module.exports = ${JSON.stringify({ ...this.config(plugins, harmony), framework }, null, 2)};\n`
+      `module.exports = ${JSON.stringify({ ...this.config(plugins, harmony), ...more, framework }, null, 2)};\n`
     );
     layOutDevEcoProject(path.join(this.folder, 'harmony'));
     this.write(path.relative(this.folder, this.ohPackageFile), OH_PACKAGE_JSON5);

@@ -9,12 +9,18 @@ test("modules that are made for Node are spared Taro's second pass of Babel, and
     name,
     transform: (_code, id) => void passed.push(`${name} ${id}`)
   });
+  const ofTheApp: Plugin = { name: 'babel', transform: { handler: () => null } };
+  const without: Plugin = { name: 'babel' };
   const plugins = [pass('babel'), pass('inject')];
   const lowering = createLoweringPlugin((file) => file.startsWith('/node_modules/client/'));
-  (lowering.configResolved as (config: ResolvedConfig) => void)({ plugins } as unknown as ResolvedConfig);
+  (lowering.configResolved as (config: ResolvedConfig) => void)({
+    plugins: [...plugins, ofTheApp, without]
+  } as unknown as ResolvedConfig);
   const ids = ['/node_modules/client/a.js', '\0/node_modules/client/a.js?commonjs-proxy', '/src/page.js'];
   for (const { transform } of plugins)
     for (const id of ids)
       (transform as (this: unknown, code: string, id: string) => unknown).call({}, '', id);
+  assert.equal(typeof ofTheApp.transform, 'object');
+  assert.equal(without.transform, undefined);
   assert.deepEqual(passed, ['babel /src/page.js', ...ids.map((id) => `inject ${id}`)]);
 });

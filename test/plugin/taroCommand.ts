@@ -9,6 +9,16 @@ import type { FixtureApp } from './fixtureApp.ts';
 
 const TARO = createRequire(import.meta.url).resolve('@tarojs/cli/bin/taro');
 
+/**
+ * What Node gets before Taro's file: the same builds for half of the time. Babel is spared texts that it has seen, and memory is
+ * collected less often.
+ */
+export const FASTER: readonly string[] = [
+  '--max-semi-space-size=64',
+  '--import',
+  new URL('./keptBabel.mjs', import.meta.url).href
+];
+
 /** To end a hang: no build of the fixture takes nearly as long, even on a busy machine. */
 const TIME_LIMIT = 20 * 60_000;
 
@@ -21,7 +31,7 @@ export class TaroCommand {
   private readonly watchers = new Set<() => void>();
 
   constructor(app: FixtureApp, args: string[]) {
-    this.process = spawn(process.execPath, [TARO, 'build', ...args], {
+    this.process = spawn(process.execPath, [...FASTER, TARO, 'build', ...args], {
       cwd: app.folder,
       env: commandEnvironment(),
       stdio: ['ignore', 'pipe', 'pipe']

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { layOutDevEcoProject } from '../../tools/demo/devEcoProject.ts';
 import { packPlugin } from '../package/installedPlugin.ts';
+import { FASTER } from '../plugin/taroCommand.ts';
 import { type ReadmeConfig, readmeConfig } from './readmeConfig.ts';
 
 const execute = promisify(execFile);
@@ -52,6 +53,8 @@ export interface BuildOptions {
   /** What else belongs into the config's `harmony`, or into `plugins`. */
   harmony?: Record<string, unknown>;
   plugins?: unknown[];
+  /** Whether Taro makes the code smaller, as it does by itself for some platforms. */
+  isMinified?: boolean;
 }
 
 /** An app as `taro init` makes it, in a folder outside of the repository, with the packages that npm serves. */
@@ -104,12 +107,14 @@ export class TemplateApp {
   async buildAgain({
     platform,
     harmony = {},
-    plugins = ['taro-harmony-socket']
+    plugins = ['taro-harmony-socket'],
+    isMinified = true
   }: BuildOptions): Promise<string> {
     this.configure({
       imports: '',
       plugins: JSON.stringify(plugins).slice(1, -1),
-      harmony: JSON.stringify({ projectPath: this.project, hapName: 'entry', ...harmony })
+      harmony: JSON.stringify({ projectPath: this.project, hapName: 'entry', ...harmony }),
+      terser: JSON.stringify({ enable: isMinified })
     });
     return this.run(platform);
   }
@@ -126,11 +131,15 @@ export class TemplateApp {
     const taro = path.join(this.folder, 'node_modules/@tarojs/cli/bin/taro');
     const environment = { ...process.env, NO_COLOR: '1', NODE_ENV: 'production' };
     for (const name of ['NODE_OPTIONS', 'NODE_TEST_CONTEXT']) Reflect.deleteProperty(environment, name);
-    const { stdout, stderr } = await execute(process.execPath, [taro, 'build', '--type', platform], {
-      cwd: this.folder,
-      env: environment,
-      maxBuffer: 64 * 1024 * 1024
-    });
+    const { stdout, stderr } = await execute(
+      process.execPath,
+      [...FASTER, taro, 'build', '--type', platform],
+      {
+        cwd: this.folder,
+        env: environment,
+        maxBuffer: 64 * 1024 * 1024
+      }
+    );
     return stdout + stderr;
   }
 
@@ -146,7 +155,7 @@ export class TemplateApp {
   }
 
   /** What users write into the template's config. */
-  private configure({ imports, plugins, harmony }: ReadmeConfig): void {
+  private configure({ imports, plugins, harmony, terser = '{}' }: ReadmeConfig & { terser?: string }): void {
     const original = path.join(this.folder, 'config/index.template.ts');
     const file = path.join(this.folder, 'config/index.ts');
     if (!existsSync(original)) cpSync(file, original);
@@ -154,7 +163,7 @@ export class TemplateApp {
     const withPlugins = replaceOnce(text, '"@tarojs/plugin-generator"', plugins);
     writeFileSync(
       file,
-      `${imports}\n${replaceOnce(withPlugins, '    rn: {', `    harmony: ${harmony},\n    rn: {`)}`
+      `${imports}\n${replaceOnce(withPlugins, '    rn: {', `    harmony: ${harmony},\n    terser: ${terser},\n    rn: {`)}`
     );
   }
 

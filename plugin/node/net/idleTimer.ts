@@ -28,7 +28,7 @@ export class IdleTimer {
 
   /** Something has happened: the time begins anew. */
   refresh(): void {
-    clearTimeout(this.#timer);
+    if (this.#timer !== undefined) clearTimeout(this.#timer);
     if (this.#durationMs === 0) return;
     this.#timer = setTimeout(this.#onIdle, this.#durationMs);
     // Timers are numbers on HarmonyOS.

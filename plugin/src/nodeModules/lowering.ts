@@ -21,6 +21,10 @@ const SECOND_PASS = 'babel';
 /** The plugin's hook by its type: Vite brings a Rollup of its own. */
 type Transform = (this: unknown, code: string, id: string) => unknown;
 
+function isTransform(hook: unknown): hook is Transform {
+  return typeof hook === 'function';
+}
+
 /**
  * Takes private members out of the classes of modules that are made for Node, and makes old ones strict code. `babel-preset-taro` always lowers fields, but
  * private methods only where the app's browsers lack them, and then ends the build with "Class private methods are not
@@ -65,7 +69,9 @@ export function createLoweringPlugin(isForNode: (file: string) => boolean): Plug
  * time finds nothing in modules that are made for Node, and takes as long.
  */
 function spare(secondPass: Plugin, isForNode: (file: string) => boolean): void {
-  const transform = secondPass.transform as Transform;
+  const { transform } = secondPass as { transform?: unknown };
+  // A plugin of the app's that happens to have the name may be made otherwise.
+  if (!isTransform(transform)) return;
   secondPass.transform = function (code, id) {
     return isForNode(fileOf(id)) ? null : (transform.call(this, code, id) as null);
   };

@@ -23,6 +23,7 @@ import {
   startWebSocketServer
 } from './peers.ts';
 import { RunningApp } from './runningApp.ts';
+import { describeSecureClients } from './secureClients.cases.ts';
 import { freeUdpPort, reasonAgainst, SNMP_USER, startServer } from './servers.ts';
 
 /** MQTT messages: `LONG_CLIENTS=1` for the long form. */
@@ -33,6 +34,11 @@ const LONG = 'a block of many '.repeat(300);
 async function until(isThere: () => boolean): Promise<void> {
   while (!isThere()) await nextTurn();
 }
+
+/** One build for both suites: it takes most of their time. */
+let building: Promise<ClientsApp> | undefined;
+const build = (): Promise<ClientsApp> => (building ??= buildClientsApp());
+after(async () => (await building)?.remove());
 
 describe('npm clients in a built app', { timeout: 1_200_000 }, () => {
   let built: ClientsApp;
@@ -46,13 +52,12 @@ describe('npm clients in a built app', { timeout: 1_200_000 }, () => {
   }
 
   before(async () => {
-    built = await buildClientsApp();
+    built = await build();
     app = await RunningApp.launch(built.bundle);
   });
   afterEach(async () => {
     await Promise.all(peers.splice(0).map((peer) => peer.close()));
   });
-  after(() => built.remove());
 
   it('are told of by the build, once', () => {
     const lines = built.output.split('\n').filter((line) => line.includes("Node's"));
@@ -290,3 +295,5 @@ describe('npm clients in a built app', { timeout: 1_200_000 }, () => {
     assert.equal(await app.end(), 0);
   });
 });
+
+describeSecureClients(build);

@@ -21,16 +21,12 @@ export interface ClientsApp {
   remove: () => void;
 }
 
-/**
- * Builds an app for Harmony whose page has the clients, unmodified as npm installs them.
- *
- * @param page the fixture that names its scenarios
- */
-export async function buildClientsApp(page = 'clientsPage.jsx'): Promise<ClientsApp> {
+/** Builds an app for Harmony whose page has the clients, unmodified as npm installs them. */
+export async function buildClientsApp(): Promise<ClientsApp> {
   const app = new FixtureApp({ plugins: [['taro-harmony-socket', { nodePackages: AS_NODE }]] });
   app.write('src/app.config.js', `export default { pages: ['${PAGE}'] };\n`);
   const folder = path.join(app.folder, 'src', path.dirname(PAGE));
-  cpSync(path.join(FIXTURES, page), path.join(folder, 'index.jsx'));
+  cpSync(path.join(FIXTURES, 'clientsPage.jsx'), path.join(folder, 'index.jsx'));
   cpSync(path.join(FIXTURES, 'scenarios'), path.join(folder, 'scenarios'), { recursive: true });
   const output = await build(app, 'harmony');
   takeCompanion(path.join(app.harmonyOutput, 'npm/taro-harmony-socket'));

@@ -1,6 +1,7 @@
 // What releases of Node after 20 have, from their documentation: there is no module of Node's here to compare it with.
 import assert from 'node:assert/strict';
 import type { Socket, SocketOptions } from 'node:dgram';
+import type nodeDiagnostics from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import ourNet from 'taro-harmony-socket/net';
@@ -71,7 +72,7 @@ test('block lists that are none are refused', () => {
 });
 
 test('diagnostics_channel: each socket is told', () => {
-  const channels = diagnostics as unknown as typeof import('node:diagnostics_channel');
+  const channels = diagnostics as unknown as typeof nodeDiagnostics;
   const told: unknown[] = [];
   const listener = (message: unknown): unknown => told.push(message);
   channels.subscribe('udp.socket', listener);

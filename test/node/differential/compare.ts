@@ -7,6 +7,8 @@ const DEFAULT_SEED = 20260;
 /** Programs for each module; `DIFFERENTIAL_RUNS` in the environment sets another number. */
 const RUNS = 250;
 const LONGEST_MS = 60_000;
+/** For one program on one module: each thing that does not happen takes a minute, and there may be many in one. */
+const LONGEST_PROGRAM_MS = 180_000;
 
 /** How a module is tried. */
 export interface Trial<Module, Program> {
@@ -15,6 +17,8 @@ export interface Trial<Module, Program> {
   programs: fc.Arbitrary<Program>;
   run: (module: Module, program: Program) => Promise<Seen>;
   deviations: readonly Deviation[];
+  /** Milliseconds for one program on one module; three minutes when absent. */
+  longestProgramMs?: number;
 }
 
 /**
@@ -27,25 +31,43 @@ export async function compareModules<Module, Program>(
   trial: Trial<Module, Program>,
   say: (line: string) => void
 ): Promise<void> {
-  const { node, ours, programs, run, deviations } = trial;
+  const { node, ours, programs, run, deviations, longestProgramMs = LONGEST_PROGRAM_MS } = trial;
+  const seed = Number(process.env.DIFFERENTIAL_SEED ?? DEFAULT_SEED);
+  const ended = (module: Module, name: string, program: Program): Promise<Seen> =>
+    within(run(module, program), longestProgramMs, () => {
+      const text = `a program did not end on ${name} within ${longestProgramMs} ms`;
+      return new Error(`${text}: seed ${seed}, ${fc.stringify(program)}`);
+    });
   const met = new Set<Deviation>();
   let ran = 0;
   const property = fc.asyncProperty(programs, async (program) => {
-    const expected = await run(node, program);
-    const found = await run(ours, program);
+    const expected = await ended(node, 'Node’s module', program);
+    const found = await ended(ours, 'ours', program);
     for (const [who, lines] of expected) {
       compareLines(lines, [...(found.get(who) ?? [])], who, deviations).forEach((each) => met.add(each));
     }
     ran += 1;
   });
   await fc.assert(property, {
-    seed: Number(process.env.DIFFERENTIAL_SEED ?? DEFAULT_SEED),
+    seed,
     numRuns: Number(process.env.DIFFERENTIAL_RUNS ?? RUNS),
     interruptAfterTimeLimit: LONGEST_MS,
     includeErrorInReport: true
   });
   say(`${ran} programs ran`);
   for (const { reason } of met) say(`known deviation met: ${reason}`);
+}
+
+async function within<Value>(task: Promise<Value>, limitMs: number, late: () => Error): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(late()), limitMs);
+  });
+  try {
+    return await Promise.race([task, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** @returns the deviations that explain the differences; throws for one that none explains */

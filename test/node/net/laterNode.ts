@@ -1,5 +1,6 @@
 // What releases of Node after 20 have, from their documentation: there is no module of Node's here to compare it with.
 import assert from 'node:assert/strict';
+import type nodeDiagnostics from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import type { LookupFunction, Socket, TcpNetConnectOpts } from 'node:net';
 import { test } from 'node:test';
@@ -118,7 +119,7 @@ test('BlockList.toJSON and fromJSON: the rules of one in another', () => {
 });
 
 test('diagnostics_channel: each socket is told, of clients and of servers', async () => {
-  const channels = diagnostics as unknown as typeof import('node:diagnostics_channel');
+  const channels = diagnostics as unknown as typeof nodeDiagnostics;
   const told: unknown[] = [];
   const onClient = (message: unknown): unknown => told.push(['client', message]);
   const onServer = (message: unknown): unknown => told.push(['server', message]);

@@ -11,22 +11,30 @@ export type Answer<Received> = (received: Received, say: (answer: string | Uint8
 
 /** A server over TCP. @param greeting what each connection hears first */
 export function serve(answer: Answer<Buffer>, greeting = '', port = 0): Promise<Peer> {
+  return serveEach(() => answer, greeting, port);
+}
+
+/** The same for each whole line. */
+export function serveLines(answer: Answer<string>, greeting = ''): Promise<Peer> {
+  return serveEach(() => {
+    let rest = '';
+    return (data, say) => {
+      const lines = (rest + String(data)).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) answer(line.replace(/\r$/, ''), say);
+    };
+  }, greeting);
+}
+
+/** @param answerOf makes what answers one connection */
+function serveEach(answerOf: () => Answer<Buffer>, greeting: string, port = 0): Promise<Peer> {
   const server = net.createServer((connection) => {
+    const answer = answerOf();
     connection.on('error', () => undefined);
     connection.on('data', (data) => answer(data, (text) => void connection.write(text)));
     if (greeting !== '') connection.write(greeting);
   });
   return listen(server, port);
-}
-
-/** The same for each whole line. */
-export function serveLines(answer: Answer<string>, greeting = ''): Promise<Peer> {
-  let rest = '';
-  return serve((data, say) => {
-    const lines = (rest + String(data)).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) answer(line.replace(/\r$/, ''), say);
-  }, greeting);
 }
 
 /** A server over UDP. @param to the port that its answers go to; that of whom it hears when absent */

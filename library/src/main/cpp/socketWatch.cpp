@@ -28,17 +28,12 @@ void* run(void* argument) {
   }
 }
 
-int add(int epoll, WatchedSocket socket, uint32_t events) {
+/** @param operation EPOLL_CTL_ADD, or EPOLL_CTL_MOD for a socket that was added */
+int control(int epoll, int operation, WatchedSocket socket, uint32_t events) {
   epoll_event event = {};
   event.events = events;
   event.data.u64 = pack(socket);
-  if (epoll_ctl(epoll, EPOLL_CTL_ADD, socket.fd, &event) == 0) {
-    return 0;
-  }
-  if (errno != EEXIST) {
-    return -errno;
-  }
-  return epoll_ctl(epoll, EPOLL_CTL_MOD, socket.fd, &event) == 0 ? 0 : -errno;
+  return epoll_ctl(epoll, operation, socket.fd, &event) == 0 ? 0 : -errno;
 }
 
 int openWatch(SocketWatch& watch) {
@@ -52,7 +47,7 @@ int openWatch(SocketWatch& watch) {
     close(watch.epoll);
     return result;
   }
-  int result = add(watch.epoll, {watch.end, 0}, EPOLLIN);
+  int result = control(watch.epoll, EPOLL_CTL_ADD, {watch.end, 0}, EPOLLIN);
   if (result == 0) {
     result = -pthread_create(&watch.thread, nullptr, run, &watch);
   }
@@ -90,8 +85,14 @@ int watchOnce(SocketWatch& watch, WatchedSocket socket) {
   if (!watch.isRunning) {
     return -EINVAL;
   }
+  const uint32_t events = watch.events | EPOLLONESHOT;
+  // A socket that was watched before, which is the case for each message, need not be looked at again: another one that has got its
+  // number is not known (epoll(7)).
+  if (socket.fd != watch.end && control(watch.epoll, EPOLL_CTL_MOD, socket, events) == 0) {
+    return 0;
+  }
   const int result = requireTransport(socket.fd, Transport::UdpOrTcp);
-  return result < 0 ? result : add(watch.epoll, socket, watch.events | EPOLLONESHOT);
+  return result < 0 ? result : control(watch.epoll, EPOLL_CTL_ADD, socket, events);
 }
 
 void stopWatch(SocketWatch& watch) {

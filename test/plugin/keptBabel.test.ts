@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { repositoryRoot } from '../../tools/arkts/modules.ts';
+import { FASTER } from './taroCommand.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+symlinkSync(path.join(repositoryRoot, 'node_modules'), path.join(folder, 'node_modules'));
+write('log', '');
+write(
+  'plugin.js',
+  `module.exports = () => ({ visitor: { Program() { require('fs').appendFileSync('log', 'run\\n'); } } });`
+);
+configure('{}');
+
+test('Babel runs once for the same text with the same settings, whose result is the same', () => {
+  const first = transform({ code: 'const a = 1' });
+  assert.match(first, /const a = 1;/);
+  assert.equal(transform({ code: 'const a = 1' }), first);
+  assert.equal(runs(), 1);
+});
+
+test('it runs again for another text, name, option, environment and config, and for what may do more than give a result', () => {
+  const changed: (() => unknown)[] = [
+    () => transform({ code: 'const a = 2' }),
+    () => transform({ code: 'const a = 1', filename: 'b.js' }),
+    () => transform({ code: 'const a = 1', options: '{ comments: false }' }),
+    () => transform({ code: 'const a = 1', environment: { TARO_ENV: 'weapp' } }),
+    () => transform({ code: 'const a = 1', options: '{ plugins: [() => ({})] }' }),
+    () => transform({ code: 'const a = 1', options: '{ plugins: [() => ({})] }' }),
+    () => {
+      configure('{ comments: false }');
+      transform({ code: 'const a = 1' });
+    }
+  ];
+  for (const change of changed) {
+    const before = runs();
+    change();
+    assert.equal(runs(), before + 1, change.toString());
+  }
+});
+
+interface Call {
+  code: string;
+  filename?: string;
+  /** As they are written. */
+  options?: string;
+  environment?: Record<string, string>;
+}
+
+/** Lets Babel work in a process of its own. @returns its result */
+function transform({ code, filename = 'a.js', options = '{}', environment }: Call): string {
+  const call = `{ filename: ${JSON.stringify(path.join(folder, filename))}, sourceMaps: true, ...${options} }`;
+  const script = `const { code, map } = require('@babel/core').transformSync(${JSON.stringify(code)}, ${call});
+    console.log(JSON.stringify({ code, map }));`;
+  write('script.cjs', script);
+  return execFileSync(process.execPath, [...FASTER, 'script.cjs'], {
+    cwd: folder,
+    env: { ...process.env, ...environment },
+    encoding: 'utf8'
+  });
+}
+
+function configure(more: string): void {
+  write('babel.config.js', `module.exports = { plugins: ['./plugin.js'], ...${more} };`);
+}
+
+function runs(): number {
+  return readFileSync(path.join(folder, 'log'), 'utf8').split('\n').length - 1;
+}
+
+function write(name: string, text: string): void {
+  writeFileSync(path.join(folder, name), text);
+}
