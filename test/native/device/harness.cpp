@@ -285,7 +285,7 @@ int main(int, char** arguments) {
     printf("FAILED no module has registered itself\n");
     return 1;
   }
-  check("functions", exports->propertyCount, 40);
+  check("functions", exports->propertyCount, 41);
   checkTtl();
   checkMulticast();
   checkDatagram();
