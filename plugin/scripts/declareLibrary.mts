@@ -9,6 +9,8 @@ const OPTIONS: ts.CompilerOptions = {
   strict: true,
   declaration: true,
   emitDeclarationOnly: true,
+  lib: ['lib.es2022.d.ts'],
+  skipLibCheck: true,
   types: []
 };
 

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
-import { replaceFolder } from '../../plugin/scripts/folderFiles.mts';
+import { type FolderFiles, readFolder, replaceFolder } from '../../plugin/scripts/folderFiles.mts';
 import { packageFiles } from '../../plugin/scripts/packageFiles.mts';
 import { repositoryRoot } from '../../tools/arkts/modules.ts';
 import { scratchFolder } from './harFixture.ts';
@@ -10,6 +10,11 @@ import { scratchFolder } from './harFixture.ts';
 const SHARED = ['node_modules', 'test', 'tools'];
 /** Build output, and native libraries: whether they were built must not matter. */
 const LEFT_OUT = new Set([...SHARED, '.git', '.demo', 'build', 'dist', 'libs']);
+
+/** What a build reads. */
+const BUILT = ['plugin', 'library'];
+/** What came of it, by all that was read. */
+const builds = new Map<string, [string, FolderFiles][]>();
 
 /** A copy of the project in a folder of its own, to be changed. */
 export class ProjectCopy {
@@ -47,10 +52,18 @@ export class ProjectCopy {
     }
   }
 
-  /** `npm run build`, which takes seconds. */
+  /** `npm run build`, which takes seconds: for copies of the same sources once. */
   async build(): Promise<void> {
+    const sources = JSON.stringify(BUILT.map((folder) => [...readFolder(path.join(this.root, folder))]));
+    const built = builds.get(sources) ?? (await this.#compile());
+    builds.set(sources, built);
+    for (const [folder, files] of built) replaceFolder(path.join(this.root, folder), files);
+  }
+
+  /** @returns the folders that are built, from the project's root, with their files */
+  async #compile(): Promise<[string, FolderFiles][]> {
     const built = await packageFiles(path.join(this.root, 'plugin'));
-    for (const [folder, files] of built) replaceFolder(folder, files);
+    return [...built].map(([folder, files]) => [path.relative(this.root, folder), files]);
   }
 
   /** Replaces the first match in a file; there has to be one. */
