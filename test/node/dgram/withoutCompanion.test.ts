@@ -126,3 +126,10 @@ test('groups on the default interface and broadcast work', { skip }, async () =>
     joinedAgain: 'addMembership EADDRINUSE'
   });
 });
+
+test('a datagram larger than any: EMSGSIZE, and the socket goes on', { timeout: 120_000 }, async () => {
+  const socket = await bound();
+  assert.equal(await sent(socket, Buffer.alloc(256 * 1024)), 'EMSGSIZE');
+  assert.equal(await sent(socket, 'small'), 5);
+  socket.close();
+});
