@@ -6,7 +6,13 @@ import { TEST_FOLDERS } from './testFolders.ts';
 import { COMPANION_RUNS, NO_COMPANION_RUN, nodeRun, RELEASE_RUNS, RESULTS_FOLDER } from './testRuns.ts';
 
 /** Each beside the others, and so are their files: these mostly wait. */
-const WAITING_FOLDERS: readonly string[] = ['test/conformance', 'test/entry', 'test/faults', 'test/library'];
+const WAITING_FOLDERS: readonly string[] = [
+  'test/conformance',
+  'test/entry',
+  'test/faults',
+  'test/library',
+  'test/node/differential'
+];
 /** Mostly waits, too, and guesses ports, as a library without the companion has to. */
 const GUESSING_FOLDER = 'test/property';
 const FILES_AT_A_TIME = 4;

@@ -20,6 +20,7 @@ export const TEST_FOLDERS: readonly string[] = [
   'test/node/differential',
   'test/node/modules',
   'test/node/clients',
+  'test/node/tried',
   'test/hybrid',
   'test/native',
   'test/companion',

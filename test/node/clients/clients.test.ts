@@ -9,7 +9,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { reasonAgainstNamespace } from '../../../tools/test/ownNetwork.ts';
 import { runInNamespace } from '../../native/support/namespace.ts';
 import { type ClientsApp, buildClientsApp } from './clientsApp.ts';
-import type { Peer } from './peer.ts';
+import { OpenPeers } from './peer.ts';
 import {
   startBroker,
   startCoapServer,
@@ -43,21 +43,14 @@ after(async () => (await building)?.remove());
 describe('npm clients in a built app', { timeout: 1_200_000 }, () => {
   let built: ClientsApp;
   let app: RunningApp;
-  const peers: Peer[] = [];
-
-  async function use(starting: Promise<Peer>): Promise<number> {
-    const peer = await starting;
-    peers.push(peer);
-    return peer.port;
-  }
+  const peers = new OpenPeers();
+  const { use } = peers;
 
   before(async () => {
     built = await build();
     app = await RunningApp.launch(built.bundle);
   });
-  afterEach(async () => {
-    await Promise.all(peers.splice(0).map((peer) => peer.close()));
-  });
+  afterEach(() => peers.closeAll());
 
   it('are told of by the build, once', () => {
     const lines = built.output.split('\n').filter((line) => line.includes("Node's"));

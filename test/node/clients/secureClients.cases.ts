@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, before, describe, it } from 'node:test';
 import { Identity } from '../../tls/support/certificates.ts';
 import type { ClientsApp } from './clientsApp.ts';
-import type { Peer } from './peer.ts';
+import { OpenPeers, type Peer } from './peer.ts';
 import { startBroker, startMailServer } from './peers.ts';
 import { RunningApp } from './runningApp.ts';
 import { reasonAgainst, startProgram } from './servers.ts';
@@ -21,13 +21,8 @@ export function describeSecureClients(build: () => Promise<ClientsApp>): void {
     let authority: Identity;
     let server: Identity;
     let client: Identity;
-    const peers: Peer[] = [];
-
-    async function use(starting: Promise<Peer>): Promise<number> {
-      const peer = await starting;
-      peers.push(peer);
-      return peer.port;
-    }
+    const peers = new OpenPeers();
+    const { use } = peers;
 
     before(async () => {
       authority = await Identity.authority('Ours');
@@ -36,9 +31,7 @@ export function describeSecureClients(build: () => Promise<ClientsApp>): void {
       built = await build();
       app = await RunningApp.launch(built.bundle);
     });
-    afterEach(async () => {
-      await Promise.all(peers.splice(0).map((peer) => peer.close()));
-    });
+    afterEach(() => peers.closeAll());
 
     it('have tls, of which the build tells', () => {
       assert.match(built.output, /this build has Node's .*\btls/);
