@@ -9,12 +9,11 @@ import { COMPANION_RUNS, NO_COMPANION_RUN, nodeRun, RELEASE_RUNS, RESULTS_FOLDER
 const WAITING_FOLDERS: readonly string[] = [
   'test/conformance',
   'test/entry',
-  'test/faults',
   'test/library',
   'test/node/differential'
 ];
-/** Mostly waits, too, and guesses ports, as a library without the companion has to. */
-const GUESSING_FOLDER = 'test/property';
+/** Mostly wait, too, and guess ports, as a library without the companion has to. */
+const GUESSING_FOLDERS: readonly string[] = ['test/property', 'test/faults'];
 const FILES_AT_A_TIME = 4;
 /** These build apps with the package, each in folders of its own. */
 const APP_FOLDERS: readonly string[] = ['test/demo', 'test/node/clients', 'test/hybrid'];
@@ -30,7 +29,7 @@ const OTHER_FOLDERS = TEST_FOLDERS.filter(
   (folder) =>
     ![
       ...WAITING_FOLDERS,
-      GUESSING_FOLDER,
+      ...GUESSING_FOLDERS,
       ...APP_FOLDERS,
       TEMPLATE_FOLDER,
       ...PLUGIN_FOLDERS,
@@ -41,7 +40,7 @@ const OTHER_FOLDERS = TEST_FOLDERS.filter(
 
 const [waiting, alone] = withOwnNetworks([
   NO_COMPANION_RUN.stage,
-  ...stagesOf([GUESSING_FOLDER], FILES_AT_A_TIME)
+  ...stagesOf(GUESSING_FOLDERS, FILES_AT_A_TIME)
 ]);
 
 /** What `npm test` runs: one step after the other, in each the lanes side by side. */
