@@ -39,6 +39,13 @@ export async function runHybridDemo(out: string, print: Print): Promise<string> 
     await workUdpPage(page, peers.ports, print);
     await page.screenshot({ path: path.join(screenshots, 'udp.png') });
     await tap(page, 'TCP');
+    // Until the page that is left has gone, it takes what is typed.
+    await visible(page.getByText(/^Bound to port \d+$/))
+      .first()
+      .waitFor({ state: 'hidden' });
+    await visible(page.getByText('Not connected', { exact: true }))
+      .first()
+      .waitFor();
     await workTcpPage(page, peers.ports, print);
     await page.screenshot({ path: path.join(screenshots, 'tcp.png') });
   } finally {
