@@ -41,6 +41,21 @@ function connect(socket: TLSSocket, port: number, secure: object, more: object =
   return socket.connect({ address, secureOptions: secure, ...more }) as Promise<unknown>;
 }
 
+interface Accepted {
+  on(event: string, listener: unknown): void;
+}
+
+/** A server of the module. @returns its port, and the first connection that it accepts */
+async function listening(): Promise<{ port: number; arrived: Promise<Accepted> }> {
+  const native = socketModule.constructTLSSocketServerInstance();
+  const address = { address: LOOPBACK, port: 0, family: 1 };
+  await native.listen({ address, secureOptions: { cert: server.cert, key: server.key } });
+  // OpenHarmony 5.1 has none.
+  closeAtEnd(() => (native as { close?: () => unknown }).close?.());
+  const { port } = (await native.getLocalAddress()) as { port: number };
+  return { port, arrived: new Promise((resolve) => native.on('connect', resolve)) };
+}
+
 async function codeOf(result: unknown): Promise<unknown> {
   try {
     await result;
@@ -247,16 +262,10 @@ describe(`TLS socket of the host module, OpenHarmony ${release}`, () => {
   });
 
   test('a server serves clients one after the other, and reads nothing in a handshake', async () => {
-    const native = socketModule.constructTLSSocketServerInstance();
-    const local = { address: LOOPBACK, port: 0, family: 1 };
-    await native.listen({ address: local, secureOptions: { cert: server.cert, key: server.key } });
-    // OpenHarmony 5.1 has none.
-    closeAtEnd(() => (native as { close?: () => unknown }).close?.());
-    const { port } = (await native.getLocalAddress()) as { port: number };
-    const arrived = new Promise((resolve) => native.on('connect', resolve));
+    const { port, arrived } = await listening();
     const client = await bound();
     await connect(client, port, { ca: authority.cert });
-    const accepted = (await arrived) as { on(event: string, listener: unknown): void; close(): unknown };
+    const accepted = await arrived;
     const message = new Promise<{ message: unknown }>((resolve) => accepted.on('message', resolve));
     await client.send(new Uint8Array([1, 2, 0, 3]).buffer);
     const { message: bytes } = await message;
@@ -265,15 +274,10 @@ describe(`TLS socket of the host module, OpenHarmony ${release}`, () => {
   });
 
   test('a server keeps what comes before it is listened to', async () => {
-    const native = socketModule.constructTLSSocketServerInstance();
-    const local = { address: LOOPBACK, port: 0, family: 1 };
-    await native.listen({ address: local, secureOptions: { cert: server.cert, key: server.key } });
-    closeAtEnd(() => (native as { close?: () => unknown }).close?.());
-    const { port } = (await native.getLocalAddress()) as { port: number };
-    const arrived = new Promise((resolve) => native.on('connect', resolve));
+    const { port, arrived } = await listening();
     const client = tls.connect({ host: LOOPBACK, port, rejectUnauthorized: false });
     client.write('together with the handshake');
-    const accepted = (await arrived) as { on(event: string, listener: unknown): void };
+    const accepted = await arrived;
     await once(client, 'session');
     const message = new Promise<{ message: Uint8Array }>((resolve) => accepted.on('message', resolve));
     client.write(', and after it');
