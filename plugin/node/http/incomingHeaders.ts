@@ -44,9 +44,9 @@ export function joinHeaders(raw: readonly string[], joinsAll: boolean): Incoming
   return headers;
 }
 
-/** All values of each header. */
+/** All values of each header. Without a prototype, as Node's: a header may be called `constructor`. */
 export function distinctHeaders(raw: readonly string[]): Record<string, string[]> {
-  const headers: Record<string, string[]> = {};
+  const headers = Object.create(null) as Record<string, string[]>;
   for (const [field, value] of pairsOf(raw)) (headers[field.toLowerCase()] ??= []).push(value);
   return headers;
 }

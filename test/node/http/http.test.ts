@@ -260,6 +260,18 @@ describe('our server', () => {
     });
   }
 
+  it('gives headers whatever they are called', async () => {
+    const names = ['__proto__', 'constructor', 'toString'];
+    for (const http of [ours, nodeHttp]) {
+      const [, port] = await serve(http, (request, response) => {
+        response.end(JSON.stringify(names.map((name) => request.headersDistinct[name.toLowerCase()])));
+      });
+      const lines = names.map((name) => `${name}: a\r\n`).join('');
+      const text = await rawAnswer(port, `GET / HTTP/1.0\r\n${lines}\r\n`);
+      assert.equal(text.split('\r\n\r\n')[1], '[["a"],["a"],["a"]]');
+    }
+  });
+
   it('refuses more headers than it takes', async () => {
     const [, port] = await serve(ours, (_request, response) => response.end('taken'));
     const text = await rawAnswer(port, `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(17_000)}\r\n\r\n`);
