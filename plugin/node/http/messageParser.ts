@@ -195,12 +195,12 @@ export class MessageParser extends BaseParser {
   }
 
   #begin(chunk: Buffer): void {
+    // Empty lines between messages are let pass, also behind the last one.
+    const first = chunk[this.offset];
+    if (first === 0x0d || first === LINE_FEED) return;
     if (this.#takesNoMore) {
       throw parseError('HPE_CLOSED_CONNECTION', 'Data after `Connection: close`');
     }
-    // Empty lines between messages are let pass.
-    const first = chunk[this.offset];
-    if (first === 0x0d || first === LINE_FEED) return;
     this.#isMessageBegun = true;
     this.#listener.onBegin();
   }
@@ -226,6 +226,8 @@ export class MessageParser extends BaseParser {
 
   /** Of a line that has not ended: what can be no message is refused before there is an end of a line. */
   #checkBeginning(line: string): void {
+    // An empty line whose end has not come yet.
+    if (line === '\r') return;
     if (this.state === 'REQUEST_LINE' && line !== '') {
       const [method = ''] = line.split(' ');
       if (!isMethodBegin(method)) throw invalidMethod(method);

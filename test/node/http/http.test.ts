@@ -260,6 +260,34 @@ describe('our server', () => {
     });
   }
 
+  it('answers a last request that an empty line follows', async () => {
+    for (const http of [ours, nodeHttp]) {
+      const [, port] = await serve(http, (request, response) => {
+        // By then the line was read.
+        request.on('end', () => setImmediate(() => response.end('taken'))).resume();
+      });
+      const head = 'POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 3\r\n\r\n';
+      const [status] = (await rawAnswer(port, `${head}abc\r\n`)).split('\r\n');
+      assert.equal(status, 'HTTP/1.1 200 OK');
+    }
+  });
+
+  it('takes an empty line that comes in two pieces', async () => {
+    for (const http of [ours, nodeHttp]) {
+      const [server, port] = await serve(http, (_request, response) => response.end('taken'));
+      const connected = once(server, 'connection') as Promise<[nodeNet.Socket]>;
+      const socket = nodeNet.connect(port, HOST);
+      socket.write('\r');
+      const [peer] = await connected;
+      // The rest follows when this has been read.
+      if (peer.bytesRead === 0) await once(peer, 'data');
+      socket.write('\nGET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+      let text = '';
+      for await (const part of socket.setEncoding('latin1')) text += part as string;
+      assert.equal(text.split('\r\n')[0], 'HTTP/1.1 200 OK');
+    }
+  });
+
   it('gives headers whatever they are called', async () => {
     const names = ['__proto__', 'constructor', 'toString'];
     for (const http of [ours, nodeHttp]) {
