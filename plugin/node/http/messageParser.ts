@@ -249,7 +249,8 @@ export class MessageParser extends BaseParser {
   }
 
   override parseHeader(line: string, headers: string[]): void {
-    const isContinued = /^[ \t]/.test(line) && headers.length > 0;
+    // Some programs take a folded line for a part of the header before it, and some do not.
+    const isContinued = this.#isLenient && /^[ \t]/.test(line) && headers.length > 0;
     if (!isContinued && !isToken(line.slice(0, Math.max(line.indexOf(':'), 0)))) {
       throw parseError('HPE_INVALID_HEADER_TOKEN', 'Invalid header token');
     }
@@ -267,6 +268,9 @@ export class MessageParser extends BaseParser {
     const lengths = valuesOf(headers, 'content-length');
     if (lengths.some((each) => !/^\d+$/.test(each))) {
       throw parseError('HPE_INVALID_CONTENT_LENGTH', 'Invalid character in Content-Length');
+    }
+    if (lengths.some((each) => !Number.isSafeInteger(Number(each)))) {
+      throw parseError('HPE_INVALID_CONTENT_LENGTH', 'Content-Length overflow');
     }
     if (lengths.length > 1) {
       throw parseError('HPE_UNEXPECTED_CONTENT_LENGTH', 'Content-Length already present');

@@ -240,6 +240,14 @@ describe('our server', () => {
       'a length and chunks',
       'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'
     ],
+    [
+      'a length beyond all numbers',
+      `POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${'9'.repeat(20)}\r\n\r\na`
+    ],
+    [
+      'a coding in a folded line',
+      'GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n'
+    ],
     ['a length that is no number', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: +1\r\n\r\na'],
     [
       'a coding after chunked',
