@@ -238,6 +238,50 @@ describe(`TCPSocket with TLS, OpenHarmony ${release}`, () => {
     await ended(watched);
   });
 
+  test('what is written after startTLS waits for it, although something is still to go before it', async () => {
+    const announcement = 'go on with TLS';
+    const plain = await plainServer((peer) => {
+      peer.once('data', (bytes: Buffer) => {
+        // Whatever has come unencrypted would break the handshake.
+        peer.unshift(bytes.subarray(announcement.length));
+        const secure = new tls.TLSSocket(peer, { isServer: true, cert: server.cert, key: server.key });
+        secure.on('error', () => {});
+        secure.pipe(secure);
+      });
+    });
+    const watched = watch(createTCPSocket());
+    watched.socket.connect({ address: LOOPBACK, port: plain });
+    await watched.next('connect');
+    watched.socket.write(announcement);
+    watched.socket.startTLS({ ca: authority.cert });
+    watched.socket.write('sec');
+    watched.socket.write('ret');
+    assert.equal(watched.socket.bufferedAmount, 6);
+    assert.equal((await received(watched, 6)).toString(), 'secret');
+    await ended(watched);
+  });
+
+  test('what waits for startTLS is reported by a close that comes before', async () => {
+    const seen: Buffer[] = [];
+    const closes: Promise<unknown>[] = [];
+    const plain = await plainServer((peer) => {
+      closes.push(once(peer, 'close'));
+      peer.on('data', (bytes: Buffer) => seen.push(bytes));
+    });
+    const watched = watch(createTCPSocket());
+    watched.socket.connect({ address: LOOPBACK, port: plain });
+    await watched.next('connect');
+    watched.socket.write('go on with TLS');
+    watched.socket.startTLS({ ca: authority.cert });
+    watched.socket.write('secret');
+    const error = watched.next('error');
+    await ended(watched);
+    assert.match(await error, /^TCPSocket\.write:fail not sent: the socket was closed before TLS had begun/);
+    assert.deepEqual(watched.events, ['connect', 'error', 'close']);
+    await Promise.all(closes);
+    assert.equal(String(Buffer.concat(seen)), 'go on with TLS');
+  });
+
   test('startTLS refuses a certificate that is not the one of the host', async () => {
     const plain = await plainServer((peer) => {
       const secure = new tls.TLSSocket(peer, { isServer: true, cert: server.cert, key: server.key });
