@@ -1,4 +1,4 @@
-import { readData } from './page.ts';
+import { readData, type Translate } from './page.ts';
 
 /** The Chinese of each text on the pages, by the English one: a docstring that changes needs a new translation. */
 const FILE = 'tools/support-table/chinese.json';
@@ -8,7 +8,7 @@ export class Chinese {
   private readonly texts = readData<Readonly<Record<string, string>>>(FILE);
   private readonly used = new Set<string>();
 
-  readonly translate = (text: string): string => {
+  readonly translate: Translate = (text) => {
     this.used.add(text);
     return this.texts[text] ?? text;
   };

@@ -3,7 +3,7 @@ import { SERVER_TRIES } from '../../test/node/tried/serverTries.ts';
 import type { Tried, Try } from '../../test/node/tried/try.ts';
 import type { TestOutcome } from '../test/testReport.ts';
 import { nodeRun } from '../test/testRuns.ts';
-import { code, dataOf, MARK, readData, table } from './page.ts';
+import { code, dataOf, MARK, readData, table, twins } from './page.ts';
 import type { TableSource } from './tableSource.ts';
 
 const NAME = 'npm-clients';
@@ -27,10 +27,8 @@ export const clientsSource: TableSource = {
     tested
       .filter(({ name }) => !tests.some((test) => isOf(name, test)))
       .map(({ name }) => `test/node/clients has no test "${name}: …": correct ${dataOf(NAME)}`),
-  files: (proved) => [
-    { file: `docs/${NAME}.md`, text: page(pages.en, 0, proved) },
-    { file: `docs/${NAME}_zh.md`, text: page(pages.zh, 1, proved) }
-  ]
+  files: (proved, chinese) =>
+    twins(NAME, chinese, (_, language) => page(pages[language], language === 'en' ? 0 : 1, proved))
 };
 
 /** Whether a test, in whatever suite, is one of the client; `mqtts` is `mqtt` over TLS. */
@@ -40,7 +38,7 @@ function isOf(client: string, { name }: TestOutcome): boolean {
 }
 
 /** @param language the place of its texts */
-function page(texts: Texts, language: 0 | 1, proved: (api: string) => boolean): string {
+function page(texts: Texts, language: 0 | 1, proved: (api: string) => boolean): string[] {
   const { heads, reason } = texts;
   const { devDependencies } = readData<{ devDependencies: Record<string, string> }>('package.json');
   const results = readData<Tried[]>('test/node/tried/results.json');
@@ -71,5 +69,5 @@ function page(texts: Texts, language: 0 | 1, proved: (api: string) => boolean): 
       [heads[0], heads[1], reason],
       notRunning.map((each) => rowOf(each, each.version).slice(0, 3))
     )
-  ].join('\n\n');
+  ];
 }

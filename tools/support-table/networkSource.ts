@@ -1,4 +1,4 @@
-import { code, dataOf, MARK, NOTE, readData, table } from './page.ts';
+import { code, dataOf, MARK, NOTE, readData, table, twins } from './page.ts';
 import type { TableSource } from './tableSource.ts';
 import { taggedSource } from './tags.ts';
 
@@ -13,17 +13,15 @@ const specs = taggedSource(Object.keys(provable), new Set(['SocketTask']), Objec
 /** WebSockets and the local network: one page. */
 export const networkSource: TableSource = {
   ...specs,
-  files(proved) {
-    const rows = Object.entries({ ...provable, ...others }).map(([api, remark]) => [
-      code(api),
-      api in provable && proved(api) ? MARK : '',
-      remark
-    ]);
-    const runs = specs.runs.map(({ run }) => `- ${run}`).join('\n');
-    const support = table(['API', 'Harmony', 'remark'], rows);
-    const text = [title, NOTE, what, mark, runs, 'No run on a device has been seen yet.', support].join(
-      '\n\n'
-    );
-    return [{ file: `docs/${NAME}.md`, text }];
-  }
+  files: (proved, chinese) =>
+    twins(NAME, chinese, (t) => {
+      const rows = Object.entries({ ...provable, ...others }).map(([api, remark]) => [
+        code(api),
+        api in provable && proved(api) ? MARK : '',
+        remark === '' ? '' : t(remark)
+      ]);
+      const runs = specs.runs.map(({ run }) => `- ${t(run)}`).join('\n');
+      const support = table(['API', 'Harmony', t('remark')], rows);
+      return [t(title), t(NOTE), t(what), t(mark), runs, t('No run on a device has been seen yet.'), support];
+    })
 };

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { TestOutcome } from '../test/testReport.ts';
 import { nodeRun } from '../test/testRuns.ts';
-import { code, dataOf, MARK, NOTE, readData, table } from './page.ts';
+import { code, dataOf, MARK, NOTE, readData, table, type Translate, twins } from './page.ts';
 import type { TableSource } from './tableSource.ts';
 
 /** The columns of a table, and of which runs they tell. */
@@ -73,39 +73,50 @@ export function nodeModuleSource(module: NodeModule): TableSource {
           .filter((text) => !tests.some((test) => proves(test, column, text)))
           .map((text) => `${folder} has no test "${text}…" for ${api}: correct ${dataOf(name)}`)
       ),
-    files: (proved) => [{ file: `docs/${name}.md`, text: page(module, run.run, proved) }]
+    files: (proved, chinese) => twins(name, chinese, (t) => page(module, run.run, proved, t))
   };
 }
 
+/** @param t gets texts with `{name}`, `{run}` and `{folder}`, so that one translation serves all modules */
 function page(
   { name, folder, rows, absent = [] }: NodeModule,
   run: string,
-  proved: (cell: string) => boolean
-): string {
+  proved: (cell: string) => boolean,
+  t: Translate
+): string[] {
+  const say = (text: string): string =>
+    t(text).replaceAll('{name}', name).replaceAll('{run}', run).replaceAll('{folder}', folder);
   const textOf = (row: Row, column: Column): string => {
-    const claim = claimOf(row, column);
-    return claim === undefined ? 'not tested' : proved(cellOf(row, column)) ? claim.says : '';
+    const { says = 'not tested' } = claimOf(row, column) ?? {};
+    const text = says === MARK ? says : t(says);
+    return says === 'not tested' || proved(cellOf(row, column)) ? text : '';
   };
-  const missing = table(
-    ['missing', 'remark'],
-    absent.map(({ api, remark }) => [code(api), remark])
-  );
-  return [
-    `# Support for Node's ${name}`,
-    NOTE,
-    `What Node 20 documents of \`${name}\`, and what \`taro-harmony-socket/${name}\` has of it. [Node's dgram and net](node-modules.md) says how the module works and where it deviates.`,
-    `A mark means that every test that counts for the API has passed in the run "${run}" (\`npm run test:node -- ${folder}\`), which was made on Node, on kernel sockets, over the stand-in for OpenHarmony 7.0. A cell is empty if one of them did not pass, and says "not tested" if there is none in that folder. No run on a device has been seen yet.`,
+  const remarkOf = ({ remark }: { remark?: string }): string => (remark === undefined ? '' : t(remark));
+  const missing = (): string =>
     table(
-      ['API', ...Object.values(COLUMNS), 'remark'],
-      rows.map((row) => [code(row.api), ...NAMES.map((column) => textOf(row, column)), row.remark ?? ''])
+      [t('missing'), t('remark')],
+      absent.map((each) => [code(each.api), remarkOf(each)])
+    );
+  return [
+    say("# Support for Node's {name}"),
+    t(NOTE),
+    say(
+      "What Node 20 documents of `{name}`, and what `taro-harmony-socket/{name}` has of it. [Node's modules](node-modules.md) says how the module works and where it deviates."
+    ),
+    say(
+      'A mark means that every test that counts for the API has passed in the run "{run}" (`npm run test:node -- {folder}`), which was made on Node, on kernel sockets, over the stand-in for OpenHarmony 7.0. A cell is empty if one of them did not pass, and says "not tested" if there is none in that folder. No run on a device has been seen yet.'
+    ),
+    table(
+      ['API', ...NAMES.map((column) => t(COLUMNS[column])), t('remark')],
+      rows.map((row) => [code(row.api), ...NAMES.map((column) => textOf(row, column)), remarkOf(row)])
     ),
     ...(absent.length === 0
       ? []
       : [
-          'What later releases of Node have besides, or Node keeps to itself, and this package has not:',
-          missing
+          t('What later releases of Node have besides, or Node keeps to itself, and this package has not:'),
+          missing()
         ])
-  ].join('\n\n');
+  ];
 }
 
 /** The name of a cell, under which its API is proved. */

@@ -95,7 +95,7 @@ describe('a cell about a module of Node', () => {
     const runs = source.runs.map(({ run }) => run);
     const proved = (cell: string): boolean =>
       results.doubts((test) => source.counts(cell, test), runs).length === 0;
-    const text = source.files(proved)[0]?.text ?? '';
+    const text = source.files(proved, (each) => each)[0]?.text ?? '';
     const row = text.split('\n').find((line) => line.startsWith(`| \`${api}\` |`));
     return row?.split(' | ').slice(1, 3).join(' | ').trim();
   }

@@ -1,4 +1,3 @@
-import { Chinese } from './chinese.ts';
 import { apisOf, type Edition, socketPage } from './socketPage.ts';
 import type { TableSource } from './tableSource.ts';
 import { taggedSource } from './tags.ts';
@@ -18,8 +17,7 @@ const specs = taggedSource(
 /** WeChat's sockets: a page for each in two languages, and the change for Taro's types. */
 export const socketSource: TableSource = {
   ...specs,
-  files(provedAlone) {
-    const chinese = new Chinese();
+  files(provedAlone, chinese) {
     const inTaro = SOCKETS.flatMap(({ types }) => types.apis.map(({ name }) => name));
     // A whole socket has no tests of its own: what Taro knows of it has to be proved.
     const proved = (api: string): boolean => {
@@ -30,7 +28,7 @@ export const socketSource: TableSource = {
       const page = { socket, taro: types.apis, patch: `patches/${PATCH}`, runs: specs.runs, proved };
       const chineseEdition: Edition = {
         other: `[English](${socket}.md)`,
-        translate: chinese.translate,
+        translate: chinese,
         reference: (url) => url,
         remark: (text) => `（${text}）`
       };
@@ -45,7 +43,6 @@ export const socketSource: TableSource = {
         { file: `docs/${socket}.md`, text: socketPage(page, englishEdition) }
       ];
     });
-    chinese.check();
     const types = SOCKETS.map((each) => each.types);
     return [...pages, { file: `docs/patches/${PATCH}`, text: taroPatch(types, proved) }];
   }

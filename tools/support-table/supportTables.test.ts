@@ -171,7 +171,7 @@ test('the command with --check names what is stale, and the results that changed
       stdout,
       /\nFAILED docs\/TCPSocket\.md is stale: its line \d+ is ".*✔️.*", the results give "/
     );
-    assert.match(stdout, /\n\d passed, [1-9] failed\n$/);
+    assert.match(stdout, /\n\d+ passed, [1-9] failed\n$/);
     assert.equal(status, 1);
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,3 +1,4 @@
+import { Chinese } from './chinese.ts';
 import { clientsSource } from './clientsSource.ts';
 import type { GeneratedFile } from './generatedFile.ts';
 import { networkSource } from './networkSource.ts';
@@ -36,7 +37,12 @@ export function unproved(results: Results): Map<string, string[]> {
 }
 
 export function generatedFiles(results: Results): GeneratedFile[] {
-  return SOURCES.flatMap((source) => source.files((api) => doubt(source, api, results).length === 0));
+  const chinese = new Chinese();
+  const files = SOURCES.flatMap((source) =>
+    source.files((api) => doubt(source, api, results).length === 0, chinese.translate)
+  );
+  chinese.check();
+  return files;
 }
 
 function doubt({ counts, runs }: TableSource, api: string, results: Results): string[] {

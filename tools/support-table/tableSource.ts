@@ -1,6 +1,7 @@
 import type { TestOutcome } from '../test/testReport.ts';
 import type { TestRun } from '../test/testRuns.ts';
 import type { GeneratedFile } from './generatedFile.ts';
+import type { Translate } from './page.ts';
 
 /** Something that makes files from the results of tests: pages with support tables, a patch. */
 export interface TableSource {
@@ -12,6 +13,9 @@ export interface TableSource {
   counts: (api: string, test: TestOutcome) => boolean;
   /** Why the names of the tests cannot be right: what is tagged with no API, or not there although it should count. */
   misnamed(tests: readonly TestOutcome[]): string[];
-  /** @param proved whether an API has its mark */
-  files(proved: (api: string) => boolean): GeneratedFile[];
+  /**
+   * @param proved whether an API has its mark
+   * @param chinese asked for the same texts whatever is proved
+   */
+  files(proved: (api: string) => boolean, chinese: Translate): GeneratedFile[];
 }
