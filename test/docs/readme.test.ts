@@ -51,4 +51,22 @@ describe('the Chinese pages', () => {
       assertTwins(read(page.replace('_zh.md', '.md')), read(page));
     });
   }
+
+  it('are linked by the pages of their language alone, but for the twin of each', () => {
+    const strange = CHINESE.flatMap((chinese) => {
+      const english = chinese.replace('_zh.md', '.md');
+      return [...strangers(chinese, english, english), ...strangers(english, chinese, chinese)];
+    });
+    assert.deepEqual(strange, []);
+  });
 });
+
+/** Links of a page into the other language, which has to be where its twin is and nowhere else. */
+function strangers(page: string, twin: string, kind: string): string[] {
+  const targets = read(page).links.map((link) => path.join(path.dirname(page), link.split('#')[0] ?? ''));
+  const isOther = (target: string): boolean =>
+    kind.endsWith('_zh.md') ? CHINESE.includes(target) : CHINESE.includes(target.replace(/\.md$/, '_zh.md'));
+  return targets.includes(twin)
+    ? targets.filter((target) => target !== twin && isOther(target)).map((target) => `${page}: ${target}`)
+    : [`${page}: no link to ${twin}`];
+}
