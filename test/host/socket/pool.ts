@@ -1,9 +1,9 @@
 /**
- * The worker threads that all sockets of the native module share (docs/native-module.md, section 13): every call but `send` is a
+ * The worker threads that all sockets of the native module share (docs/native-module.md, section 1): every call but `send` is a
  * job of theirs, and a close that waits for its receive thread keeps one of them until then.
  */
 export class Pool {
-  /** How many there are: the module has 4. Without a limit no test waits for the closes of others. */
+  /** How many there are: 4 where the module was measured. Without a limit no test waits for the closes of others. */
   workers = Infinity;
   #held = 0;
   readonly #waiting: (() => void)[] = [];
