@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { listFiles } from '../files.ts';
 import type { TestOutcome, TestReport } from '../test/testReport.ts';
-import { hasPassed } from '../test/testReport.ts';
+import { hasPassed, isProblem, readReport } from '../test/testReport.ts';
 
-/** The results of test runs, each as `--json` of test:specs or test:node has written it. */
+/** The results of test runs, each as `--junit` of test:specs or test:node has written it. */
 export class Results {
   private readonly reports: readonly TestReport[];
   private readonly isExcused: (test: TestOutcome) => boolean;
@@ -16,11 +15,9 @@ export class Results {
 
   /** @param folder may be missing */
   static read(folder: string, isExcused?: (test: TestOutcome) => boolean): Results {
-    const reports = listFiles(folder, (file) => file.endsWith('.json')).map((file) =>
-      readFileSync(file, 'utf8')
-    );
+    const files = listFiles(folder, (file) => file.endsWith('.xml'));
     return new Results(
-      reports.map((text) => JSON.parse(text) as TestReport),
+      files.map(readReport).filter((report) => report !== undefined),
       isExcused
     );
   }
@@ -29,9 +26,8 @@ export class Results {
   gaps(runs: readonly string[]): string[] {
     return runs.flatMap((run) => {
       const report = this.reports.find((each) => each.run === run);
-      return (
-        report?.problems.map((problem) => `${run}: ${problem}`) ?? [`there is no result of the run "${run}"`]
-      );
+      if (report === undefined) return [`there is no result of the run "${run}"`];
+      return report.tests.filter(isProblem).map(({ failure = '' }) => `${run}: ${failure}`);
     });
   }
 

@@ -4,28 +4,23 @@ import path from 'node:path';
 import { repositoryRoot } from '../arkts/modules.ts';
 import { NEEDS_SERVER } from '../../test/node/clients/servers.ts';
 import { NEEDS_NAMESPACE } from '../test/ownNetwork.ts';
-import { runStage } from '../test/stage.ts';
 import type { TestOutcome } from '../test/testReport.ts';
-import { RELEASE_RUNS, RESULTS_FOLDER } from '../test/testRuns.ts';
+import { RESULTS_FOLDER } from '../test/testRuns.ts';
 import { formatted, staleness, write } from './generatedFile.ts';
 import { Results } from './Results.ts';
-import { generatedFiles, obstacles, SOURCES, unproved } from './supportTables.ts';
+import { generatedFiles, obstacles, unproved } from './supportTables.ts';
 
 const command = new Command('support-table')
   .description(
     'Writes what comes of tests: the pages of the sockets, of Node’s modules, of the network and of npm clients.'
   )
-  .option(
-    '--results <folder>',
-    'takes the results of runs from here (`--json`); otherwise makes all runs now'
-  )
+  .option('--results <folder>', 'where runs have left what they found', RESULTS_FOLDER)
   .option('--check', 'writes nothing, fails if a committed file is stale')
   .parse();
-const { check, results: folder } = command.opts<{ check?: true; results?: string }>();
-if (folder === undefined) await makeRuns();
+const { check, results: folder } = command.opts<{ check?: true; results: string }>();
 
 const results = Results.read(
-  path.resolve(folder ?? path.join(repositoryRoot, RESULTS_FOLDER)),
+  path.resolve(repositoryRoot, folder),
   // A machine that cannot make network namespaces, or lacks a server, is able to compare the pages, but not to write them.
   check ? lacksSomething : undefined
 );
@@ -38,17 +33,8 @@ if (problems.length === 0) {
   const stale = check ? files.flatMap(staleness) : [];
   finish(files.length - stale.length, stale);
 } else {
-  console.log('no table was made; npm run build:native && npm run support-table makes all runs');
+  console.log('no table was made; npm test makes all runs');
   finish(0, problems);
-}
-
-/** Makes all runs that the tables want, those on the releases at the same time. */
-async function makeRuns(): Promise<void> {
-  const runs = [...new Set(SOURCES.flatMap((source) => source.runs))];
-  console.log(`${runs.length} runs of tests, some minutes`);
-  await Promise.all(RELEASE_RUNS.map(({ stage }) => runStage(stage, `[${stage.name}] `)));
-  for (const { stage } of runs.filter((each) => !RELEASE_RUNS.includes(each)))
-    await runStage(stage, `[${stage.name}] `);
 }
 
 function lacksSomething({ skipped }: TestOutcome): boolean {

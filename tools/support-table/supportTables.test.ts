@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import ts from 'typescript';
 import { repositoryRoot } from '../arkts/modules.ts';
-import type { TestOutcome, TestReport } from '../test/testReport.ts';
+import { problem, type TestOutcome, type TestReport, writeReport } from '../test/testReport.ts';
 import { networkSource } from './networkSource.ts';
 import { NODE_REPORTS } from './passingNodeReports.ts';
 import { Results } from './Results.ts';
@@ -59,10 +59,7 @@ describe('a mark in a table', () => {
     assert.deepEqual(obstacles(new Results(passingReports().slice(1))), [
       `there is no result of the run "${FIRST_RUN}"`
     ]);
-    const troubled = [
-      ...passingReports().slice(1),
-      { ...passingReport(FIRST_RUN), problems: ['a stray rejection'] }
-    ];
+    const troubled = [...passingReports().slice(1), passingReport(FIRST_RUN, [problem('a stray rejection')])];
     assert.deepEqual(obstacles(new Results(troubled)), [`${FIRST_RUN}: a stray rejection`]);
     assert.match(
       obstacles(new Results(passingReports([{ name: 'UDPSocket_sned > works' }]))).join(),
@@ -155,7 +152,7 @@ test('the command with --check names what is stale, and the results that changed
   const folder = mkdtempSync(path.join(tmpdir(), 'results-'));
   try {
     passingReports([{ name: 'TCPSocket_write__data > arrives', failure: 'no' }]).forEach((report, index) => {
-      writeFileSync(path.join(folder, `${index}.json`), JSON.stringify(report));
+      writeReport(path.join(folder, `${index}.xml`), report);
     });
     const args = ['tsx', path.join(import.meta.dirname, 'main.ts'), '--check', '--results', folder];
     const { status, stdout } = spawnSync('npx', args, {
@@ -185,7 +182,7 @@ function passingReports(tests: readonly TestOutcome[] = []): TestReport[] {
 
 function passingReport(run: string, more: readonly TestOutcome[] = []): TestReport {
   const tests = APIS.map((api) => ({ name: `${api.replaceAll('.', '_')}__all > passes` }));
-  return { run, tests: [...tests, ...more], problems: [] };
+  return { run, tests: [...tests, ...more] };
 }
 
 function textOf(name: string, results: Results): string {

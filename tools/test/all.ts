@@ -1,11 +1,8 @@
 // npm test [-- STAGES]: everything, and one total at the end.
 import { Command } from 'commander';
-import path from 'node:path';
-import { repositoryRoot } from '../arkts/modules.ts';
-import { listFiles } from '../files.ts';
-import { runSteps } from './runSteps.ts';
+import { runSteps } from './runStages.ts';
 import { QUICK_STEPS, STEPS } from './stages.ts';
-import { TEST_FOLDERS } from './testFolders.ts';
+import { hasFailed, hasPassed } from './testReport.ts';
 
 /** Tests that may pass at the second try only: a machine stalls now and then. More of them are a fault. */
 const UNSTABLE_LIMIT = 3;
@@ -22,18 +19,11 @@ const unknown = wanted.filter((name) => !NAMES.includes(name));
 if (unknown.length > 0) command.error(`no such stage: ${unknown.join(', ')}`);
 
 const steps = STEPS.map((lanes) => lanes.map((lane) => lane.filter(({ name }) => wanted.includes(name))));
-const { passed, failed, findings } = await runSteps(quick ? QUICK_STEPS : steps);
-const problems = strayTests().map((file) => `${file} is in no folder of tools/test/testFolders.ts`);
-const unstable = findings.filter((line) => line.includes('] UNSTABLE ')).length;
-if (unstable > UNSTABLE_LIMIT)
-  problems.push(`${unstable} tests are unstable, more than the ${UNSTABLE_LIMIT} that are let pass`);
-for (const problem of problems) console.log(`FAILED ${problem}`);
-console.log(`${passed} passed, ${failed + problems.length} failed`);
-process.exitCode = failed + problems.length === 0 ? 0 : 1;
-
-function strayTests(): string[] {
-  return ['test', 'tools', 'example', 'plugin']
-    .flatMap((folder) => listFiles(path.join(repositoryRoot, folder), (file) => file.endsWith('.test.ts')))
-    .map((file) => path.relative(repositoryRoot, file))
-    .filter((file) => !TEST_FOLDERS.some((folder) => file.startsWith(`${folder}/`)));
-}
+const tests = await runSteps(quick ? QUICK_STEPS : steps);
+const unstable = tests.filter((test) => test.unstable !== undefined).length;
+const tooMany = unstable > UNSTABLE_LIMIT;
+if (tooMany)
+  console.log(`FAILED ${unstable} tests are unstable, more than the ${UNSTABLE_LIMIT} that are let pass`);
+const failed = tests.filter(hasFailed).length + Number(tooMany);
+console.log(`${tests.filter(hasPassed).length} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { repositoryRoot } from '../arkts/modules.ts';
+import { readReport } from './testReport.ts';
 
 test('passed tests count without the suites around them; failures come with their text', () => {
   const { status, stdout } = runTests(['mixed.fixture.ts']);
   assert.match(stdout, /^FAILED mixed\.fixture\.ts: 3 of 7 passed$/m);
-  assert.match(stdout, /^FAILED {2}suite > fails\n +Error: the failure$/m);
-  assert.match(stdout, /^FAILED {2}planned\n +is only a plan/m);
-  assert.match(stdout, /^FAILED {2}skipped silently\n +is skipped without a reason$/m);
+  assert.match(stdout, /^FAILED suite > fails\n +Error: the failure$/m);
+  assert.match(stdout, /^FAILED planned\n +is only a plan/m);
+  assert.match(stdout, /^FAILED skipped silently\n +is skipped without a reason$/m);
   assert.match(stdout, /^SKIPPED skipped: not on this machine$/m);
   assert.match(stdout, /\n3 passed, 3 failed\n$/);
   assert.equal(status, 1);
@@ -27,7 +28,7 @@ test('a file that ends before its tests have, or has none, is a failure', () => 
 
 test('a folder without test files is a failure', () => {
   const { status, stdout } = runTests(['nowhere']);
-  assert.match(stdout, /^PROBLEM no \*\.test\.ts file in nowhere$/m);
+  assert.match(stdout, /^FAILED outside of a test\n +no \*\.test\.ts file in nowhere$/m);
   assert.match(stdout, /\n0 passed, 1 failed\n$/);
   assert.equal(status, 1);
 });
@@ -47,23 +48,24 @@ test('files that run at the same time are reported as those that run one after t
   assert.match(together.stdout, /\n5 passed, 4 failed\n$/);
 });
 
+test('a file that hangs is ended and a failure', () => {
+  const { status, stdout } = runTests(['hanging.fixture.ts', '--timeout', '3000']);
+  assert.match(stdout, /hanging\.fixture\.ts\n +.*timed out after 3000ms/);
+  assert.equal(status, 1);
+});
+
 test('--again lets a file pass that passes at its second try, and tells what failed at the first', (t) => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'results-'));
-  t.after(() => {
-    rmSync(folder, { recursive: true });
-  });
-  const env = { FIRST_TRY: path.join(folder, 'mark') };
-  const file = path.join(folder, 'report.json');
-  const { status, stdout } = runTests(['unstable.fixture.ts', '--again', '--json', file], env);
+  const env = { FIRST_TRY: path.join(temporaryFolder(t), 'mark') };
+  const file = path.join(temporaryFolder(t), 'report.xml');
+  const { status, stdout } = runTests(['unstable.fixture.ts', '--again', '--junit', file], env);
   assert.match(stdout, /^FAILED unstable\.fixture\.ts: 1 of 2 passed$/m);
   assert.match(stdout, /^UNSTABLE fails at first\n {8}Error: the stall$/m);
   assert.match(stdout, /\n2 passed, 0 failed\n$/);
   assert.equal(status, 0);
-  const { tests } = JSON.parse(readFileSync(file, 'utf8')) as { tests: { failure?: string }[] };
-  assert.deepEqual(
-    tests.map(({ failure }) => failure),
-    [undefined, undefined]
-  );
+  const [passing, unstable] = readReport(file)?.tests ?? [];
+  assert.equal(passing?.unstable, undefined);
+  assert.match(unstable?.unstable ?? '', /^Error: the stall/);
+  assert.equal(unstable?.failure, undefined);
 });
 
 test('--again does not help a file that fails twice', () => {
@@ -75,19 +77,33 @@ test('--again does not help a file that fails twice', () => {
   assert.equal(status, 1);
 });
 
-test('--json writes the results', (t) => {
+test('--junit writes the results', (t) => {
+  const file = path.join(temporaryFolder(t), 'new', 'report.xml');
+  runTests(['mixed.fixture.ts', '--junit', file]);
+  const { run, tests = [] } = readReport(file) ?? {};
+  assert.equal(run, 'Node mixed.fixture.ts');
+  assert.deepEqual(
+    tests.map(({ name, failure, skipped }) => [name, failure?.split('\n')[0] ?? skipped]),
+    [
+      ['passes', undefined],
+      ['suite > passes inside', undefined],
+      ['suite > fails', 'Error: the failure'],
+      ['passes last', undefined],
+      ['planned', 'is only a plan (todo)'],
+      ['skipped silently', 'is skipped without a reason'],
+      ['skipped', 'not on this machine']
+    ]
+  );
+  assert.ok(tests.every((each) => each.file === 'tools/test/fixtures/mixed.fixture.ts'));
+});
+
+function temporaryFolder(t: TestContext): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'results-'));
   t.after(() => {
     rmSync(folder, { recursive: true });
   });
-  const file = path.join(folder, 'new', 'report.json');
-  runTests(['passing.fixture.ts', '--json', file]);
-  assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), {
-    run: 'Node passing.fixture.ts',
-    tests: [{ name: 'passes', file: 'tools/test/fixtures/passing.fixture.ts' }],
-    problems: []
-  });
-});
+  return folder;
+}
 
 function runTests(
   args: readonly string[],

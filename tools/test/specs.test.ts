@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { repositoryRoot } from '../arkts/modules.ts';
 import { openSocketsAfter } from './openSockets.ts';
-import type { TestReport } from './testReport.ts';
+import { isProblem, readReport } from './testReport.ts';
 
 const FIXTURES = path.join(import.meta.dirname, 'fixtures');
 
@@ -21,56 +21,56 @@ test('passing specs give exit code 0 and their count', () => {
 
 test('failures, errors, time-outs, missing assertions, hooks and stray rejections all count', () => {
   const { status, stdout } = runSpecs(['passing.test.ets', 'failing.test.ets', '--timeout', '200']);
-  assert.match(stdout, /FAILED {2}Failing > fails\n.*expect 1 equals 2/);
-  assert.match(stdout, /FAILED {2}Failing > throws\n.*the error/);
-  assert.match(stdout, /FAILED {2}Failing > rejects\n.*"code":2301009/);
-  assert.match(stdout, /FAILED {2}Failing > asserts_nothing\n.*never called expect/);
-  assert.match(stdout, /FAILED {2}Failing > takes_too_long\n.*200ms/);
-  assert.match(stdout, /PROBLEM unhandled rejection near .*the stray/);
-  assert.match(stdout, /PROBLEM Failing: hook failed: .*the hook/);
+  assert.match(stdout, /FAILED Failing > fails\n.*expect 1 equals 2/);
+  assert.match(stdout, /FAILED Failing > throws\n.*the error/);
+  assert.match(stdout, /FAILED Failing > rejects\n.*"code":2301009/);
+  assert.match(stdout, /FAILED Failing > asserts_nothing\n.*never called expect/);
+  assert.match(stdout, /FAILED Failing > takes_too_long\n.*200ms/);
+  assert.match(stdout, /FAILED outside of a test\n +unhandled rejection near .*the stray/);
+  assert.match(stdout, /FAILED outside of a test\n +Failing: hook failed: .*the hook/);
   assert.match(stdout, /\n3 passed, 7 failed\n$/);
   assert.equal(status, 1);
 });
 
 test('files that cannot be loaded or have no tests are failures', () => {
   const { status, stdout } = runSpecs(['broken.test.ets', 'empty.test.ets', 'nowhere.test.ets']);
-  assert.match(stdout, /PROBLEM .*broken\.test\.ets cannot be loaded: .*Expression expected/);
-  assert.match(stdout, /PROBLEM .*empty\.test\.ets has no tests/);
-  assert.match(stdout, /PROBLEM .*nowhere\.test\.ets cannot be loaded/);
-  assert.match(stdout, /PROBLEM no test was run/);
+  assert.match(
+    stdout,
+    /FAILED outside of a test\n +.*broken\.test\.ets cannot be loaded: .*Expression expected/
+  );
+  assert.match(stdout, /FAILED outside of a test\n +.*empty\.test\.ets has no tests/);
+  assert.match(stdout, /FAILED outside of a test\n +.*nowhere\.test\.ets cannot be loaded/);
+  assert.match(stdout, /FAILED outside of a test\n +no test was run/);
   assert.match(stdout, /\n0 passed, 4 failed\n$/);
   assert.equal(status, 1);
 });
 
-test('--json writes the results, and a run that crashes leaves none', (t) => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'results-'));
-  t.after(() => {
-    rmSync(folder, { recursive: true });
-  });
-  const file = path.join(folder, 'report.json');
-  runSpecs(['passing.test.ets', 'nowhere.test.ets', '--no-companion', '--json', file]);
-  const report = JSON.parse(readFileSync(file, 'utf8')) as TestReport;
-  assert.equal(report.run, 'OpenHarmony 7.0, without the companion');
+test('--junit writes the results', (t) => {
+  const file = path.join(temporaryFolder(t), 'report.xml');
+  runSpecs(['passing.test.ets', 'nowhere.test.ets', '--no-companion', '--junit', file]);
+  const { run, tests = [] } = readReport(file) ?? {};
+  assert.equal(run, 'OpenHarmony 7.0, without the companion');
   assert.deepEqual(
-    report.tests.map(({ name }) => name),
+    tests.filter((each) => !isProblem(each)).map(({ name }) => name),
     ['Passing > adds', 'Passing > Inner > waits']
   );
-  assert.match(report.problems.join(), /^nowhere\.test\.ets cannot be loaded/);
-  runSpecs(['exiting.test.ets', '--json', file]);
-  assert.equal(existsSync(file), false);
+  const problems = tests.filter(isProblem).map(({ failure }) => failure);
+  assert.match(problems.join(), /^nowhere\.test\.ets cannot be loaded/);
 });
 
 test('--again lets a run pass that passes at its second try, and tells what failed at the first', (t) => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'results-'));
-  t.after(() => {
-    rmSync(folder, { recursive: true });
-  });
-  const specs = ['passing.test.ets', 'unstable.test.ets', '--again'];
-  const { status, stdout } = runSpecs(specs, { FIRST_TRY: path.join(folder, 'mark') });
+  const [mark, file] = ['mark', 'report.xml'].map((name) => path.join(temporaryFolder(t), name));
+  const specs = ['passing.test.ets', 'unstable.test.ets', '--again', '--junit', file ?? ''];
+  const { status, stdout } = runSpecs(specs, { FIRST_TRY: mark });
   assert.match(stdout, /^2 passed, 1 failed$/m);
   assert.match(stdout, /^3 passed, 0 failed$/m);
   assert.match(stdout, /^UNSTABLE Unstable > fails_at_first\n {8}AssertException: expect true/m);
   assert.equal(status, 0);
+  const unstable = readReport(file ?? '')?.tests.filter((each) => each.unstable !== undefined) ?? [];
+  assert.deepEqual(
+    unstable.map(({ name }) => name),
+    ['Unstable > fails_at_first']
+  );
   assert.equal(runSpecs(['failing.test.ets', '--again', '--timeout', '200']).status, 1);
 });
 
@@ -88,6 +88,14 @@ test('sockets left open are told, closed ones are not', async () => {
   socket.close();
   assert.deepEqual(await openSocketsAfter(10_000), []);
 });
+
+function temporaryFolder(t: TestContext): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'results-'));
+  t.after(() => {
+    rmSync(folder, { recursive: true });
+  });
+  return folder;
+}
 
 function runSpecs(
   args: readonly string[],

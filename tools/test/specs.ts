@@ -1,5 +1,5 @@
 // npm run test:specs [-- FILES]: runs the Hypium specs on Node, as they run on a device.
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -10,15 +10,23 @@ import { hostAddon } from '../native/hostAddon.ts';
 import { describeError } from './describeError.ts';
 import type { FileResult, RegisterSuites } from './hypium.ts';
 import { runHypium } from './hypium.ts';
-import type { TestOutcome } from './testReport.ts';
-import { printFailures, printGroup, printReport, removeReport, writeReport } from './testReport.ts';
+import { parseCount } from './parseCount.ts';
+import {
+  groupLine,
+  printFindings,
+  printReport,
+  problem,
+  readReport,
+  secondTry,
+  writeReport
+} from './testReport.ts';
 
 const WITH_COMPANION = 'with the companion';
 
 interface Options {
   again?: true;
   companion: boolean;
-  json?: string;
+  junit?: string;
   release: string;
   timeout: number;
   transport: 'module' | 'companion';
@@ -34,8 +42,8 @@ const command = new Command('test:specs')
       .default('7.0')
   )
   .option('--no-companion', 'without the native companion, also if npm run build:native has built it')
-  .option('--json <file>', 'writes the results to this file, too')
-  .option('--timeout <ms>', 'milliseconds for one test', parseMilliseconds, 120_000)
+  .option('--junit <file>', "writes the results to this file, too, as JUnit's XML")
+  .option('--timeout <ms>', 'milliseconds for one test', parseCount, 120_000)
   .addOption(
     new Option('--transport <transport>', "who serves WeChat's sockets")
       .choices(['module', 'companion'])
@@ -48,7 +56,6 @@ const command = new Command('test:specs')
 const options = command.opts<Options>();
 process.env.OHOS_RELEASE = options.release;
 if (!options.companion) process.env.COMPANION = 'off';
-removeReport(options.json);
 if (options.transport === 'companion') {
   if (companionState() !== WITH_COMPANION)
     command.error('the native companion is not built: npm run build:native');
@@ -72,28 +79,31 @@ const result = await runHypium(suites, {
   onFileDone: printFile
 });
 
-const tests = result.files.flatMap(({ specs }) => specs);
+const specs = result.files.flatMap((file) => file.specs);
 problems.push(
   ...result.problems,
   ...result.files.filter(isEmpty).map(({ file }) => `${display(file)} has no tests`),
-  ...repeatedNames(tests.map(({ name }) => name)).map((name) => `several tests are called ${name}`)
+  ...repeatedNames(specs.map(({ name }) => name)).map((name) => `several tests are called ${name}`)
 );
-if (tests.length === 0) problems.push('no test was run: test/specs has no *.test.ets file with an it()');
+if (specs.length === 0) problems.push('no test was run: test/specs has no *.test.ets file with an it()');
 
+const tests = [...specs, ...problems.map(problem)];
 const servedBy = options.transport === 'companion' ? ', served by the companion' : '';
-const report = { run: `OpenHarmony ${options.release}, ${companionState()}${servedBy}`, tests, problems };
-writeReport(options.json, report);
+const report = { run: `OpenHarmony ${options.release}, ${companionState()}${servedBy}`, tests };
+if (options.junit !== undefined) writeReport(options.junit, report);
 const passed = printReport(report, `${suites.size} spec files`);
 // Not by the exit code alone: a test that timed out may still be running.
 process.exit(passed || (options.again === true && passesAgain()) ? 0 : 1);
 
-/** Hypium runs once in a process. What this prints comes last, and so is its tally the one that counts. */
+/** Hypium runs once in a process. */
 function passesAgain(): boolean {
   const args = process.argv.slice(1).filter((arg) => arg !== '--again');
   const { status } = spawnSync(process.execPath, [...process.execArgv, ...args], { stdio: 'inherit' });
   if (status !== 0) return false;
-  const outside = problems.map((problem): TestOutcome => ({ name: 'outside of a test', failure: problem }));
-  printFailures('UNSTABLE', [...tests, ...outside]);
+  const second = options.junit === undefined ? [] : (readReport(options.junit)?.tests ?? []);
+  const settled = secondTry(tests, second);
+  printFindings(settled);
+  if (options.junit !== undefined) writeReport(options.junit, { ...report, tests: settled });
   return true;
 }
 
@@ -112,8 +122,9 @@ async function loadSpec(file: string): Promise<RegisterSuites> {
   return module.default as RegisterSuites;
 }
 
+/** Even while Hypium's console is muted. */
 function printFile({ file, specs }: FileResult): void {
-  printGroup(display(file), specs);
+  process.stdout.write(`${groupLine(display(file), specs)}\n`);
 }
 
 function isEmpty({ specs }: FileResult): boolean {
@@ -127,11 +138,4 @@ function repeatedNames(names: readonly string[]): string[] {
 
 function display(file: string): string {
   return path.relative(process.cwd(), file);
-}
-
-function parseMilliseconds(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1)
-    throw new InvalidArgumentError('Give a whole number above 0.');
-  return value;
 }

@@ -1,30 +1,32 @@
-/** Where node:test files lie, from the project's root; each folder has to have some. */
-export const TEST_FOLDERS: readonly string[] = [
-  'tools',
-  'test/host',
-  'test/library',
-  'test/property',
-  'test/faults',
-  'test/tls',
-  'test/soak',
-  'test/bench',
-  'test/conformance',
-  'test/plugin',
-  'test/package',
-  'test/template',
-  'test/docs',
-  'test/node/dgram',
-  'test/node/net',
-  'test/node/tls',
-  'test/node/http',
-  'test/node/differential',
-  'test/node/modules',
-  'test/node/clients',
-  'test/node/tried',
-  'test/hybrid',
-  'test/native',
-  'test/companion',
-  'example/test',
-  'test/demo',
-  'test/entry'
-];
+/** Where node:test files lie, from the project's root, by how `npm test` runs them; each folder has to have some. */
+export const FOLDERS = {
+  /** Each beside the others, and so are their files: these mostly wait. */
+  waiting: ['test/conformance', 'test/entry', 'test/library', 'test/node/differential'],
+  /** Mostly wait, too, and guess ports, as a library without the companion has to. */
+  guessing: ['test/property', 'test/faults'],
+  /** These build apps with the package, each in folders of its own. */
+  apps: ['test/demo', 'test/node/clients', 'test/hybrid'],
+  /** So does this, for as long as those together. */
+  template: ['test/template'],
+  /** So do these. */
+  plugin: ['test/plugin', 'test/docs', 'example/test'],
+  /** Builds copies of the project; with the lint before it, it takes as long. */
+  packaging: ['test/package'],
+  /** These hold their figures against limits that a busy machine does not keep. */
+  measuring: ['test/companion', 'test/soak'],
+  others: [
+    'tools',
+    'test/host',
+    'test/tls',
+    'test/bench',
+    'test/node/dgram',
+    'test/node/net',
+    'test/node/tls',
+    'test/node/http',
+    'test/node/modules',
+    'test/node/tried',
+    'test/native'
+  ]
+} as const satisfies Record<string, readonly string[]>;
+
+export const TEST_FOLDERS: readonly string[] = Object.values(FOLDERS).flat();

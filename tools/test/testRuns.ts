@@ -1,20 +1,18 @@
-import type { Stage } from './stage.ts';
-import { npmStage } from './stage.ts';
+import type { Stage } from './runStages.ts';
 
 /** Where runs leave their results, from the project's root. */
 export const RESULTS_FOLDER = 'dist/test-results';
 
 const RELEASES = ['7.0', '6.1', '5.1'];
 
-/** A stage that leaves its results in {@link RESULTS_FOLDER}. */
-export interface TestRun {
+/** A stage with results. */
+export interface TestRun extends Stage {
   /** As its results name it. */
   run: string;
-  stage: Stage;
 }
 
 /** All specs, on each release. These may run at the same time: they mostly wait for closes, and get their ports from the system. */
-export const RELEASE_RUNS: readonly TestRun[] = RELEASES.map((release) =>
+export const RELEASE_RUNS = RELEASES.map((release) =>
   testRun(`OpenHarmony ${release}, with the companion`, `specs on ${release}`, [
     'test:specs',
     '--',
@@ -24,7 +22,7 @@ export const RELEASE_RUNS: readonly TestRun[] = RELEASES.map((release) =>
 );
 
 /** All specs over the other transport, each release. Not among the runs that the tables of the API are made of. */
-export const COMPANION_RUNS: readonly TestRun[] = RELEASES.map((release) =>
+export const COMPANION_RUNS = RELEASES.map((release) =>
   testRun(
     `OpenHarmony ${release}, with the companion, served by the companion`,
     `specs on ${release} by the companion`,
@@ -47,7 +45,12 @@ export function nodeRun(folder: string, jobs = 1): TestRun {
   return testRun(`Node ${folder}`, folder, ['test:node', '--', folder, '--jobs', String(jobs)]);
 }
 
+/** A script of package.json. */
+export function npmStage(name: string, args: readonly string[]): Stage {
+  return { name, command: ['npm', 'run', '--silent', ...args] };
+}
+
 function testRun(run: string, name: string, args: readonly string[]): TestRun {
-  const file = `${RESULTS_FOLDER}/${name.replaceAll(/[^\w.]/g, '-')}.json`;
-  return { run, stage: npmStage(name, [...args, '--again', '--json', file]) };
+  const results = `${RESULTS_FOLDER}/${name.replaceAll(/[^\w.]/g, '-')}.xml`;
+  return { run, results, ...npmStage(name, [...args, '--again', '--junit', results]) };
 }
