@@ -1,6 +1,6 @@
 import '../application/application.ts';
 import { serviceNetwork } from '../mdns/localServices.ts';
-import { answerLater, callbackIn } from '../network/systemCall.ts';
+import { answerLater } from '../network/systemCall.ts';
 import { SystemFailure } from '../network/systemFailure.ts';
 import { parameterException } from '../socket/failure.ts';
 import { Listeners } from '../socket/listeners.ts';
@@ -65,14 +65,14 @@ const mdns = {
     if (!isContext(context) || typeof type !== 'string') throw parameterException();
     return new DiscoveryService(type);
   },
-  resolveLocalService(context: unknown, info: unknown, callback?: unknown): unknown {
+  resolveLocalService(context: unknown, info: unknown): unknown {
     const { serviceType, serviceName } = (info ?? {}) as Partial<LocalServiceInfo>;
     if (!isContext(context) || serviceType === undefined || serviceName === undefined)
       throw parameterException();
     return serviceNetwork()
       .resolve(serviceType, serviceName)
       .then((service) =>
-        answerLater<LocalServiceInfo>(callbackIn(callback), () => {
+        answerLater<LocalServiceInfo>(() => {
           if (serviceType === '' || serviceName === '') return { failure: SystemFailure.invalidParameter };
           if (service === undefined) return { failure: REQUEST_TIMEOUT };
           return {

@@ -1,9 +1,9 @@
 import net from 'node:net';
 import type { NetAddress } from '../socket/address.ts';
 import { hosts } from './hosts.ts';
-import { networks } from './networks.ts';
+import { type Network, networks } from './networks.ts';
 import { permissions } from './permissions.ts';
-import { answerLater, callbackIn, type Outcome } from './systemCall.ts';
+import { answerLater, type Outcome } from './systemCall.ts';
 import { SystemFailure } from './systemFailure.ts';
 
 /** An address as the module gives it. */
@@ -37,9 +37,8 @@ export class NetHandle {
     this.netId = netId;
   }
 
-  bindSocket(...args: unknown[]): Promise<void> | undefined {
-    const [socket, callback] = args;
-    return answerLater<void>(callbackIn(callback), () => {
+  bindSocket(socket: unknown): Promise<void> {
+    return answerLater<void>(() => {
       const fd: unknown =
         typeof socket === 'object' && socket !== null ? Reflect.get(socket, 'socketFd') : undefined;
       if (typeof fd !== 'number' || fd < 0) return { failure: SystemFailure.parameterError };
@@ -50,17 +49,18 @@ export class NetHandle {
         : { failure: SystemFailure.invalidParameter };
     });
   }
+}
 
-  getAddressesByName(...args: unknown[]): Promise<NetAddress[]> | undefined {
-    const [host, callback] = args;
-    return answerLater(callbackIn<NetAddress[]>(callback), () => findAddresses(host));
-  }
+/** `ConnectionProperties` of `@ohos.net.connection`, as far as the declarations have it. */
+export interface ConnectionProperties {
+  readonly interfaceName: string;
+  readonly linkAddresses: readonly { readonly address: NetAddress; readonly prefixLength: number }[];
+}
 
-  getAddressByName(...args: unknown[]): Promise<NetAddress | undefined> | undefined {
-    const [host, callback] = args;
-    return answerLater(callbackIn<NetAddress | undefined>(callback), () => {
-      const found = findAddresses(host);
-      return 'value' in found ? { value: found.value[0] } : found;
-    });
-  }
+export function toConnectionProperties({ interfaceName, addresses }: Network): ConnectionProperties {
+  const linkAddresses = addresses.map(({ address, prefixLength }) => ({
+    address: toNetAddress(address),
+    prefixLength
+  }));
+  return { interfaceName, linkAddresses };
 }

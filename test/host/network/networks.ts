@@ -2,18 +2,6 @@
 export const Bearer = { CELLULAR: 0, WIFI: 1, BLUETOOTH: 2, ETHERNET: 3, VPN: 4 } as const;
 export type Bearer = (typeof Bearer)[keyof typeof Bearer];
 
-/** `NetCap`: what a network can do. */
-export const Capability = {
-  MMS: 0,
-  NOT_METERED: 11,
-  INTERNET: 12,
-  NOT_VPN: 15,
-  VALIDATED: 16,
-  PORTAL: 17,
-  CHECKING_CONNECTIVITY: 31
-} as const;
-export type Capability = (typeof Capability)[keyof typeof Capability];
-
 /** An address that the device has on a network. */
 export interface LinkAddress {
   readonly address: string;
@@ -28,7 +16,6 @@ export interface Network {
   /** 100 or more. */
   readonly netId: number;
   readonly bearer: Bearer;
-  readonly capabilities: readonly Capability[];
   /** The descriptors of the sockets that were bound to it. */
   readonly boundFds: ReadonlySet<number>;
 }
@@ -39,7 +26,6 @@ export interface NetworkObserver {
   lost(network: Network): void;
   /** The device has other addresses on it. */
   addressed(network: Network): void;
-  blocked(network: Network, isBlocked: boolean): void;
 }
 
 interface KnownNetwork extends Network {
@@ -56,11 +42,6 @@ const INTERFACES: Readonly<Record<Bearer, string>> = {
 };
 
 const FIRST_NET_ID = 100;
-const USUAL_CAPABILITIES: readonly Capability[] = [
-  Capability.INTERNET,
-  Capability.NOT_VPN,
-  Capability.VALIDATED
-];
 
 /** Of the ranges for documentation: nothing may be sent there. */
 function addressesOn(bearer: Bearer): LinkAddress[] {
@@ -103,13 +84,12 @@ export class Networks {
   }
 
   /** A network comes up, after those that there are. */
-  add(bearer: Bearer, capabilities = USUAL_CAPABILITIES): Network {
+  add(bearer: Bearer): Network {
     const network: KnownNetwork = {
       netId: this.#nextId,
       interfaceName: INTERFACES[bearer],
       addresses: addressesOn(bearer),
       bearer,
-      capabilities,
       boundFds: new Set<number>()
     };
     this.#nextId += 1;
@@ -136,11 +116,6 @@ export class Networks {
   /** The device goes offline: all networks go away. */
   removeAll(): void {
     for (const network of this.all) this.remove(network);
-  }
-
-  /** The system blocks the app's traffic on a network, or lets it pass again. */
-  setBlocked(network: Network, isBlocked: boolean): void {
-    for (const observer of this.#told()) observer.blocked(network, isBlocked);
   }
 
   /** Notes that a socket uses only this network. @returns whether there is such a network */

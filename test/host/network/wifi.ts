@@ -65,7 +65,6 @@ export class Wifi {
   #isActive = true;
   #link: WifiLinkedInfo | undefined = LINK;
   #securityType: WifiSecurityType | undefined = WifiSecurityType.WIFI_SEC_TYPE_PSK;
-  readonly #observers = new Set<(isConnected: boolean) => void>();
 
   get isActive(): boolean {
     return this.#isActive;
@@ -93,13 +92,11 @@ export class Wifi {
   connect(link: Partial<WifiLinkedInfo> = {}): void {
     this.#isActive = true;
     this.#link = { ...LINK, ...link };
-    this.#tell(true);
   }
 
   /** Leaves the access point; the Wi-Fi stays on. */
   disconnect(): void {
     this.#link = undefined;
-    this.#tell(false);
   }
 
   turnOff(): void {
@@ -107,22 +104,11 @@ export class Wifi {
     this.disconnect();
   }
 
-  /** @returns ends it */
-  observe(observer: (isConnected: boolean) => void): () => void {
-    this.#observers.add(observer);
-    return () => this.#observers.delete(observer);
-  }
-
-  /** On and linked as in the beginning; nobody is told. */
+  /** On and linked as in the beginning. */
   reset(): void {
-    this.#observers.clear();
     this.#isActive = true;
     this.#link = LINK;
     this.#securityType = WifiSecurityType.WIFI_SEC_TYPE_PSK;
-  }
-
-  #tell(isConnected: boolean): void {
-    for (const observer of [...this.#observers]) observer(isConnected);
   }
 }
 
