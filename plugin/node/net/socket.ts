@@ -47,6 +47,7 @@ export class SocketClass extends SocketBase {
   /** Addresses that the socket does not connect to. */
   blockList?: AddressFilter;
   #connector: Connector | undefined;
+  #expected: StreamChannel | undefined;
   #isStarted = false;
   #resets = false;
   readonly #received = new ReceivedQueue(
@@ -133,8 +134,14 @@ export class SocketClass extends SocketBase {
     return undefined;
   }
 
+  /** The connection is being made, by whatever: it ends with the socket. */
+  _expect(channel: StreamChannel): void {
+    this[SELF].#expected = channel;
+  }
+
   /** The connection is made, by whatever. */
   _adopt(channel: StreamChannel): void {
+    this[SELF].#expected = undefined;
     this[SELF].#onConnected(channel);
   }
 
@@ -306,6 +313,7 @@ export class SocketClass extends SocketBase {
   #endWith(error: Error | null, done: (error: Error | null) => void): void {
     this.connecting = false;
     this.#connector?.cancel();
+    this.#expected?.close(ignore);
     this.#received.clear();
     const channel = this.letGo();
     const onClosed = detached(() => {

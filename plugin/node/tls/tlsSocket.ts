@@ -149,13 +149,11 @@ export class TLSSocketClass extends SocketClass {
     }
     const session = this.#newSession(this.#hostOr(remoteAddress));
     const channel = secureChannel(isIP(remoteAddress) === 6 ? 6 : 4, session, client);
+    this._expect(channel);
     const onResult = detached((errno: number) => {
-      if (errno === 0 && !this.destroyed) {
-        this._adopt(channel);
-        return;
-      }
-      channel.close(() => undefined);
-      this.destroy(this._refusal() ?? errnoException(errno, 'connect'));
+      if (this.destroyed) return;
+      if (errno === 0) this._adopt(channel);
+      else this.destroy(this._refusal() ?? errnoException(errno, 'connect'));
     });
     channel.connect({ address: remoteAddress, port: remotePort }, LONGEST_HANDSHAKE_MS, onResult);
   }
