@@ -11,6 +11,7 @@ import { nameUnservedPlatform } from './otherPlatforms';
 import { harmonyCommand, registerHarmony } from './platform';
 import { completeEntryModule } from './project/entryModule';
 import { addNetworkPermissions, ensureInternetPermission } from './project/internetPermission';
+import { keepAbilities } from './project/keptAbilities';
 import { provideCompanion } from './project/nativeCompanion';
 import { OhPackage } from './project/ohPackage';
 import type { CompilerContext, TaroContext } from './taroContext';
@@ -25,6 +26,12 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
   ctx.onReady(() => {
     registerHarmony(ctx);
     nameUnservedPlatform(ctx);
+  });
+
+  // By then the config is complete, and Taro has not yet emptied the output's folder.
+  ctx.onBuildStart(() => {
+    const command = harmonyCommand(ctx);
+    if (command) keepAbilities(command.config);
   });
 
   provideHybridSockets(ctx, enabledGroups(options));

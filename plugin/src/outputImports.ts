@@ -24,6 +24,23 @@ export function relativizeOutputImports(
     .reduce((text, id) => replaceSpecifier(text, id, relativeSpecifier(folder, path.resolve(id))), code);
 }
 
+/**
+ * Makes imports of the app's own files relative in a file that Taro generates. Taro 4.2 lets pages import their code by the path
+ * of its source, and makes that relative only where the path has no white space.
+ *
+ * @param fileName the file's path below the output's folder
+ * @param sources the app's folder of sources
+ */
+export function relativizeSourceImports(code: string, fileName: string, sources: string): string {
+  return code.replace(
+    /(\bfrom\s*(['"]))([^'"\n]+)(?=\2)/g,
+    (text, start: string, _quote, specifier: string) => {
+      const source = path.isAbsolute(specifier) ? pathBelow(sources, specifier) : undefined;
+      return source === undefined ? text : start + relativeSpecifier(path.dirname(fileName), source);
+    }
+  );
+}
+
 function relativeSpecifier(folder: string, file: string): string {
   const relative = withSlashes(path.relative(folder, file));
   return relative.startsWith('.') ? relative : `./${relative}`;

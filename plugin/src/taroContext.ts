@@ -23,9 +23,14 @@ export interface HarmonyConfig {
   hapName: string;
   /** `<projectPath>/<hapName>/src/main/ets`; relative to the working directory if `projectPath` is. */
   outputRoot: string;
+  /** What the build does with `outputRoot` before it writes into it: by default it removes all that is there. */
+  output?: { clean?: boolean | { keep?: KeptFolder | KeptFolder[] } };
   /** Package that holds Taro's runtime, which is then not written into the output. */
   chorePackagePrefix?: string;
 }
+
+/** A folder directly in `outputRoot`: a part of its path, or what matches that. */
+type KeptFolder = string | RegExp;
 
 export interface ViteHookArguments {
   viteConfig: InlineConfig;
@@ -36,6 +41,8 @@ export interface CompilerContext {
   /** What framework and platform plugins leave for Taro's code generators; made in `buildStart` hooks. */
   loaderMeta?: object;
   app: { name: string };
+  /** Absolute path of the app's sources. */
+  sourceDir: string;
   pages: PageMeta[];
   taroConfig: {
     /** The output becomes a part of a native app, which has an entry and pages of its own. */

@@ -5,7 +5,7 @@ import { answerCanIUse } from './canIUse';
 import { makePagesEntries } from './entryPages';
 import { mendTaroText } from './knownTaroTexts';
 import { deliverFacade, deliverLibrary, deliveredModule, FACADE_MODULE, libraryModule } from './libraryCopy';
-import { relativizeOutputImports } from './outputImports';
+import { relativizeOutputImports, relativizeSourceImports } from './outputImports';
 import { withSlashes } from './outputPath';
 import { providedSchemas } from './providedApi';
 import type { CompilerContext } from './taroContext';
@@ -72,7 +72,11 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
         order: 'post',
         handler(_options, bundle) {
           for (const chunk of Object.values(bundle)) {
-            if (chunk.type === 'chunk') chunk.code = mendTaroText(chunk.fileName, chunk.code);
+            if (chunk.type !== 'chunk') continue;
+            chunk.code = mendTaroText(chunk.fileName, chunk.code);
+            if (chunk.fileName.endsWith('.ets')) {
+              chunk.code = relativizeSourceImports(chunk.code, chunk.fileName, compiler.sourceDir);
+            }
           }
         }
       },

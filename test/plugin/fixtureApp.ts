@@ -28,6 +28,8 @@ export interface FixtureOptions {
   module?: string | null;
   /** Default `'react'`. */
   framework?: string;
+  /** How the name of the app's folder begins. */
+  folderName?: string;
 }
 
 /** A DevEco entry as its template makes it, with a comment that an edit must keep. */
@@ -46,6 +48,13 @@ export const MODULE_JSON5 = `{
         "srcEntry": "./ets/entryability/EntryAbility.ets"
       }
     ],
+    "extensionAbilities": [
+      {
+        "name": "EntryBackupAbility",
+        "srcEntry": "./ets/entrybackupability/EntryBackupAbility.ets",
+        "type": "backup"
+      }
+    ],
     "pages": "$profile:main_pages"
   }
 }
@@ -61,24 +70,33 @@ export const OH_PACKAGE_JSON5 = `{
 
 /** A Taro app in a temporary folder that uses the repository's packages and writes into a DevEco project beside it. */
 export class FixtureApp {
-  readonly folder = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
-  readonly entry = path.join(this.folder, 'harmony/entry/src/main');
-  readonly moduleFile = path.join(this.entry, 'module.json5');
-  readonly ohPackageFile = path.join(this.entry, '../../oh-package.json5');
-  readonly pagesFile = path.join(this.entry, 'resources/base/profile/main_pages.json');
-  readonly packages = path.join(this.folder, 'node_modules');
+  readonly folder: string;
+  readonly entry: string;
+  readonly moduleFile: string;
+  readonly ohPackageFile: string;
+  readonly pagesFile: string;
+  readonly packages: string;
   /** Where a Harmony build is written. */
-  readonly harmonyOutput = path.join(this.entry, 'ets');
+  readonly harmonyOutput: string;
   /** Where a build for any other platform is written. */
-  readonly distOutput = path.join(this.folder, 'dist');
+  readonly distOutput: string;
 
   constructor({
     plugins,
     harmony = {},
     more = {},
     module = MODULE_JSON5,
-    framework = 'react'
+    framework = 'react',
+    folderName = 'taro-harmony-socket-'
   }: FixtureOptions) {
+    this.folder = mkdtempSync(path.join(tmpdir(), folderName));
+    this.entry = path.join(this.folder, 'harmony/entry/src/main');
+    this.moduleFile = path.join(this.entry, 'module.json5');
+    this.ohPackageFile = path.join(this.entry, '../../oh-package.json5');
+    this.pagesFile = path.join(this.entry, 'resources/base/profile/main_pages.json');
+    this.packages = path.join(this.folder, 'node_modules');
+    this.harmonyOutput = path.join(this.entry, 'ets');
+    this.distOutput = path.join(this.folder, 'dist');
     cpSync(SOURCES, this.folder, { recursive: true });
     symlinkSync(REPOSITORY_PACKAGES, this.packages);
     this.write('package.json', JSON.stringify({ name: 'fixture', private: true }));

@@ -16,7 +16,7 @@ const PAGES = ['pages/library/index', 'pages/taro/index', 'pages/views/deep/inde
 
 const HARMONY_ETS = '@tarojs/plugin-platform-harmony-ets';
 
-const app = new FixtureApp({ plugins: ['taro-harmony-socket'] });
+const app = new FixtureApp({ plugins: ['taro-harmony-socket'], folderName: 'my app 应用-' });
 let output: string;
 let built: Map<string, string>;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { relativizeOutputImports } from '../../plugin/dist/outputImports.js';
+import { relativizeOutputImports, relativizeSourceImports } from '../../plugin/dist/outputImports.js';
 
 const OUTPUT = path.resolve('/project/my app/entry/src/main/ets');
 const CHUNK = 'pages/index/index_taro_comp.js';
@@ -39,5 +39,26 @@ describe('imports of files in the output', () => {
     const ids = ['@ohos.net.socket', '@team/taro/@tarojs/taro', '/project/my app/entry/src/main/etsx/a'];
     const code = ids.map((id) => `import '${id}';`).join('\n');
     assert.equal(relativizeOutputImports(code, ids, CHUNK, OUTPUT), code);
+  });
+});
+
+describe("imports of the app's sources in what Taro generates", () => {
+  const SOURCES = path.resolve('/project/my app/src');
+
+  it('become relative', () => {
+    const code = `import { a } from "../../npm/a"\nimport createComponent from "${SOURCES}/goods/detail/index/index_taro_comp"\n`;
+    assert.equal(
+      relativizeSourceImports(code, 'goods/detail/index.ets', SOURCES),
+      'import { a } from "../../npm/a"\nimport createComponent from "./index/index_taro_comp"\n'
+    );
+    assert.match(
+      relativizeSourceImports(code, 'list.ets', SOURCES),
+      /"\.\/goods\/detail\/index\/index_taro_comp"/
+    );
+  });
+
+  it('are told from others', () => {
+    const code = `import a from "${SOURCES}s/a"\nimport b from "@ohos.net.socket"\nimport c from "./c"\n`;
+    assert.equal(relativizeSourceImports(code, 'pages/index.ets', SOURCES), code);
   });
 });

@@ -83,9 +83,23 @@ const FILES: Record<string, object | string | Buffer> = {
           exported: true,
           skills: [{ entities: ['entity.system.home'], actions: ['action.system.home'] }]
         }
+      ],
+      extensionAbilities: [
+        {
+          name: 'EntryBackupAbility',
+          srcEntry: './ets/entrybackupability/EntryBackupAbility.ets',
+          type: 'backup',
+          exported: false,
+          metadata: [{ name: 'ohos.extension.backup', resource: '$profile:backup_config' }]
+        }
       ]
     }
   },
+  'entry/src/main/ets/entrybackupability/EntryBackupAbility.ets': `import { BackupExtensionAbility } from '@kit.CoreFileKit';
+
+export default class EntryBackupAbility extends BackupExtensionAbility {}
+`,
+  'entry/src/main/resources/base/profile/backup_config.json': { allowToBackupRestore: true },
   'entry/src/main/resources/base/profile/main_pages.json': { src: ['pages/Index'] },
   'entry/src/main/resources/base/element/color.json': {
     color: [{ name: 'start_window_background', value: '#FFFFFF' }]

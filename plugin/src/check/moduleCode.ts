@@ -37,6 +37,8 @@ export interface AbilitySource {
   line: number | undefined;
   /** As it is written there. */
   srcEntry: string;
+  /** Whether it is one with pages, and no extension nor the module's stage. */
+  isAbility: boolean;
   file: string;
 }
 
@@ -111,7 +113,12 @@ function abilitySources({ module, moduleFile }: DevEcoModule): AbilitySource[] {
     const srcEntry = module?.text(...place);
     if (srcEntry === undefined) return [];
     return [
-      { line: module?.line(...place), srcEntry, file: path.resolve(path.dirname(moduleFile), srcEntry) }
+      {
+        line: module?.line(...place),
+        srcEntry,
+        isAbility: place.includes('abilities'),
+        file: path.resolve(path.dirname(moduleFile), srcEntry)
+      }
     ];
   });
 }

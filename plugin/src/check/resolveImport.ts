@@ -32,7 +32,7 @@ export function resolveImport(
   importer: string,
   specifier: string
 ): Resolution {
-  if (specifier.startsWith('.')) {
+  if (specifier.startsWith('.') || path.isAbsolute(specifier)) {
     const file = project.files.complete(path.resolve(path.dirname(importer), specifier));
     return file === undefined ? { kind: 'no file' } : { kind: 'file', file };
   }

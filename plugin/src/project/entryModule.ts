@@ -37,15 +37,20 @@ export function completeEntryModule(outputRoot: string, app: string): void {
 export function withSrcEntry(text: string, folder: string, srcEntry: string): string {
   return editJson5(text, (root) => {
     const entryModule = objectIn(root, 'module');
-    const abilities = entryModule === undefined ? undefined : listIn(entryModule, 'abilities');
-    const objects = (abilities?.elements ?? []).filter((each) => each instanceof JsonObjectNode);
-    const main = entryModule === undefined ? undefined : valueOf(entryModule, 'mainElement')?.toJSON();
-    const ability = objects.find((each) => valueOf(each, 'name')?.toJSON() === main) ?? objects[0];
+    const ability = entryModule && mainAbility(entryModule);
     if (ability === undefined) return;
     const named = valueOf(ability, 'srcEntry')?.toJSON();
     if (typeof named !== 'string' || !existsSync(path.resolve(folder, named)))
       ability.set('srcEntry', srcEntry);
   });
+}
+
+/** The ability that the module names as its main one, or else its first. */
+export function mainAbility(entryModule: JsonObjectNode): JsonObjectNode | undefined {
+  const abilities = listIn(entryModule, 'abilities')?.elements ?? [];
+  const objects = abilities.filter((each) => each instanceof JsonObjectNode);
+  const main = valueOf(entryModule, 'mainElement')?.toJSON();
+  return objects.find((each) => valueOf(each, 'name')?.toJSON() === main) ?? objects[0];
 }
 
 function typeOf(text: string): unknown {

@@ -41,20 +41,22 @@ describe('the abilities of a built project', () => {
     project.finds();
   });
 
-  it('may be extensions, which must be files, too', () => {
+  it('may be extensions, which must be files, too, and are never the app', () => {
+    project.edit(MODULE_FILE, './ets/app.ets', TEMPLATE);
     project.edit(
       MODULE_FILE,
       'requestPermissions',
       "extensionAbilities: [{ srcEntry: './ets/Backup.ets' }],\n    requestPermissions"
     );
     assert.deepEqual(
-      project.findings().map(({ severity, line, mend }) => ({ severity, line, mend })),
+      project.findings().map(({ severity, line, mend }) => ({ severity, line, mend: mend.split(' (')[0] })),
       [
         {
           severity: 'refused',
-          line: 12,
-          mend: 'add the file, or name one that exists'
-        }
+          line: 9,
+          mend: `write "srcEntry": "./ets/app.ets" in the place of "${TEMPLATE}": that is the file that Taro writes`
+        },
+        { severity: 'refused', line: 12, mend: 'put the file there again' }
       ]
     );
   });

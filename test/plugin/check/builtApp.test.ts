@@ -30,6 +30,7 @@ describe("the check of an app that Taro's command has built without this plugin"
       found.filter((text) => !imports.includes(text)),
       [
         'refused: entry/src/main/module.json5:13: There is no entry/src/main/ets/entryability/EntryAbility.ets, which srcEntry names',
+        'refused: entry/src/main/module.json5:19: There is no entry/src/main/ets/entrybackupability/EntryBackupAbility.ets, which srcEntry names',
         'refused: entry/src/main/ets/pages/taro/index.ets:0: The page has no @Entry',
         "warning: entry/src/main/ets/npm/@tarojs/components/video.ets:102: Taro's own code is refused by the SDK 6.0 and newer",
         "warning: entry/src/main/ets/app.ets:74: Taro's own code is refused by the SDK 7.0 and newer"

@@ -55,6 +55,17 @@ describe('the imports of a built project', () => {
     });
   }
 
+  it('lead to files: an absolute path is no name of a package', () => {
+    project.append(PAGE_SCRIPT, 'import "/my app/src/pages/index/index_taro_comp";\n');
+    project.finds({
+      severity: 'refused',
+      file: PAGE_SCRIPT,
+      line: 4,
+      problem: "There is no file behind the import of '/my app/src/pages/index/index_taro_comp'",
+      mend: CORRECT
+    });
+  });
+
   it('lead to files of that case, on every system', () => {
     project.edit(PAGE_SCRIPT, 'npm/taro-harmony-socket/index', 'npm/Taro-Harmony-Socket/index');
     assert.deepEqual(

@@ -14,7 +14,7 @@ export const checkAbilities: Rule = (code) => {
   return missing.length > 0 ? missing.map((ability) => missingSource(code, ability)) : checkTaroAbility(code);
 };
 
-function missingSource(code: ModuleCode, { line, srcEntry, file }: AbilitySource): Finding {
+function missingSource(code: ModuleCode, { line, srcEntry, isAbility, file }: AbilitySource): Finding {
   const { project, module, abilities } = code;
   const app = path.join(module.code, 'app.ets');
   const isTaroUnused = project.files.isFile(app) && !abilities.some((ability) => ability.file === app);
@@ -24,9 +24,10 @@ function missingSource(code: ModuleCode, { line, srcEntry, file }: AbilitySource
     ...(line === undefined ? {} : { line }),
     problem: `There is no ${nameOf(project, file)}, which srcEntry names`,
     devEco: `srcEntry file '${nameOf(project, file)}' does not exist.`,
-    mend: isTaroUnused
-      ? `write "srcEntry": "${TARO_ABILITY}" in the place of "${srcEntry}": that is the file that Taro writes`
-      : 'add the file, or name one that exists'
+    mend:
+      isAbility && isTaroUnused
+        ? `write "srcEntry": "${TARO_ABILITY}" in the place of "${srcEntry}": that is the file that Taro writes`
+        : 'put the file there again (a build of Taro removes it; one with taro-harmony-socket keeps the folder that it is in), or remove what names it'
   };
 }
 
