@@ -23,13 +23,11 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
   const options = completeOptions(given);
 
   // All plugins are set up by then, so it does not matter in which order the config lists them.
-  ctx.onReady(() => {
-    registerHarmony(ctx);
-    nameUnservedPlatform(ctx);
-  });
+  ctx.onReady(() => registerHarmony(ctx));
 
   // By then the config is complete, and Taro has not yet emptied the output's folder.
   ctx.onBuildStart(() => {
+    nameUnservedPlatform(ctx);
     const command = harmonyCommand(ctx);
     if (command) keepAbilities(command.config);
   });

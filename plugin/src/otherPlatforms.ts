@@ -1,28 +1,35 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { HARMONY_HYBRID } from './hybridPlatform';
-import { inform } from './message';
+import { inform, warn } from './message';
 import { harmonyCommand, platformOf } from './platform';
 import { CREATORS } from './providedApi';
 import { SOURCE } from './sourceFile';
 import type { TaroContext } from './taroContext';
 
-/** Where the app has sockets: WeChat's own, and those over the bridge of the shell. */
-const HAS_SOCKETS = ['weapp', HARMONY_HYBRID];
+/** Where sockets are WeChat's own. */
+const WEAPP = 'weapp';
 
 /**
  * Names a platform without sockets in one line, once, if the app uses them: the plugin adds nothing there, and Taro's own
- * functions only tell that they are not supported when the app runs.
+ * functions only tell that they are not supported when the app runs. To be called when the config is complete.
  */
 export function nameUnservedPlatform(ctx: TaroContext): void {
   const platform = platformOf(ctx);
-  if (platform === undefined || harmonyCommand(ctx) !== undefined || HAS_SOCKETS.includes(platform)) return;
+  if (platform === undefined || platform === WEAPP || harmonyCommand(ctx) !== undefined) return;
+  const isHybrid = platform === HARMONY_HYBRID;
+  if (isHybrid && compilerOf(ctx) !== 'vite') return;
   const used = firstUse(ctx.paths.sourcePath);
   if (used === undefined) return;
-  inform(
-    `nothing is added to builds for ${platform}, where ${used.name}() of ${used.file} stays what Taro makes of it: this ` +
-      'plugin serves harmony, harmony_cpp and harmony-hybrid'
-  );
+  const stays = `nothing is added to builds for ${platform}`;
+  const what = `where ${used.name}() of ${used.file} stays what Taro makes of it`;
+  if (isHybrid) warn(`${stays} by Vite, ${what}: write compiler: 'webpack5' in Taro's config`);
+  else inform(`${stays}, ${what}: this plugin serves harmony, harmony_cpp and harmony-hybrid`);
+}
+
+function compilerOf({ runOpts }: TaroContext): string | undefined {
+  const compiler = runOpts?.config.compiler;
+  return typeof compiler === 'object' ? compiler.type : compiler;
 }
 
 function firstUse(sources: string): { name: string; file: string } | undefined {

@@ -7,6 +7,7 @@ import type { RunOptions, TaroContext } from './taroContext';
 const HARMONY = 'harmony';
 /** `taro build --type harmony_cpp`: Taro's C-API scheme, whose own plugin registers it. */
 const HARMONY_CPP = 'harmony_cpp';
+const HARMONY_CPP_PLUGIN = '@tarojs/plugin-platform-harmony-cpp';
 
 const HARMONY_ETS = '@tarojs/plugin-platform-harmony-ets';
 /** The newest version on npm; Taro's own version may have none. */
@@ -25,9 +26,14 @@ export function platformOf(ctx: TaroContext): string | undefined {
 
 /**
  * Registers Taro's own platform `harmony` (`HarmonyOS_ArkTS`) when it is to be built, unless a plugin of the app's config has
- * done so.
+ * done so. Of `harmony_cpp` only that plugin can do it.
  */
 export function registerHarmony(ctx: TaroContext): void {
+  if (platformOf(ctx) === HARMONY_CPP && !ctx.platforms.has(HARMONY_CPP)) {
+    end(
+      `${HARMONY_CPP} is the platform of ${HARMONY_CPP_PLUGIN}, which is not among the plugins of Taro's config`
+    );
+  }
   if (platformOf(ctx) !== HARMONY) return;
   const { framework = 'react' } = ctx.initialConfig;
   if (framework !== 'react') {

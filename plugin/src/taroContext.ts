@@ -17,6 +17,8 @@ export interface RunOptions {
 }
 
 export interface HarmonyConfig {
+  /** Webpack if it is absent. */
+  compiler?: string | { type?: string };
   /** The DevEco project; relative to the working directory if the app's config has it so. */
   projectPath: string;
   /** The folder of the module that is built into, from the project's. */

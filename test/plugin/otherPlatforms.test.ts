@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it, type TestContext } from 'node:test';
+import { nameUnservedPlatform } from '../../plugin/dist/otherPlatforms.js';
+import type { TaroContext } from '../../plugin/src/taroContext.ts';
 import { FixtureApp, type FixtureOptions } from './fixtureApp.ts';
 import { folderSnapshot } from './folderSnapshot.ts';
 import { build } from './taroCommand.ts';
@@ -84,5 +86,37 @@ describe('a build for a platform that has no sockets', () => {
 
   it('says nothing to an app that uses none', async (t) => {
     assert.deepEqual(await buildPlain(t, 'export default () => null;'), []);
+  });
+});
+
+describe('a build for harmony-hybrid', () => {
+  /** What the plugin says before a build of an app that uses sockets. */
+  function said(t: TestContext, compiler: unknown): string[] {
+    const app = new FixtureApp({ plugins: [] });
+    t.after(() => app.remove());
+    const lines = t.mock.method(console, 'warn', () => undefined);
+    const ctx = {
+      runOpts: { options: { platform: 'harmony-hybrid' }, config: { compiler } },
+      paths: { sourcePath: path.join(app.folder, 'src') }
+    };
+    nameUnservedPlatform(ctx as unknown as TaroContext);
+    return lines.mock.calls.map(({ arguments: [line] }) => String(line));
+  }
+
+  it('has no sockets when Vite makes it, which is said', (t) => {
+    for (const compiler of ['vite', { type: 'vite' }]) {
+      const lines = said(t, compiler);
+      assert.equal(lines.length, 1);
+      assert.match(
+        lines[0] ?? '',
+        /harmony-hybrid by Vite, where create\w+\(\) of .*: write compiler: 'webpack5'/
+      );
+      t.mock.restoreAll();
+    }
+  });
+
+  it('has them when Webpack does', (t) => {
+    for (const compiler of [undefined, 'webpack5', { type: 'webpack5' }])
+      assert.deepEqual(said(t, compiler), []);
   });
 });

@@ -15,9 +15,9 @@ function createApp(t: TestContext, options: FixtureOptions): FixtureApp {
 }
 
 /** Runs a build that cannot be. @returns what the plugin has said, and everything that was said */
-async function refusal(app: FixtureApp): Promise<{ own: string[]; output: string }> {
+async function refusal(app: FixtureApp, platform = 'harmony'): Promise<{ own: string[]; output: string }> {
   const before = folderSnapshot(app.entry);
-  const command = new TaroCommand(app, ['--type', 'harmony']);
+  const command = new TaroCommand(app, ['--type', platform]);
   assert.equal(await command.end(), 1, command.output);
   assert.deepEqual(folderSnapshot(app.entry), before, 'nothing is written');
   const own = command.output.split('\n').filter((line) => line.startsWith('taro-harmony-socket:'));
@@ -42,6 +42,14 @@ describe('a build that Taro cannot make', { concurrency: true }, () => {
       assert.match(own[0] ?? '', new RegExp(`builds React apps only.*${framework}`));
     });
   }
+
+  it('names the plugin that registers harmony_cpp, and shows no stack', async (t) => {
+    const { own, output } = await refusal(createApp(t, { plugins: ['taro-harmony-socket'] }), 'harmony_cpp');
+    assert.deepEqual(own, [
+      "taro-harmony-socket: harmony_cpp is the platform of @tarojs/plugin-platform-harmony-cpp, which is not among the plugins of Taro's config"
+    ]);
+    assert.doesNotMatch(output, /^\s+at /m);
+  });
 
   it('names the command that installs the missing platform, and shows no stack', async (t) => {
     const app = createApp(t, { plugins: ['taro-harmony-socket'] });
