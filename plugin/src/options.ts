@@ -33,9 +33,9 @@ export interface PluginOptions {
    */
   nativeCompanion?: boolean;
   /**
-   * Whether `dgram`, `net` and what npm clients need of Node besides become a part of the app when it, or a package that
-   * it uses, imports them. With `false` only `taro-harmony-socket/dgram` and `taro-harmony-socket/net` are there.
-   * Default `true`.
+   * Whether `dgram`, `net`, `tls`, `http`, `https` and what npm clients need of Node besides become a part of the app when
+   * it, or a package that it uses, imports them. With `false` these five are there by the package's own names only, such as
+   * `taro-harmony-socket/net`. Default `true`.
    */
   nodeModules?: boolean;
   /**

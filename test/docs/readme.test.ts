@@ -44,7 +44,8 @@ describe("the README's table of support", () => {
 describe('the Chinese pages', () => {
   it('are there for all that users read', () => {
     const english = pages.filter(
-      (page) => /^(?:docs|examples)\/|(?:^|^library\/)README/.test(page) && !page.endsWith('_zh.md')
+      (page) =>
+        /^(?:docs|examples)\/|(?:^|^(?:library|plugin)\/)README/.test(page) && !page.endsWith('_zh.md')
     );
     const alone = english.filter((page) => !CHINESE.includes(page.replace('.md', '_zh.md')));
     assert.deepEqual(alone, ENGLISH_ONLY);

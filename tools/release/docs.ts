@@ -20,7 +20,8 @@ const API_PAGES = [
   'README_zh.md',
   'library/README.md',
   'library/README_zh.md',
-  'plugin/README.md'
+  'plugin/README.md',
+  'plugin/README_zh.md'
 ];
 const API = /\b(\d+\.\d+(?:\.\d+)?)\s*[（(]API (\d+)[）)]/g;
 
@@ -28,7 +29,8 @@ const API = /\b(\d+\.\d+(?:\.\d+)?)\s*[（(]API (\d+)[）)]/g;
 const NODE_PAGES = [
   ['README.md', 'package.json'],
   ['README_zh.md', 'package.json'],
-  ['plugin/README.md', 'plugin/package.json']
+  ['plugin/README.md', 'plugin/package.json'],
+  ['plugin/README_zh.md', 'plugin/package.json']
 ] as const;
 
 const COMMAND = /\bnpm run (?:(?:-s|--silent) )?([a-z][\w:-]*)/g;
@@ -48,7 +50,7 @@ export const checkDocs: ReleaseCheck = (root) => {
     ]),
     ...API_PAGES.flatMap((page) => checkApi(root, page)),
     ...NODE_PAGES.flatMap(([page, manifest]) => checkNode(root, page, manifest)),
-    ...checkVersionTable(root)
+    ...['plugin/README.md', 'plugin/README_zh.md'].flatMap((page) => checkVersionTable(root, page))
   ];
 };
 
@@ -125,8 +127,7 @@ function checkNode(root: string, file: string, manifest: string): Mismatch[] {
 }
 
 /** The newest row of the plugin's table of versions: `| 0.1.x | … |`. */
-function checkVersionTable(root: string): Mismatch[] {
-  const file = 'plugin/README.md';
+function checkVersionTable(root: string, file: string): Mismatch[] {
   const expected = `${releaseVersion(root).split('.').slice(0, 2).join('.')}.x`;
   const found = matches(root, file, /^\| (\d+\.\d+\.x) /gm)[0]?.[1] ?? 'nothing';
   const next = 'begin the table of versions with the version that is released';

@@ -10,6 +10,7 @@ import { projectJson, releaseVersion } from './projectFile.ts';
 const WRITTEN = [
   'package.json',
   'README.md',
+  'README_zh.md',
   'LICENSE',
   'index.js',
   'app.mjs',
