@@ -30,5 +30,5 @@ function cells({ tables }: MarkdownPage): string[][][][] {
 
 /** Each page links to its twin, and to the pages of its own language, whose headings have other names. */
 function links(page: MarkdownPage): string[] {
-  return page.links.map((link) => link.replace(LANGUAGE, '').replace(/(?<=\.md#).*/, ''));
+  return page.links.map((link) => link.replace(LANGUAGE, '').replace(/(?<=(?:^|\.md)#).*/, ''));
 }
