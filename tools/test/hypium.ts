@@ -10,15 +10,6 @@ export interface FileResult {
   specs: TestOutcome[];
 }
 
-export interface RunOptions {
-  /** Milliseconds for one test. */
-  timeout: number;
-  /** Whether Hypium's own log is shown. */
-  verbose: boolean;
-  /** Called when the last test of a file is done. */
-  onFileDone: (result: FileResult) => void;
-}
-
 export interface RunResult {
   files: FileResult[];
   /** What went wrong outside of a test: failed hooks, stray rejections, uncaught exceptions. */
@@ -32,26 +23,21 @@ const LOG_TAG = '[Hypium]';
 /** Milliseconds that sockets of the last test may take to close; the native module needs up to 500. */
 const SOCKET_CLOSE_LIMIT = 60_000;
 
-interface FileRun {
-  file: string;
-  /** Each spec with its full name. */
-  specs: Map<Spec, string>;
-  remaining: number;
-}
-
 /**
  * Runs Hypium as the test runner of a device does, with all spec files in one process. Hypium's own report takes
  * errors for passed tests, so the results are read from its tree of suites.
+ *
+ * @param timeout milliseconds for one test
  */
 export async function runHypium(
   suites: ReadonlyMap<string, RegisterSuites>,
-  options: RunOptions
+  timeout: number
 ): Promise<RunResult> {
   const core = Core.getInstance();
   const problems: string[] = [];
-  const files: FileRun[] = [];
+  const registered = new Map<string, readonly Suite[]>();
   const assertions = new Map<Spec, number>();
-  const restoreConsole = options.verbose ? () => undefined : muteHypium();
+  const restoreConsole = muteHypium();
   const stopCollecting = collectStrayErrors(core, problems);
 
   const register = (): void => {
@@ -59,32 +45,22 @@ export async function runHypium(
     for (const [file, registerSuites] of suites) {
       const known = rootSuite.childSuites.length;
       registerSuites();
-      const specs = new Map(rootSuite.childSuites.slice(known).flatMap((suite) => namedSpecs(suite, [])));
-      files.push({ file, specs, remaining: specs.size });
+      registered.set(file, rootSuite.childSuites.slice(known));
     }
     countAssertions(core, assertions);
-    core.subscribeEvent('spec', {
-      specStart: () => Promise.resolve(),
-      specDone: () => {
-        const spec = core.getDefaultService('spec').currentRunningSpec;
-        const run = files.find((each) => spec && each.specs.has(spec));
-        if (run !== undefined && --run.remaining === 0) options.onFileDone(fileResult(run, assertions));
-        return Promise.resolve();
-      }
-    });
   };
 
   const complaint = await new Promise<string | undefined>((resolve) => {
     const delegator: Delegator = {
-      printSync: (text) => options.verbose && process.stdout.write(text),
-      print: (text) => Promise.resolve(void (options.verbose && process.stdout.write(text))),
+      printSync: () => undefined,
+      print: () => Promise.resolve(),
       finishTest: (message, _code, callback) => {
         callback();
         resolve(message.includes('invalid') ? message.trim() : undefined);
       },
       executeShellCommand: (_command, _timeout, callback) => callback(null, { stdResult: '0' })
     };
-    Hypium.hypiumTest(delegator, { parameters: { timeout: String(options.timeout) } }, register);
+    Hypium.hypiumTest(delegator, { parameters: { timeout: String(timeout) } }, register);
   });
   if (complaint !== undefined) problems.push(complaint);
 
@@ -92,14 +68,25 @@ export async function runHypium(
   stopCollecting();
   restoreConsole();
   problems.push(...hookFailures(core.getDefaultService('suite').rootSuite, []));
-  return { files: files.map((run) => fileResult(run, assertions)), problems };
+  const files = [...registered].map(([file, each]) => ({
+    file,
+    specs: each.flatMap((suite) => outcomes(suite, [], assertions))
+  }));
+  return { files, problems };
 }
 
-function namedSpecs(suite: Suite, outer: readonly string[]): [Spec, string][] {
+function outcomes(
+  suite: Suite,
+  outer: readonly string[],
+  assertions: ReadonlyMap<Spec, number>
+): TestOutcome[] {
   const names = [...outer, suite.description];
   return [
-    ...suite.specs.map((spec): [Spec, string] => [spec, [...names, spec.description].join(' > ')]),
-    ...suite.childSuites.flatMap((child) => namedSpecs(child, names))
+    ...suite.specs.map((spec) => ({
+      name: [...names, spec.description].join(' > '),
+      failure: failureOf(spec, assertions.get(spec) ?? 0)
+    })),
+    ...suite.childSuites.flatMap((child) => outcomes(child, names, assertions))
   ];
 }
 
@@ -109,13 +96,6 @@ function hookFailures(suite: Suite, outer: readonly string[]): string[] {
     ...(suite.hookError ? [`${names.join(' > ')}: hook failed: ${describeError(suite.hookError)}`] : []),
     ...suite.childSuites.flatMap((child) => hookFailures(child, names))
   ];
-}
-
-function fileResult({ file, specs }: FileRun, assertions: ReadonlyMap<Spec, number>): FileResult {
-  return {
-    file,
-    specs: [...specs].map(([spec, name]) => ({ name, failure: failureOf(spec, assertions.get(spec) ?? 0) }))
-  };
 }
 
 function failureOf(spec: Spec, assertionCount: number): string | undefined {

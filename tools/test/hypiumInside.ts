@@ -14,10 +14,6 @@ export interface Suite {
   specs: Spec[];
   hookError: unknown;
 }
-interface SpecMonitor {
-  specStart(): Promise<void>;
-  specDone(): Promise<void>;
-}
 interface Services {
   suite: { rootSuite: Suite };
   spec: { currentRunningSpec: Spec | null | undefined };
@@ -25,7 +21,6 @@ interface Services {
 }
 export interface HypiumCore {
   getDefaultService<Name extends keyof Services>(name: Name): Services[Name];
-  subscribeEvent(name: 'spec', monitor: SpecMonitor): void;
 }
 export interface Delegator {
   printSync(text: string): void;

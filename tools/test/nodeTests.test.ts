@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
+import { temporaryFolder } from '../../test/native/support/temporaryFolder.ts';
 import { repositoryRoot } from '../arkts/modules.ts';
 import { readReport } from './testReport.ts';
 
@@ -96,14 +95,6 @@ test('--junit writes the results', (t) => {
   );
   assert.ok(tests.every((each) => each.file === 'tools/test/fixtures/mixed.fixture.ts'));
 });
-
-function temporaryFolder(t: TestContext): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'results-'));
-  t.after(() => {
-    rmSync(folder, { recursive: true });
-  });
-  return folder;
-}
 
 function runTests(
   args: readonly string[],

@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import { temporaryFolder } from '../../test/native/support/temporaryFolder.ts';
 import { repositoryRoot } from '../arkts/modules.ts';
 import { listFiles } from '../files.ts';
 import { runStage, runSteps } from './runStages.ts';
 import { TEST_FOLDERS } from './testFolders.ts';
 import { hasFailed, hasPassed, type TestOutcome, writeReport } from './testReport.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'stages-'));
-after(() => {
-  rmSync(folder, { recursive: true });
-});
-const RESULTS = path.join(folder, 'results.xml');
+const RESULTS = path.join(temporaryFolder({ after }), 'results.xml');
 const PASSED: TestOutcome = { name: 'passes' };
 const FAILED: TestOutcome = { name: 'fails', failure: 'why' };
 

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
+import { temporaryFolder } from '../../test/native/support/temporaryFolder.ts';
 import { repositoryRoot } from '../arkts/modules.ts';
 import { openSocketsAfter } from './openSockets.ts';
 import { isProblem, readReport } from './testReport.ts';
@@ -88,14 +87,6 @@ test('sockets left open are told, closed ones are not', async () => {
   socket.close();
   assert.deepEqual(await openSocketsAfter(10_000), []);
 });
-
-function temporaryFolder(t: TestContext): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'results-'));
-  t.after(() => {
-    rmSync(folder, { recursive: true });
-  });
-  return folder;
-}
 
 function runSpecs(
   args: readonly string[],

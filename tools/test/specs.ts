@@ -8,7 +8,7 @@ import { repositoryRoot } from '../arkts/modules.ts';
 import { listFiles } from '../files.ts';
 import { hostAddon } from '../native/hostAddon.ts';
 import { describeError } from './describeError.ts';
-import type { FileResult, RegisterSuites } from './hypium.ts';
+import type { RegisterSuites } from './hypium.ts';
 import { runHypium } from './hypium.ts';
 import { parseCount } from './parseCount.ts';
 import {
@@ -30,7 +30,6 @@ interface Options {
   release: string;
   timeout: number;
   transport: 'module' | 'companion';
-  verbose?: true;
 }
 
 const command = new Command('test:specs')
@@ -50,7 +49,6 @@ const command = new Command('test:specs')
       .default('module')
   )
   .option('--again', 'a run that fails is made once more, and what failed is told as unstable if it passes')
-  .option('--verbose', "show Hypium's own log")
   .parse();
 
 const options = command.opts<Options>();
@@ -73,16 +71,15 @@ for (const file of specFiles(command.args)) {
     problems.push(`${display(file)} cannot be loaded: ${describeError(error)}`);
   }
 }
-const result = await runHypium(suites, {
-  timeout: options.timeout,
-  verbose: options.verbose === true,
-  onFileDone: printFile
-});
+const result = await runHypium(suites, options.timeout);
+for (const { file, specs } of result.files) console.log(groupLine(display(file), specs));
 
 const specs = result.files.flatMap((file) => file.specs);
 problems.push(
   ...result.problems,
-  ...result.files.filter(isEmpty).map(({ file }) => `${display(file)} has no tests`),
+  ...result.files
+    .filter((file) => file.specs.length === 0)
+    .map(({ file }) => `${display(file)} has no tests`),
   ...repeatedNames(specs.map(({ name }) => name)).map((name) => `several tests are called ${name}`)
 );
 if (specs.length === 0) problems.push('no test was run: test/specs has no *.test.ets file with an it()');
@@ -120,15 +117,6 @@ async function loadSpec(file: string): Promise<RegisterSuites> {
   const module = (await import(pathToFileURL(file).href)) as { default?: unknown };
   if (typeof module.default !== 'function') throw new Error('it has no default export that calls describe()');
   return module.default as RegisterSuites;
-}
-
-/** Even while Hypium's console is muted. */
-function printFile({ file, specs }: FileResult): void {
-  process.stdout.write(`${groupLine(display(file), specs)}\n`);
-}
-
-function isEmpty({ specs }: FileResult): boolean {
-  return specs.length === 0;
 }
 
 /** A device's report tells tests apart by their names only. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import type { TestContext } from 'node:test';
 import { probe } from './addons.ts';
 import { linux } from './linux.ts';
 
-/** Who closes what a test opened; a TestContext is one. */
-export type Owner = Pick<TestContext, 'after'>;
+/** Who closes what a test opened: a TestContext, or the functions of node:test. */
+export interface Owner {
+  after(close: () => void): void;
+}
 
 /** @returns the result of a call that must not fail */
 export function succeed(result: number): number {
