@@ -9,7 +9,7 @@ import { LLMS_FILE, llmsText } from '../../tools/apiDocs/llmsText.ts';
 import { repositoryRoot } from '../../tools/arkts/modules.ts';
 
 describe('the API reference', () => {
-  it('is what the docstrings say now (npm run api-docs writes it)', async () => {
+  it('is what the docstrings say now (npm run docs writes it)', async () => {
     assert.deepEqual(readFolder(path.join(repositoryRoot, API_FOLDER)), await apiPages(repositoryRoot));
   });
 
@@ -27,7 +27,7 @@ describe('the API reference', () => {
 });
 
 describe('llms.txt', () => {
-  it('is what the index says now (npm run api-docs writes it)', () => {
+  it('is what the index says now (npm run docs writes it)', () => {
     const text = readFileSync(path.join(repositoryRoot, LLMS_FILE), 'utf8');
     assert.equal(text, llmsText(repositoryRoot));
     assert.ok([...text.matchAll(/^- \[.+\]\(.+\): ./gm)].length > 20);

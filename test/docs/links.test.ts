@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { repositoryRoot } from '../../tools/arkts/modules.ts';
+import { sourceFiles } from '../../tools/files.ts';
 import { pages } from './support/documentation.ts';
 import { type MarkdownPage, readMarkdown } from './support/markdownPage.ts';
 
@@ -48,20 +49,37 @@ function anchorsOf(page: string): Set<string> {
   return new Set([...headings, ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id)]);
 }
 
-describe('CONTRIBUTING.md', () => {
-  it('has a line for each npm script', () => {
-    const { scripts } = JSON.parse(readFileSync(path.join(repositoryRoot, 'package.json'), 'utf8')) as {
-      scripts: Record<string, string>;
-    };
-    const text =
-      read
-        .get('CONTRIBUTING.md')
-        ?.tables.flat(2)
-        .map((cell) => cell.text)
-        .join('\n') ?? '';
-    const missing = Object.keys(scripts)
-      .filter((name) => name !== 'prepare')
-      .filter((name) => !new RegExp(`npm (?:run )?${name}(?![\\w:])`).test(text));
+describe('the npm scripts', () => {
+  it('are a dozen at the most, each with a line in CONTRIBUTING.md', () => {
+    const scripts = scriptsOf('package.json').filter((name) => name !== 'prepare'); // npm's own hook
+    assert.ok(scripts.length <= 12);
+    const cells = read.get('CONTRIBUTING.md')?.tables.flat(2) ?? [];
+    const text = cells.map((cell) => cell.text).join('\n');
+    const missing = scripts.filter((name) => !new RegExp(`npm (?:run )?${name}(?![\\w:])`).test(text));
     assert.deepEqual(missing, []);
   });
+
+  it('are there where messages, comments and continuous integration name them', () => {
+    const manifests = ['', 'plugin/', 'example/', 'examples/printer/'];
+    const known = new Set(manifests.flatMap((folder) => scriptsOf(`${folder}package.json`)));
+    const files = [
+      ...sourceFiles(repositoryRoot, (file) => /\.(?:[cm]?ts|ets|yaml)$/.test(file)),
+      ...['.ci/run', '.github/workflows/ci.yml'].map((file) => path.join(repositoryRoot, file))
+    ].filter((file) => !file.endsWith('.test.ts')); // some name what is to be found missing
+    const named = files.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/npm run (?:--silent )?([a-z]+(?:[:-][a-z]+)*)/g)].map(
+        ([, name = '']) => ({ file, name })
+      )
+    );
+    assert.ok(named.length > 20);
+    assert.deepEqual(
+      named.filter(({ name }) => !known.has(name)),
+      []
+    );
+  });
 });
+
+function scriptsOf(file: string): string[] {
+  const text = readFileSync(path.join(repositoryRoot, file), 'utf8');
+  return Object.keys((JSON.parse(text) as { scripts: Record<string, string> }).scripts);
+}

@@ -208,7 +208,7 @@ describe('har --check of a damaged archive', () => {
 });
 
 describe('the commands', () => {
-  it('npm run har writes a package and says what is in it', (t) => {
+  it('of the HAR writes a package and says what is in it', (t) => {
     const output = scratchFolder(t);
     const { status, stdout } = run('main.ts', ['--root', copyOfProject(t), '--output', output]);
     assert.match(readdirSync(output).join(), /^taro-harmony-socket-\d+\.\d+\.\d+\.har$/);
@@ -219,7 +219,7 @@ describe('the commands', () => {
     assert.equal(status, 0);
   });
 
-  it('npm run har -- --check prints file, field, value and next step, and ends with 1', async (t) => {
+  it('with --check prints file, field, value and next step, and ends with 1', async (t) => {
     const bad = goodFiles();
     editManifest(bad, { license: 'WTF' });
     const files = [await writeHar(t, bad, 'bad.har'), await writeHar(t, goodFiles(), 'good.har')];

@@ -1,4 +1,4 @@
-// npm run api-docs: writes docs/api from the docstrings of the library, and llms.txt from the index of the documentation.
+// npm run docs: writes docs/api from the docstrings of the library, and llms.txt from the index of the documentation.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { replaceFolder } from '../../plugin/scripts/folderFiles.mts';

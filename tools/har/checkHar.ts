@@ -33,7 +33,7 @@ export async function checkHar(file: string): Promise<GateFinding[]> {
   if (!name.endsWith('.har')) return archive('name', name, 'end it in .har');
   const bytes = readBytes(file);
   if (typeof bytes === 'string')
-    return archive('file', bytes, 'give the path of a .har file (npm run har makes one)');
+    return archive('file', bytes, 'give the path of a .har file (npm run pack makes one)');
   if (bytes.length > SIZE_LIMIT)
     return archive('size', `${bytes.length} bytes`, `stay below ${SIZE_LIMIT} bytes`);
 

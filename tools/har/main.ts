@@ -1,4 +1,4 @@
-// npm run har: packs library/ as a HAR, or verifies HARs.
+// npm run pack, behind the npm package: packs library/ as a HAR. With --check: verifies HARs.
 import { Command } from 'commander';
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';

@@ -32,5 +32,5 @@ export function staleness({ file, text }: GeneratedFile): string[] {
   const expected = [...text.split('\n'), ''];
   const at = expected.findIndex((line, index) => line !== lines[index]);
   const found = `its line ${at + 1} is "${lines[at] ?? ''}", the results give "${expected[at] ?? ''}"`;
-  return [`${file} is stale: ${found}; npm run support-table writes it anew`];
+  return [`${file} is stale: ${found}; npm run docs writes it anew`];
 }

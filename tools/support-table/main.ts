@@ -1,4 +1,4 @@
-// npm run support-table: writes the pages with support tables, and the patch for Taro's types, from the results of tests.
+// npm run docs: writes the pages with support tables, and the patch for Taro's types, from the results of tests.
 import { Command } from 'commander';
 import path from 'node:path';
 import { repositoryRoot } from '../arkts/modules.ts';

@@ -5,7 +5,7 @@ import { repositoryRoot } from '../arkts/modules.ts';
 import type { GeneratedFile } from './generatedFile.ts';
 
 export const MARK = '✔️';
-export const NOTE = '<!-- Written by npm run support-table from test results; do not edit. -->';
+export const NOTE = '<!-- Written by npm run docs from test results; do not edit. -->';
 
 /** What people write of a page, in the file beside it. */
 export const dataOf = (name: string): string => `docs/${name}.yaml`;

@@ -62,7 +62,7 @@ export function socketPage(page: SocketPage, edition: Edition): string {
   });
   return [
     `---\ntitle: ${name}\nsidebar_label: ${name}\n---`,
-    `<!-- ${t('Written by npm run support-table from docstrings and test results; do not edit.')} -->`,
+    `<!-- ${t('Written by npm run docs from docstrings and test results; do not edit.')} -->`,
     edition.other,
     ...socket.doc.filter((text) => !text.startsWith('Source of')).map(t),
     reference(page, name, edition),

@@ -1,6 +1,6 @@
 // npm run tool -- test/node/tried/main.ts FOLDER [NAME...]: builds clients that are installed in FOLDER/node_modules into apps, with the plugin's
 // own Vite plugins and without Taro, and runs each against a small peer, in a network of its own. The results go to
-// results.json, of which npm run support-table makes a page.
+// results.json, of which npm run docs makes a page.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
