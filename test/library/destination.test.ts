@@ -49,23 +49,10 @@ describe('Destination', () => {
   });
 
   it('takes host names', () => {
-    const names = [
-      'localhost',
-      'a',
-      'example.com',
-      'example.com.',
-      'xn--bcher-kva.example',
-      'my_printer.local'
-    ];
+    const names = ['localhost', 'a', 'example.com', 'example.com.', 'a-b.c', '3com.com', '1.2.3.4a'];
+    const others = ['xn--bcher-kva.example', 'bücher.example', 'my_printer.local', `${'a'.repeat(63)}.b`];
     for (const version of VERSIONS) {
-      for (const name of [
-        ...names,
-        'a-b.c',
-        '3com.com',
-        '1.2.3.4a',
-        `${'a'.repeat(63)}.b`,
-        'bücher.example'
-      ]) {
+      for (const name of [...names, ...others]) {
         assert.deepEqual({ ...Destination.parse(name, version) }, { host: name, isName: true });
       }
     }
@@ -81,33 +68,12 @@ describe('Destination', () => {
 
   it('refuses what is neither an address nor a name, and shows it', () => {
     const mistyped = ['999.1.1.1', '1.2.3', '127.0.0.1.', '1.2.3.4.5', '256', '0x7f.1', '127.1', '1.2.3.0x4'];
-    const pasted = [
-      'http://a.b',
-      'a.b:80',
-      '[::1]',
-      'a b',
-      ' a',
-      'a\n',
-      'user@host',
-      'a/b',
-      'a?b',
-      'a#b',
-      'a%b'
-    ];
-    const malformed = [
-      '.',
-      '..',
-      'a..b',
-      '.a',
-      `${'a'.repeat(64)}.b`,
-      '::1::',
-      'fe80::%',
-      ':',
-      '::g',
-      '%eth0'
-    ];
+    const pasted = ['http://a.b', 'a.b:80', '[::1]', 'user@host', 'a/b', 'a?b', 'a#b', 'a%b'];
+    const blanks = ['a b', ' a', 'a\n'];
+    const dots = ['.', '..', 'a..b', '.a', `${'a'.repeat(64)}.b`];
+    const colons = ['::1::', 'fe80::%', ':', '::g', '%eth0'];
     for (const version of VERSIONS) {
-      for (const address of [...mistyped, ...pasted, ...malformed]) {
+      for (const address of [...mistyped, ...pasted, ...blanks, ...dots, ...colons]) {
         const refusal = refusalOf(address, version);
         assert.equal(refusal.errCode, SocketErrorCode.InvalidAddress, address);
         assert.ok(

@@ -30,8 +30,7 @@ async function exchangeDatagrams(socket: UDPSocket): Promise<void> {
   await log.until(() => peer.texts.join() === 'request', 'the request');
   peer.send('answer', port);
   await log.times('Message', 1);
-  socket.close();
-  await log.times('Close', 1);
+  await log.close();
   assert.deepEqual(log.errors, []);
 }
 
@@ -46,8 +45,7 @@ async function exchangeBytes(socket: TCPSocket): Promise<void> {
   await log.until(() => server.received.length === 100_007, 'the request');
   server.connections[0]?.write('answer');
   await log.times('Message', 1);
-  socket.close();
-  await log.times('Close', 1);
+  await log.close();
   assert.deepEqual(log.errors, []);
 }
 

@@ -63,12 +63,6 @@ function startLate(target: object, original: Method, args: readonly unknown[], m
   return new Promise((resolve) => setTimeout(() => resolve(start()), ms));
 }
 
-function settleLater(callback: NativeCallback | undefined, settle: (operation: Operation) => void): unknown {
-  const operation = new Operation(callback);
-  complete(() => settle(operation));
-  return operation.result;
-}
-
 function isAboutCall(method: string): (fault: Fault) => fault is CallFault {
   return (fault): fault is CallFault => 'call' in fault && (fault.call === '*' || fault.call === method);
 }
@@ -78,8 +72,6 @@ function callWithFaults(target: object, method: string, original: Method, args: 
   const effect = faults.take(identity, isAboutCall(method))?.effect;
   if (effect === undefined) return Reflect.apply(original, target, args);
   if (effect === 'neverAnswers') return callbackOf(args) === undefined ? new Promise(() => {}) : undefined;
-  if (effect === 'vanishes')
-    return settleLater(callbackOf(args), (operation) => operation.succeed(undefined));
   if ('answersAfter' in effect) return answerLate(target, original, args, effect.answersAfter);
   if ('startsAfter' in effect) return startLate(target, original, args, effect.startsAfter);
   if ('blocks' in effect) {
@@ -87,7 +79,9 @@ function callWithFaults(target: object, method: string, original: Method, args: 
     return Reflect.apply(original, target, args);
   }
   const failure = failureOf(effect, identity.kind, method);
-  return settleLater(callbackOf(args), (operation) => operation.failWith(failure));
+  const operation = new Operation(callbackOf(args));
+  complete(() => operation.failWith(failure));
+  return operation.result;
 }
 
 function isPermitted(target: object, method: string): boolean {

@@ -5,8 +5,6 @@ export type SocketKind =
 /** Which of the events that a fault is about it hits; without any of these, every one. */
 export interface Selector {
   readonly kind?: SocketKind;
-  /** The how-many-th socket of its kind since the last reset, from 0. */
-  readonly instance?: number;
   /** How many are let pass first. */
   readonly skip?: number;
   /** How many are hit; all when absent. */
@@ -26,9 +24,7 @@ export type CallEffect =
   /** It keeps the JS thread for this many milliseconds, then does its work. */
   | { readonly blocks: number }
   /** It does nothing and is never answered. */
-  | 'neverAnswers'
-  /** It does nothing and succeeds. */
-  | 'vanishes';
+  | 'neverAnswers';
 
 /** A fault of a method, by name; `*` stands for all but `on` and `off`. */
 export interface CallFault extends Selector {
@@ -73,5 +69,6 @@ export type Fault = CallFault | BindFault | ConnectFault | DatagramFault | Strea
 /** Which socket something happens on. */
 export interface SocketIdentity {
   readonly kind: SocketKind;
+  /** The how-many-th socket of its kind since the last reset, from 0. */
   readonly instance: number;
 }

@@ -56,9 +56,8 @@ export class FaultPlan {
   }
 
   #hits(planned: Planned, identity: SocketIdentity): boolean {
-    const { kind, instance, skip = 0, times = Infinity, probability = 1 } = planned.fault;
+    const { kind, skip = 0, times = Infinity, probability = 1 } = planned.fault;
     if (kind !== undefined && kind !== identity.kind) return false;
-    if (instance !== undefined && instance !== identity.instance) return false;
     planned.met += 1;
     if (planned.met <= skip || planned.hit >= times) return false;
     if (probability < 1 && this.chance.next() >= probability) return false;

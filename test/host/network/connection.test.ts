@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, test } from 'node:test';
-import { goOffline, hosts, networks, resetHost } from '../control.ts';
+import { describe, test } from 'node:test';
+import { goOffline, hosts, networks } from '../control.ts';
 import connection from '../modules/@ohos.net.connection.ts';
-import { boundUdp, rejectionOf, toPort } from '../support/sockets.ts';
+import { boundUdp, cleanUpAfterEach, rejectionOf, toPort } from '../support/sockets.ts';
 import type { NetConnection } from './netConnection.ts';
 
-afterEach(() => resetHost());
+cleanUpAfterEach();
 
 /** The code of what a call rejects with. */
 async function codeOf(call: unknown): Promise<unknown> {
@@ -34,7 +34,6 @@ describe('wrong calls of @ohos.net.connection', () => {
     assert.equal(await codeOf(gone.bindSocket({})), 401);
     assert.equal(await codeOf(connection.getNetCapabilities(gone)), 2100001);
     assert.throws(() => connection.getNetCapabilitiesSync(gone), { name: 'Error', code: 2100001 });
-    await socket.close();
   });
 
   test('a watcher registers once, and unregisters only then', async () => {
@@ -55,5 +54,4 @@ test('an offline device reaches nobody until it is back', async () => {
   comeBack();
   assert.notEqual(connection.getDefaultNetSync().netId, 0);
   await socket.send(data);
-  await socket.close();
 });

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { afterEach } from 'node:test';
+import { closeAtEnd, closeOpened } from '../../library/support/opened.ts';
+import { resetHost } from '../control.ts';
 import socketModule from '../modules/@ohos.net.socket.ts';
 import type { TCPSocket } from '../socket/tcpSocket.ts';
 import type { TCPSocketConnection } from '../socket/tcpSocketConnection.ts';
@@ -69,35 +72,68 @@ export async function rejectionOf(call: unknown): Promise<unknown> {
   return assert.fail('the call succeeded');
 }
 
+/** The call is rejected so. */
+export async function fails(call: unknown, code: number, message: string): Promise<void> {
+  assert.deepEqual(await rejectionOf(call), { code, message });
+}
+
 /** The port that a socket is bound to. */
 export async function portOf(socket: { getLocalAddress(): unknown }): Promise<number> {
   return ((await socket.getLocalAddress()) as { port: number }).port;
 }
 
+/** Puts the host back after each test, and closes the sockets that come from here. */
+export function cleanUpAfterEach(): void {
+  afterEach(async () => {
+    resetHost();
+    await closeOpened();
+  });
+}
+
+/** What is closed already does not matter. */
+function closing<Socket extends { close(): unknown }>(socket: Socket): Socket {
+  closeAtEnd(() => Promise.allSettled([socket.close()]));
+  return socket;
+}
+
+export function newUdp(): UDPSocket {
+  return closing(socketModule.constructUDPSocketInstance());
+}
+
+export function newTcp(): TCPSocket {
+  return closing(socketModule.constructTCPSocketInstance());
+}
+
+export function newServer(): TCPSocketServer {
+  return closing(socketModule.constructTCPSocketServerInstance());
+}
+
 /** A UDP socket of the host module, bound to loopback. */
 export async function boundUdp(): Promise<{ socket: UDPSocket; port: number }> {
-  const socket = socketModule.constructUDPSocketInstance();
+  const socket = newUdp();
   await socket.bind(LOOPBACK);
   return { socket, port: await portOf(socket) };
 }
 
-/** A client and a server of the host module that are connected. */
-export interface Pair {
-  readonly client: TCPSocket;
-  readonly server: TCPSocketServer;
-  readonly accepted: TCPSocketConnection;
-}
-
-export async function connectedPair(): Promise<Pair> {
-  const server = socketModule.constructTCPSocketServerInstance();
+/** A server that listens, and the options for a connect to it. */
+export async function listeningServer(): Promise<{
+  server: TCPSocketServer;
+  to: { address: ReturnType<typeof toPort> };
+}> {
+  const server = newServer();
   await server.listen(LOOPBACK);
-  const client = socketModule.constructTCPSocketInstance();
-  const accepting = next(server, 'connect');
-  await client.connect({ address: toPort(await portOf(server)) });
-  return { client, server, accepted: (await accepting) as TCPSocketConnection };
+  return { server, to: { address: toPort(await portOf(server)) } };
 }
 
-/** Closes what {@link connectedPair} opened; what is closed already does not matter. */
-export async function closePair({ client, server, accepted }: Pair): Promise<void> {
-  await Promise.allSettled([client.close(), accepted.close(), server.close()]);
+/** A client and a server of the host module that are connected. */
+export async function connectedPair(): Promise<{
+  client: TCPSocket;
+  server: TCPSocketServer;
+  accepted: TCPSocketConnection;
+}> {
+  const { server, to } = await listeningServer();
+  const client = newTcp();
+  const accepting = next(server, 'connect');
+  await client.connect(to);
+  return { client, server, accepted: closing((await accepting) as TCPSocketConnection) };
 }

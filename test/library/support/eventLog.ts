@@ -14,9 +14,12 @@ export class EventLog {
   readonly errors: SocketError[] = [];
   readonly messages: SocketMessage[] = [];
   readonly #looks = new Set<() => void>();
+  readonly #socket: UDPSocket | TCPSocket;
 
+  /** The socket is closed at the end of the test, which waits for that. */
   constructor(socket: UDPSocket | TCPSocket) {
-    closeAtEnd(() => socket.close());
+    this.#socket = socket;
+    closeAtEnd(() => this.close());
     const methods = socket as unknown as Record<
       string,
       ((listener: (event: never) => void) => void) | undefined
@@ -33,6 +36,11 @@ export class EventLog {
 
   count(name: EventName): number {
     return this.events.filter((each) => each === name).length;
+  }
+
+  async close(): Promise<void> {
+    this.#socket.close();
+    await this.times('Close', 1);
   }
 
   /** The bytes of all messages. */
