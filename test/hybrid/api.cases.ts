@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import type { BrowserApp } from './support/browserApp.ts';
-import type { AppWindow } from './support/appWindow.ts';
 
 /** How an app's code reaches the sockets. */
 export function apiCases(app: BrowserApp): void {
@@ -9,9 +8,8 @@ export function apiCases(app: BrowserApp): void {
     afterEach(() => app.closeAll());
 
     it('is reached by the default import, by name, by this package and by the default object itself', async () => {
-      const { page, complaints } = await app.show('bridge');
-      const ports = await page.evaluate(() => {
-        const { byDefaultImport, byName, byPackage, taro } = (globalThis as unknown as AppWindow).app;
+      const { complaints, run } = await app.show('bridge');
+      const ports = await run(({ byDefaultImport, byName, byPackage, taro }) => {
         return [byDefaultImport, byName, byPackage, taro].map(({ createUDPSocket, createTCPSocket }) => {
           createTCPSocket().close();
           const udp = createUDPSocket();
@@ -26,9 +24,8 @@ export function apiCases(app: BrowserApp): void {
     });
 
     it('answers canIUse for both creators and their methods, in the build and in the page', async () => {
-      const { page } = await app.show('bridge');
-      const answers = await page.evaluate(() => {
-        const { canIUse } = (globalThis as unknown as AppWindow).app;
+      const { run } = await app.show('bridge');
+      const answers = await run(({ canIUse }) => {
         const names = [
           'createUDPSocket',
           'createTCPSocket.return.write',
@@ -50,27 +47,24 @@ export function apiCases(app: BrowserApp): void {
     });
 
     it('reaches the groups of functions in the same ways', async () => {
-      const { page } = await app.show('bridge');
-      const isSame = await page.evaluate(() => {
-        const { namedNeighbours, taro } = (globalThis as unknown as AppWindow).app;
+      const { run } = await app.show('bridge');
+      const isSame = await run(({ namedNeighbours, taro }) => {
         return Object.entries(namedNeighbours).map(([name, given]) => given === taro[name]);
       });
       assert.deepEqual(isSame, [true, true, true, true]);
     });
 
     it("leaves the rest of Taro's API as it is", async () => {
-      const { page } = await app.show('bridge');
-      const kinds = await page.evaluate(() => {
-        const { taro } = (globalThis as unknown as AppWindow).app;
+      const { run } = await app.show('bridge');
+      const kinds = await run(({ taro }) => {
         return ['navigateTo', 'getCurrentPages', 'getEnv', 'eventCenter'].map((name) => typeof taro[name]);
       });
       assert.deepEqual(kinds, ['function', 'function', 'function', 'object']);
     });
 
     it('has no TLS, says so in an event for each call, and connects nobody in the clear', async () => {
-      const { page } = await app.show('bridge');
-      const result = await page.evaluate(async () => {
-        const { byName, watch } = (globalThis as unknown as AppWindow).app;
+      const { run } = await app.show('bridge');
+      const result = await run(async ({ byName, watch }) => {
         const plain = byName.createTCPSocket();
         const secure = byName.createTCPSocket({ tls: true });
         const [seenPlain, seenSecure] = [watch(plain), watch(secure)];
@@ -97,9 +91,8 @@ export function apiCases(app: BrowserApp): void {
     });
 
     it('gives objects whose methods work alone, and that JSON, copies and proxies do not harm', async () => {
-      const { page } = await app.show('bridge');
-      const result = await page.evaluate(async () => {
-        const { byName, watch } = (globalThis as unknown as AppWindow).app;
+      const { run } = await app.show('bridge');
+      const result = await run(async ({ byName, watch }) => {
         const udp = byName.createUDPSocket();
         const proxied = new Proxy(udp, {});
         const seen = watch(udp);

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { openSocketCount } from '../../library/src/main/ets/channel/OpenSockets.ets';
 import { isUdpPortFree, startPeers, type Peers } from '../../tools/demo/peers.ts';
-import type { AppWindow } from './support/appWindow.ts';
 import type { BrowserApp, ShownPage, Way } from './support/browserApp.ts';
 import { eventually } from './support/eventually.ts';
 
@@ -43,8 +42,7 @@ export function lifetimeCases(app: BrowserApp, way: Way): void {
       assert.match(JSON.stringify(shown.sockets.harmonySocketListen(hello)), /"page":"[0-9a-f]{32}"/);
       await eventually(() => peers.connections.size === 0);
       await eventually(() => isUdpPortFree(port));
-      const events = await shown.page.evaluate(async () => {
-        const { byName, watch } = (globalThis as unknown as AppWindow).app;
+      const events = await shown.run(async ({ byName, watch }) => {
         const udp = byName.createUDPSocket();
         const seen = watch(udp);
         const bound = udp.bind();
@@ -72,9 +70,8 @@ export function lifetimeCases(app: BrowserApp, way: Way): void {
     });
 
     it('live on when the app keeps nothing of them but listeners', async () => {
-      const { page } = await app.show(way);
-      const answers = await page.evaluate(async (port) => {
-        const { byName } = (globalThis as unknown as AppWindow).app;
+      const { run } = await app.show(way);
+      const answers = await run(async ({ byName }, port) => {
         const answers: number[] = [];
         let onAnswer = (): void => {};
         const open = (): void => {
@@ -108,9 +105,7 @@ export function lifetimeCases(app: BrowserApp, way: Way): void {
           const { arg } = JSON.parse(json) as { arg: { properties: { page: string } } };
           requests.push(arg.properties);
         });
-        await one.page.evaluate(() =>
-          (globalThis as unknown as AppWindow).app.byName.createUDPSocket().bind()
-        );
+        await one.run(({ byName }) => byName.createUDPSocket().bind());
         const stolen = requests.at(-1)?.page;
         const answer = other.sockets.harmonySocketCall({
           page: stolen,
@@ -128,9 +123,8 @@ export function lifetimeCases(app: BrowserApp, way: Way): void {
 }
 
 /** Opens a bound UDP socket and a connected TCP socket. @returns the port of the first */
-async function openBoth({ page }: ShownPage, { ports }: Peers): Promise<number> {
-  return page.evaluate(async (port) => {
-    const { byName, watch } = (globalThis as unknown as AppWindow).app;
+async function openBoth({ run }: ShownPage, { ports }: Peers): Promise<number> {
+  return run(async ({ byName, watch }, port) => {
     const [udp, tcp] = [byName.createUDPSocket(), byName.createTCPSocket()];
     const [seen, connected] = [watch(udp), watch(tcp)];
     const bound = udp.bind();

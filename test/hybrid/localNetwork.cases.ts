@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { localServices, type LocalService, permissions, resetHost } from '../host/control.ts';
-import type { AppWindow } from './support/appWindow.ts';
 import type { BrowserApp } from './support/browserApp.ts';
 
 const LIMIT = 600_000;
@@ -16,9 +15,8 @@ export function localNetworkCases(app: BrowserApp): void {
     });
 
     it('tells the address and the Wi-Fi, whose BSSID bindWifi takes', async () => {
-      const { page, complaints } = await app.show('bridge');
-      const result = await page.evaluate(async () => {
-        const { byName, neighbours, watch } = (globalThis as unknown as AppWindow).app;
+      const { complaints, run } = await app.show('bridge');
+      const result = await run(async ({ byName, neighbours, watch }) => {
         const tooEarly = await neighbours.getConnectedWifi().catch((error: Error) => error.message);
         await neighbours.startWifi();
         const { wifi } = await neighbours.getConnectedWifi();
@@ -47,9 +45,8 @@ export function localNetworkCases(app: BrowserApp): void {
     it('names missing permissions', async () => {
       permissions.deny('ohos.permission.GET_NETWORK_INFO');
       permissions.deny('ohos.permission.GET_WIFI_INFO');
-      const { page } = await app.show('bridge');
-      const errors = await page.evaluate(async () => {
-        const { neighbours } = (globalThis as unknown as AppWindow).app;
+      const { run } = await app.show('bridge');
+      const errors = await run(async ({ neighbours }) => {
         await neighbours.startWifi();
         const caught = (error: unknown): unknown[] => {
           const { errMsg, errCode } = error as { errMsg: string; errCode: number };
@@ -72,9 +69,8 @@ export function localNetworkCases(app: BrowserApp): void {
 
     it('finds services, tells when they go, and ends the search', async () => {
       localServices.add(PRINTER);
-      const { page, complaints } = await app.show('bridge');
-      const heard = page.evaluate(async () => {
-        const { neighbours } = (globalThis as unknown as AppWindow).app;
+      const { page, complaints, run } = await app.show('bridge');
+      const heard = run(async ({ neighbours }) => {
         const heard: unknown[] = [];
         const found = new Promise<void>((resolve) => {
           neighbours.onLocalServiceFound((service) => {
@@ -94,12 +90,12 @@ export function localNetworkCases(app: BrowserApp): void {
           .startLocalServiceDiscovery({ serviceType: '_ipp._tcp' })
           .catch((error: Error) => error.message);
         await found;
-        (globalThis as unknown as AppWindow).mark = 'found';
+        Object.assign(globalThis, { mark: 'found' });
         await lost;
         await neighbours.stopLocalServiceDiscovery();
         return [again, ...heard, await stopped];
       });
-      await page.waitForFunction(() => (globalThis as unknown as AppWindow).mark === 'found');
+      await page.waitForFunction('globalThis.mark === "found"');
       localServices.remove(PRINTER);
       assert.deepEqual(await heard, [
         'startLocalServiceDiscovery:fail scan task already exist',
@@ -111,9 +107,8 @@ export function localNetworkCases(app: BrowserApp): void {
     });
 
     it('fails in words outside of the shell', async () => {
-      const { page } = await app.showWith(undefined);
-      const errors = await page.evaluate(async () => {
-        const { neighbours, watch } = (globalThis as unknown as AppWindow).app;
+      const { run } = await app.showWith(undefined);
+      const errors = await run(async ({ neighbours, watch }) => {
         const messageOf = (error: Error): string => error.message;
         await neighbours.startWifi();
         const seen = watch(neighbours.connectSocket({ url: 'ws://127.0.0.1:1' }));

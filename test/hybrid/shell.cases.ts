@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { HybridSockets } from '../../library/Hybrid.ets';
 import type { AppFunction } from '../../tools/hybrid/shell/MethodChannel.ts';
-import type { AppWindow } from './support/appWindow.ts';
 import type { BrowserApp, ShownPage } from './support/browserApp.ts';
 
 const LIMIT = 600_000;
@@ -77,7 +76,7 @@ export function shellCases(app: BrowserApp): void {
     it('gets its sockets later: they work from the next call on', async () => {
       const sockets = new HybridSockets();
       let isReady = false;
-      const { page } = await app.showWith(
+      const { run } = await app.showWith(
         {
           harmonySocketListen: (hello) => (isReady ? sockets.harmonySocketListen(hello) : undefined),
           harmonySocketCall: sockets.harmonySocketCall
@@ -85,8 +84,7 @@ export function shellCases(app: BrowserApp): void {
         sockets
       );
       const bind = (): Promise<number> =>
-        page.evaluate(() => {
-          const { byName } = (globalThis as unknown as AppWindow).app;
+        run(({ byName }) => {
           const holder = globalThis as unknown as { udp?: ReturnType<typeof byName.createUDPSocket> };
           holder.udp ??= byName.createUDPSocket();
           return holder.udp.bind();
@@ -139,8 +137,7 @@ export function shellCases(app: BrowserApp): void {
       const shown = await app.show('port');
       const calls: string[] = [];
       shown.container.traffic.on('bridge', (json) => calls.push(json));
-      await shown.page.evaluate(async () => {
-        const { byName, watch } = (globalThis as unknown as AppWindow).app;
+      await shown.run(async ({ byName, watch }) => {
         const udp = byName.createUDPSocket();
         const seen = watch(udp);
         const port = udp.bind();
@@ -162,10 +159,9 @@ export function shellCases(app: BrowserApp): void {
 
 /** Calls what a socket has, in one turn, and closes. */
 async function callAll({
-  page
+  run
 }: ShownPage): Promise<{ bound: number; buffered: number; errors: string[]; closes: number }> {
-  return page.evaluate(async () => {
-    const { byName, watch } = (globalThis as unknown as AppWindow).app;
+  return run(async ({ byName, watch }) => {
     const [udp, tcp] = [byName.createUDPSocket(), byName.createTCPSocket()];
     const [ofUdp, ofTcp] = [watch(udp), watch(tcp)];
     const bound = udp.bind();

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import { startPeers, type Peers } from '../../tools/demo/peers.ts';
+import { afterEach, describe, it } from 'node:test';
 import { closeOpened } from '../library/support/opened.ts';
 import { TcpServer } from '../library/support/tcpServer.ts';
 import type { BrowserApp, Way } from './support/browserApp.ts';
-import type { AppWindow } from './support/appWindow.ts';
 
 const LIMIT = 600_000;
 const LARGE = 10_000_000;
@@ -13,20 +11,14 @@ const PIECE = 65_536;
 /** Every method and event of a TCP socket in the page. */
 export function tcpCases(app: BrowserApp, way: Way): void {
   describe(`TCPSocket over the ${way}`, { timeout: LIMIT }, () => {
-    let peers: Peers;
-    before(async () => {
-      peers = await startPeers();
-    });
     afterEach(async () => {
       await app.closeAll();
       await closeOpened();
     });
-    after(() => peers.stop());
 
     it('connects, writes and receives every byte value and text, and closes', async () => {
-      const { page, complaints } = await app.show(way);
-      const result = await page.evaluate(async (port) => {
-        const { byName, watch } = (globalThis as unknown as AppWindow).app;
+      const { complaints, run } = await app.show(way);
+      const result = await run(async ({ byName, watch }, port) => {
         const tcp = byName.createTCPSocket();
         const seen = watch(tcp);
         tcp.connect({ address: '127.0.0.1', port });
@@ -50,14 +42,14 @@ export function tcpCases(app: BrowserApp, way: Way): void {
           events: seen.events,
           buffered: tcp.bufferedAmount
         };
-      }, peers.ports.tcpEcho);
+      }, app.peers.ports.tcpEcho);
       assert.deepEqual(
         result.first,
         Array.from({ length: 256 }, (_, value) => value)
       );
       assert.deepEqual(result.rest, [...Buffer.from('héllo 🛰️'), 2, 0, 3, 0]);
       const { size, ...remote } = result.remote ?? { size: 0 };
-      assert.deepEqual(remote, { address: '127.0.0.1', family: 'IPv4', port: peers.ports.tcpEcho });
+      assert.deepEqual(remote, { address: '127.0.0.1', family: 'IPv4', port: app.peers.ports.tcpEcho });
       assert.ok(size > 0);
       assert.deepEqual(
         result.events.filter(([name]) => name !== 'drain'),
@@ -71,10 +63,9 @@ export function tcpCases(app: BrowserApp, way: Way): void {
     });
 
     it(`moves ${LARGE} bytes in both directions, in order`, async () => {
-      const { page } = await app.show(way);
-      const digests = await page.evaluate(
-        async ({ port, length, piece }) => {
-          const { byName, watch } = (globalThis as unknown as AppWindow).app;
+      const { run } = await app.show(way);
+      const digests = await run(
+        async ({ byName, watch }, { port, length, piece }) => {
           const sent = new Uint8Array(length);
           for (let at = 0; at < length; at++) sent[at] = (at * 31 + (at >>> 8) * 7 + (at >>> 16)) & 255;
           const tcp = byName.createTCPSocket();
@@ -95,19 +86,18 @@ export function tcpCases(app: BrowserApp, way: Way): void {
           for (let at = 0; at < length; at++) if (sent[at] !== received[at]) different++;
           return { length: received.length, different, waited: waited > 0 && waited <= length };
         },
-        { port: peers.ports.tcpEcho, length: LARGE, piece: PIECE }
+        { port: app.peers.ports.tcpEcho, length: LARGE, piece: PIECE }
       );
       assert.deepEqual(digests, { length: LARGE, different: 0, waited: true });
     });
 
     it('sends the writes of one turn together, and each to the end before a close', async () => {
       const server = await TcpServer.open();
-      const { page, container } = await app.show(way);
+      const { container, run } = await app.show(way);
       let requests = 0;
       container.traffic.on('bridge', () => requests++);
       container.traffic.on('port', () => requests++);
-      await page.evaluate(async (port) => {
-        const { byName, watch } = (globalThis as unknown as AppWindow).app;
+      await run(async ({ byName, watch }, port) => {
         const tcp = byName.createTCPSocket();
         const seen = watch(tcp);
         tcp.connect({ address: '127.0.0.1', port });
@@ -122,15 +112,14 @@ export function tcpCases(app: BrowserApp, way: Way): void {
     });
 
     it('tells of a refused connection and then of the close', async () => {
-      const { page } = await app.show(way);
-      const events = await page.evaluate(async (port) => {
-        const { byName, watch } = (globalThis as unknown as AppWindow).app;
+      const { run } = await app.show(way);
+      const events = await run(async ({ byName, watch }, port) => {
         const tcp = byName.createTCPSocket({ type: 'ipv4' });
         const seen = watch(tcp);
         tcp.connect({ address: '127.0.0.1', port });
         await seen.times('close');
         return seen.events;
-      }, peers.ports.refused);
+      }, app.peers.ports.refused);
       const [[error, { errMsg, errCode }] = ['', { errMsg: '', errCode: 0 }], close] = events;
       assert.deepEqual([error, errCode, close?.[0], events.length], ['error', -4, 'close', 2]);
       assert.match(errMsg, /^TCPSocket\.connect:fail refused or unreachable \(127\.0\.0\.1 port \d+\)$/);
@@ -149,9 +138,8 @@ export function tcpCases(app: BrowserApp, way: Way): void {
           second.end('last words');
         }
       };
-      const { page } = await app.show(way);
-      const result = await page.evaluate(async (port) => {
-        const { byName, watch } = (globalThis as unknown as AppWindow).app;
+      const { run } = await app.show(way);
+      const result = await run(async ({ byName, watch }, port) => {
         const reset = byName.createTCPSocket();
         const seen = watch(reset);
         reset.connect({ address: '127.0.0.1', port });

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { afterEach, describe, it } from 'node:test';
 import { hasNativeCompanion } from '../../library/Index.ets';
-import { startPeers, type Peers } from '../../tools/demo/peers.ts';
 import type { BrowserApp, Way } from './support/browserApp.ts';
-import type { AppWindow } from './support/appWindow.ts';
 
 const LIMIT = 600_000;
 const ROUND_TRIPS = 1000;
@@ -11,17 +9,11 @@ const ROUND_TRIPS = 1000;
 /** Every method and event of a UDP socket in the page. */
 export function udpCases(app: BrowserApp, way: Way): void {
   describe(`UDPSocket over the ${way}`, { timeout: LIMIT }, () => {
-    let peers: Peers;
-    before(async () => {
-      peers = await startPeers();
-    });
     afterEach(() => app.closeAll());
-    after(() => peers.stop());
 
     it('binds at once, listens, sends and receives every byte value and text, and closes', async () => {
-      const { page, complaints } = await app.show(way);
-      const result = await page.evaluate(async (port) => {
-        const { byName, watch } = (globalThis as unknown as AppWindow).app;
+      const { complaints, run } = await app.show(way);
+      const result = await run(async ({ byName, watch }, port) => {
         const udp = byName.createUDPSocket();
         const seen = watch(udp);
         const bound = udp.bind();
@@ -50,7 +42,7 @@ export function udpCases(app: BrowserApp, way: Way): void {
             localInfo
           }))
         };
-      }, peers.ports.udpEcho);
+      }, app.peers.ports.udpEcho);
       const sent = [
         Buffer.from(Array.from({ length: 256 }, (_, value) => value)),
         Buffer.from('héllo 🛰️'),
@@ -66,19 +58,23 @@ export function udpCases(app: BrowserApp, way: Way): void {
         sent.map((bytes) => ({
           isBuffer: true,
           bytes: [...bytes],
-          remoteInfo: { address: '127.0.0.1', family: 'IPv4', port: peers.ports.udpEcho, size: bytes.length },
+          remoteInfo: {
+            address: '127.0.0.1',
+            family: 'IPv4',
+            port: app.peers.ports.udpEcho,
+            size: bytes.length
+          },
           localInfo: { address: '0.0.0.0', family: 'IPv4', port: result.bound, size: bytes.length }
         }))
       );
-      assert.ok(peers.udpSources.has(result.bound));
+      assert.ok(app.peers.udpSources.has(result.bound));
       assert.deepEqual(complaints, []);
     });
 
     it(`makes ${ROUND_TRIPS} round trips`, async () => {
-      const { page } = await app.show(way);
-      const answers = await page.evaluate(
-        async ({ port, count }) => {
-          const { byName, watch } = (globalThis as unknown as AppWindow).app;
+      const { run } = await app.show(way);
+      const answers = await run(
+        async ({ byName, watch }, { port, count }) => {
           const udp = byName.createUDPSocket();
           const seen = watch(udp);
           udp.bind();
@@ -90,7 +86,7 @@ export function udpCases(app: BrowserApp, way: Way): void {
           udp.close();
           return seen.messages.map(({ message }) => new TextDecoder().decode(message));
         },
-        { port: peers.ports.udpEcho, count: ROUND_TRIPS }
+        { port: app.peers.ports.udpEcho, count: ROUND_TRIPS }
       );
       assert.deepEqual(
         answers,
@@ -99,9 +95,8 @@ export function udpCases(app: BrowserApp, way: Way): void {
     });
 
     it("gives the library's errors for wrong arguments of every kind, one for each call, and lives on", async () => {
-      const { page } = await app.show(way);
-      const { errors, answer } = await page.evaluate(async (port) => {
-        const { byName, watch } = (globalThis as unknown as AppWindow).app;
+      const { run } = await app.show(way);
+      const { errors, answer } = await run(async ({ byName, watch }, port) => {
         const udp = byName.createUDPSocket('udp5');
         const seen = watch(udp);
         const call = (
@@ -138,69 +133,43 @@ export function udpCases(app: BrowserApp, way: Way): void {
         call('send', { ...to, message: 'x' });
         await seen.times('error', 18);
         return {
-          errors: [
-            ...seen.events
-              .filter(([name]) => name === 'error')
-              .map(([, { errMsg, errCode }]) => [errCode, errMsg])
-          ],
+          errors: seen.events
+            .filter(([name]) => name === 'error')
+            .map(([, { errMsg, errCode }]) => `${errCode} ${errMsg}`),
           answer: [new TextDecoder().decode(seen.messages[0]?.message), bound]
         };
-      }, peers.ports.udpEcho);
+      }, app.peers.ports.udpEcho);
       assert.deepEqual(answer, ['still here', -1]);
+      const port = 'parameter port: expected an integer from';
+      const option = 'parameter option: expected an object with address';
+      const message = 'parameter message: expected a string, an ArrayBuffer or a view of one, got';
       const closed = 'the socket is closed; create a new one';
-      assert.deepEqual(
-        errors.toSorted(),
-        [
-          [-1, "createUDPSocket:fail parameter type: expected 'udp4' or 'udp6', got 'udp5'"],
-          [2, 'UDPSocket.bind:fail parameter port: expected an integer from 0 to 65535, got NaN'],
-          [2, 'UDPSocket.bind:fail parameter port: expected an integer from 0 to 65535, got 65536'],
-          [
-            -1,
-            'UDPSocket.setTTL:fail parameter ttl: expected an integer from 0 to 255, got a string of length 1'
-          ],
-          [
-            -1,
-            'UDPSocket.send:fail parameter option: expected an object with address, port and message, got undefined'
-          ],
-          [
-            -1,
-            'UDPSocket.send:fail parameter option: expected an object with address, port and message, got null'
-          ],
-          [
-            -1,
-            'UDPSocket.send:fail parameter message: expected a string, an ArrayBuffer or a view of one, got bigint'
-          ],
-          [
-            -1,
-            'UDPSocket.send:fail parameter message: expected a string, an ArrayBuffer or a view of one, got array'
-          ],
-          [2, 'UDPSocket.send:fail parameter port: expected an integer from 1 to 65535, got Infinity'],
-          [-1, 'UDPSocket.send:fail parameter setBroadcast: expected a boolean, got a value of type object'],
-          [-1, 'UDPSocket.send:fail parameter offset: expected an integer from 0 to 4, got 5'],
-          [
-            -1,
-            'UDPSocket.send:fail parameter message: is empty, and @ohos.net.socket cannot send an empty datagram'
-          ],
-          [
-            -2,
-            'UDPSocket.send:fail errno:90 errmsg:Message too long: 65508 bytes, a datagram holds at most 65507'
-          ],
-          [
-            -1,
-            'UDPSocket.connect:fail parameter option: expected an object with address and port, got a value of type function'
-          ],
-          [-1, 'UDPSocket.onMessage:fail parameter listener: expected a function, got 7'],
-          [-1, 'UDPSocket.send:fail a getter of the app'],
-          [-1, `UDPSocket.bind:fail ${closed}`],
-          [-1, `UDPSocket.send:fail ${closed}`]
-        ].toSorted()
-      );
+      const expected = [
+        "-1 createUDPSocket:fail parameter type: expected 'udp4' or 'udp6', got 'udp5'",
+        `2 UDPSocket.bind:fail ${port} 0 to 65535, got NaN`,
+        `2 UDPSocket.bind:fail ${port} 0 to 65535, got 65536`,
+        '-1 UDPSocket.setTTL:fail parameter ttl: expected an integer from 0 to 255, got a string of length 1',
+        `-1 UDPSocket.send:fail ${option}, port and message, got undefined`,
+        `-1 UDPSocket.send:fail ${option}, port and message, got null`,
+        `-1 UDPSocket.send:fail ${message} bigint`,
+        `-1 UDPSocket.send:fail ${message} array`,
+        `2 UDPSocket.send:fail ${port} 1 to 65535, got Infinity`,
+        '-1 UDPSocket.send:fail parameter setBroadcast: expected a boolean, got a value of type object',
+        '-1 UDPSocket.send:fail parameter offset: expected an integer from 0 to 4, got 5',
+        '-1 UDPSocket.send:fail parameter message: is empty, and @ohos.net.socket cannot send an empty datagram',
+        '-2 UDPSocket.send:fail errno:90 errmsg:Message too long: 65508 bytes, a datagram holds at most 65507',
+        `-1 UDPSocket.connect:fail ${option} and port, got a value of type function`,
+        '-1 UDPSocket.onMessage:fail parameter listener: expected a function, got 7',
+        '-1 UDPSocket.send:fail a getter of the app',
+        `-1 UDPSocket.bind:fail ${closed}`,
+        `-1 UDPSocket.send:fail ${closed}`
+      ];
+      assert.deepEqual(errors.toSorted(), expected.toSorted());
     });
 
     it('has the listeners of the library: twice, removed, isolated from each other, none after close', async () => {
-      const { page, complaints } = await app.show(way);
-      const calls = await page.evaluate(async (port) => {
-        const { byName, watch } = (globalThis as unknown as AppWindow).app;
+      const { complaints, run } = await app.show(way);
+      const calls = await run(async ({ byName, watch }, port) => {
         const udp = byName.createUDPSocket();
         const calls: string[] = [];
         const twice = (): void => void calls.push('twice');
@@ -226,16 +195,15 @@ export function udpCases(app: BrowserApp, way: Way): void {
         udp.send({ address: '127.0.0.1', port, message: 'three' });
         await seen.times('close');
         return calls;
-      }, peers.ports.udpEcho);
+      }, app.peers.ports.udpEcho);
       assert.deepEqual(calls, ['twice', 'twice', 'closing']);
       assert.equal(complaints.length, 1);
       assert.match(complaints[0] ?? '', /taro-harmony-socket: a listener threw Error: of a listener/);
     });
 
     it('tells of a port in use, and binds again', async () => {
-      const { page } = await app.show(way);
-      const result = await page.evaluate(async () => {
-        const { byName, watch } = (globalThis as unknown as AppWindow).app;
+      const { run } = await app.show(way);
+      const result = await run(async ({ byName, watch }) => {
         const [first, second] = [byName.createUDPSocket(), byName.createUDPSocket()];
         const [seen, other] = [watch(first), watch(second)];
         const port = first.bind();
@@ -270,9 +238,8 @@ export function udpCases(app: BrowserApp, way: Way): void {
     });
 
     it('sets the TTL, or says that it cannot', async () => {
-      const { page } = await app.show(way);
-      const errors = await page.evaluate(async () => {
-        const { byName, watch } = (globalThis as unknown as AppWindow).app;
+      const { run } = await app.show(way);
+      const errors = await run(async ({ byName, watch }) => {
         const udp = byName.createUDPSocket();
         const seen = watch(udp);
         udp.bind();

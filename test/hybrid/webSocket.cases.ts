@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { networks, resetHost } from '../host/control.ts';
-import type { AppWindow } from './support/appWindow.ts';
 import type { BrowserApp, Way } from './support/browserApp.ts';
 import { eventually } from './support/eventually.ts';
 
@@ -32,9 +31,8 @@ export function webSocketCases(app: BrowserApp, way: Way): void {
 
     it('sends and receives texts and bytes, tells protocols and headers, and closes with code and reason', async () => {
       const connected = once(server, 'connection');
-      const { page, complaints } = await app.show(way);
-      const result = page.evaluate(async (port) => {
-        const { neighbours, watch } = (globalThis as unknown as AppWindow).app;
+      const { complaints, run } = await app.show(way);
+      const result = run(async ({ neighbours, watch }, port) => {
         const told: string[] = [];
         const note = ({ errMsg }: { errMsg: string }): void => void told.push(errMsg);
         const task = neighbours.connectSocket({
@@ -78,9 +76,8 @@ export function webSocketCases(app: BrowserApp, way: Way): void {
     });
 
     it("gives the library's errors: refused, wrong arguments, a lost connection; and the peer's close", async () => {
-      const { page } = await app.show(way);
-      const ends = await page.evaluate(async (port) => {
-        const { neighbours, watch } = (globalThis as unknown as AppWindow).app;
+      const { run } = await app.show(way);
+      const ends = await run(async ({ neighbours, watch }, port) => {
         const life = async (url: string, path?: string): Promise<unknown[]> => {
           const task = neighbours.connectSocket({ url });
           const seen = watch(task);
@@ -128,9 +125,8 @@ export function webSocketCases(app: BrowserApp, way: Way): void {
     });
 
     it('has the functions without a task', async () => {
-      const { page } = await app.show(way);
-      const seen = await page.evaluate(async (port) => {
-        const { neighbours } = (globalThis as unknown as AppWindow).app;
+      const { run } = await app.show(way);
+      const seen = await run(async ({ neighbours }, port) => {
         const opened = new Promise<void>((resolve) => neighbours.onSocketOpen(() => resolve()));
         const message = new Promise((resolve) => neighbours.onSocketMessage(({ data }) => resolve(data)));
         const closed = new Promise((resolve) => neighbours.onSocketClose(resolve));
@@ -146,9 +142,8 @@ export function webSocketCases(app: BrowserApp, way: Way): void {
 
     it('is closed when the page is left', async () => {
       const connected = once(server, 'connection');
-      const { page } = await app.show(way);
-      await page.evaluate(async (port) => {
-        const { neighbours, watch } = (globalThis as unknown as AppWindow).app;
+      const { page, run } = await app.show(way);
+      await run(async ({ neighbours, watch }, port) => {
         await watch(neighbours.connectSocket({ url: `ws://127.0.0.1:${port}` })).times('open');
       }, port);
       const [client] = (await connected) as [WebSocket];
@@ -160,9 +155,8 @@ export function webSocketCases(app: BrowserApp, way: Way): void {
     });
 
     it('is told of its lost network, and so is a UDP socket, which goes on', async () => {
-      const { page } = await app.show(way);
-      const heard = page.evaluate(async (port) => {
-        const { byName, neighbours, watch } = (globalThis as unknown as AppWindow).app;
+      const { page, run } = await app.show(way);
+      const heard = run(async ({ byName, neighbours, watch }, port) => {
         const udp = byName.createUDPSocket();
         const ofUdp = watch(udp);
         const bound = udp.bind();
@@ -170,7 +164,7 @@ export function webSocketCases(app: BrowserApp, way: Way): void {
         // This device by a name that is not taken for loopback.
         const ofTask = watch(neighbours.connectSocket({ url: `ws://0.0.0.0:${port}` }));
         await ofTask.times('open');
-        (globalThis as unknown as AppWindow).mark = 'connected';
+        Object.assign(globalThis, { mark: 'connected' });
         await Promise.all([ofTask.times('close'), ofUdp.times('error')]);
         udp.send({ address: '127.0.0.1', port: bound, message: 'to itself' });
         await ofUdp.count(1);
@@ -180,7 +174,7 @@ export function webSocketCases(app: BrowserApp, way: Way): void {
           ...event
         }));
       }, port);
-      await page.waitForFunction(() => (globalThis as unknown as AppWindow).mark === 'connected');
+      await page.waitForFunction('globalThis.mark === "connected"');
       networks.removeAll();
       assert.deepEqual(await heard, [
         { name: 'error', errMsg: 'SocketTask:fail the network of the connection is lost', errCode: -2 },

@@ -1,6 +1,7 @@
 import { exposeToFaults } from '../faults/callFaults.ts';
 import { DatagramSocket } from '../socket/datagramSocket.ts';
 import { MulticastSocket } from '../socket/multicastSocket.ts';
+import { SocketObject } from '../socket/socketObject.ts';
 import { TCPSocket } from '../socket/tcpSocket.ts';
 import { TCPSocketConnection } from '../socket/tcpSocketConnection.ts';
 import { TCPSocketServer } from '../socket/tcpSocketServer.ts';
@@ -10,6 +11,7 @@ import { TLSSocketConnection } from '../tls/tlsSocketConnection.ts';
 import { TLSSocketServer } from '../tls/tlsSocketServer.ts';
 
 for (const socketClass of [
+  SocketObject,
   DatagramSocket,
   MulticastSocket,
   TCPSocket,

@@ -40,10 +40,6 @@ export class AcceptedCore {
     socket.on('error', () => this.#lost());
   }
 
-  get isGone(): boolean {
-    return this.#isGone;
-  }
-
   /** -1 when the connection is gone. */
   get fd(): number {
     return this.#isGone ? -1 : (handleOf(this.#socket)?.fd ?? -1);

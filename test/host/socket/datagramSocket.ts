@@ -17,20 +17,16 @@ import { Failure, throwErrno } from './failure.ts';
 import { answer, ask, Operation, perform, refuse } from './operation.ts';
 import { readPayload } from './payload.ts';
 import { traits } from './release.ts';
+import { SocketObject } from './socketObject.ts';
 
 /** What UDP and multicast sockets have in common (docs/native-module.md, sections 2 to 5). */
-export abstract class DatagramSocket {
+export abstract class DatagramSocket extends SocketObject<DatagramCore> {
   /** The descriptor that was opened last: an own property from the first bind on, which stays after a close. */
   declare socketFd?: number;
-  readonly #core: DatagramCore;
 
   constructor(kind: 'udp' | 'multicast', className: string) {
-    this.#core = new DatagramCore(identify(this, kind));
-    watchForCollection(this, this.#core, className);
-  }
-
-  protected get core(): DatagramCore {
-    return this.#core;
+    super((object) => new DatagramCore(identify(object, kind)));
+    watchForCollection(this, this.core, className);
   }
 
   bind(...args: unknown[]): unknown {
@@ -95,10 +91,6 @@ export abstract class DatagramSocket {
     return ask(args, () => this.core.state());
   }
 
-  getLocalAddress(...args: unknown[]): unknown {
-    return ask(args, () => this.core.localAddress());
-  }
-
   getSocketFd(...args: unknown[]): unknown {
     return ask(args, () => (this.core.hasDescriptor ? this.core.descriptor.fd : traits.missingDatagramFd));
   }
@@ -109,14 +101,6 @@ export abstract class DatagramSocket {
     const { options } = call;
     if ('reuseAddress' in options) this.core.reuseAddress = booleanOption(options, 'reuseAddress');
     return perform(call.callback, () => this.#applyOptions(options));
-  }
-
-  on(...args: unknown[]): void {
-    this.core.listeners.on(args);
-  }
-
-  off(...args: unknown[]): void {
-    this.core.listeners.off(args);
   }
 
   #applyOptions(options: Options): void {

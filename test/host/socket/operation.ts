@@ -32,6 +32,12 @@ export class Operation {
     this.failWith(error.toObject());
   }
 
+  /** @param failure undefined for success */
+  settle(failure: Failure | undefined): void {
+    if (failure === undefined) this.succeed(undefined);
+    else this.fail(failure);
+  }
+
   failWith(reason: ErrorObject): void {
     this.#reject(reason);
   }

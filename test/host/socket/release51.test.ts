@@ -3,7 +3,9 @@ import { test } from 'node:test';
 
 // What OpenHarmony 5.1 does in a way of its own: the release is read when the module is loaded.
 process.env.OHOS_RELEASE = '5.1';
-const { boundUdp, collect, next, textsOf, toPort } = await import('../support/sockets.ts');
+const { boundUdp, cleanUpAfterEach, collect, next, textsOf, toPort } = await import('../support/sockets.ts');
+
+cleanUpAfterEach();
 
 test('a datagram that is under way when close is called is dropped', async () => {
   const { socket, port } = await boundUdp();

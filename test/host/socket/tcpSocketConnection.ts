@@ -7,15 +7,15 @@ import { Failure } from './failure.ts';
 import { ask, Operation, perform, refuse } from './operation.ts';
 import { readPayload } from './payload.ts';
 import { traits } from './release.ts';
+import { SocketObject } from './socketObject.ts';
 
 /** `TCPSocketConnection` of `@ohos.net.socket`: a client that a server accepted (docs/native-module.md, section 8). */
-export class TCPSocketConnection {
+export class TCPSocketConnection extends SocketObject<AcceptedCore> {
   readonly clientId: number;
-  readonly #core: AcceptedCore;
 
   constructor(core: AcceptedCore) {
+    super(() => core);
     this.clientId = core.clientId;
-    this.#core = core;
     shareIdentity(core, this);
     watchForCollection(this, core, undefined);
   }
@@ -25,9 +25,8 @@ export class TCPSocketConnection {
     const bytes = readPayload(call.options);
     if (!call.accepted || bytes === undefined) return refuse(call.callback, Failure.ofParameters());
     const operation = new Operation(call.callback);
-    this.#core.send(bytes.slice(), (failure) => {
-      const settle = (): void =>
-        failure === undefined ? operation.succeed(undefined) : operation.fail(failure);
+    this.core.send(bytes.slice(), (failure) => {
+      const settle = (): void => operation.settle(failure);
       if (traits.sendsSettleBeforeMessages) settle();
       else complete(settle);
     });
@@ -37,27 +36,15 @@ export class TCPSocketConnection {
   close(...args: unknown[]): unknown {
     const call = readNoOptionsOrThrow(args);
     if (!call.accepted) return refuse(call.callback, Failure.ofParameters());
-    return perform(call.callback, () => this.#core.close());
+    return perform(call.callback, () => this.core.close());
   }
 
   getRemoteAddress(...args: unknown[]): unknown {
-    return ask(args, () => this.#core.remoteAddress());
-  }
-
-  getLocalAddress(...args: unknown[]): unknown {
-    return ask(args, () => this.#core.localAddress());
+    return ask(args, () => this.core.remoteAddress());
   }
 
   getSocketFd(...args: unknown[]): unknown {
-    return ask(args, () => this.#core.fd);
-  }
-
-  on(...args: unknown[]): void {
-    this.#core.listeners.on(args);
-  }
-
-  off(...args: unknown[]): void {
-    this.#core.listeners.off(args);
+    return ask(args, () => this.core.fd);
   }
 }
 

@@ -6,17 +6,17 @@ import { complete } from './completions.ts';
 import { ErrorBase, Failure, throwErrno } from './failure.ts';
 import { answer, ask, Operation, perform, refuse } from './operation.ts';
 import { traits } from './release.ts';
+import { SocketObject } from './socketObject.ts';
 import { ServerCore } from './serverCore.ts';
 
 /** `TCPSocketServer` of `@ohos.net.socket` (docs/native-module.md, section 8). */
-export class TCPSocketServer {
+export class TCPSocketServer extends SocketObject<ServerCore> {
   /** The descriptor of the last `listen`: an own property from then on, which stays after a close. */
   declare socketFd?: number;
-  readonly #core: ServerCore;
 
   constructor() {
-    this.#core = new ServerCore(identify(this, 'server'));
-    watchForCollection(this, this.#core, 'TCPSocketServer');
+    super((object) => new ServerCore(identify(object, 'server')));
+    watchForCollection(this, this.core, 'TCPSocketServer');
   }
 
   listen(...args: unknown[]): unknown {
@@ -24,33 +24,29 @@ export class TCPSocketServer {
     const endpoint = call.accepted ? readLocalEndpoint(call.options) : undefined;
     if (endpoint === undefined) return refuse(call.callback, Failure.ofParameters());
     const operation = new Operation(call.callback);
-    this.#core.listen(endpoint, (errno) => {
+    this.core.listen(endpoint, (errno) => {
       complete(() => answer(operation, () => throwErrno(errno, ErrorBase.SERVER), undefined));
     });
-    this.socketFd = this.#core.fd;
+    this.socketFd = this.core.fd;
     return operation.result;
   }
 
   close(...args: unknown[]): unknown {
     if (!traits.serverCloseAnswers) {
-      this.#core.closeLast();
+      this.core.closeLast();
       return undefined;
     }
     const call = readNoOptionsOrThrow(args);
     if (!call.accepted) return refuse(call.callback, Failure.ofParameters());
-    return perform(call.callback, () => this.#core.close());
+    return perform(call.callback, () => this.core.close());
   }
 
   getState(...args: unknown[]): unknown {
-    return ask(args, () => this.#core.state());
-  }
-
-  getLocalAddress(...args: unknown[]): unknown {
-    return ask(args, () => this.#core.localAddress());
+    return ask(args, () => this.core.state());
   }
 
   getSocketFd(...args: unknown[]): unknown {
-    return ask(args, () => this.#core.fd);
+    return ask(args, () => this.core.fd);
   }
 
   /** Only the size of messages changes; keepAlive, TCPNoDelay and the other options are accepted without effect. */
@@ -58,18 +54,10 @@ export class TCPSocketServer {
     const call = readOptionsOrThrow(args);
     if (!call.accepted) return refuse(call.callback, Failure.ofParameters());
     return perform(call.callback, () => {
-      this.#core.requireDescriptor();
+      this.core.requireDescriptor();
       const size = uint32Option(call.options, 'receiveBufferSize');
-      if (size !== 0) this.#core.chunkSize = size;
+      if (size !== 0) this.core.chunkSize = size;
     });
-  }
-
-  on(...args: unknown[]): void {
-    this.#core.listeners.on(args);
-  }
-
-  off(...args: unknown[]): void {
-    this.#core.listeners.off(args);
   }
 }
 

@@ -32,6 +32,7 @@ import {
 import { freeDescriptor, holdDescriptor } from './descriptors.ts';
 import { highestVersion, type SecureOptions } from './secureContext.ts';
 import { TlsError, tlsErrorText } from './tlsErrors.ts';
+import type { Done } from './tlsSend.ts';
 import { rememberShown, trustedFor } from './trust.ts';
 
 /** One record. */
@@ -40,7 +41,6 @@ const EBADF = 9;
 const ENOTCONN = 107;
 const SYSTEM_BASE = 2303100;
 
-export type Done = (failure: Failure | undefined) => void;
 type TlsEvent = 'message' | 'connect' | 'error' | 'close';
 
 /** Where to, as it was given: the host is a literal or a name. */
@@ -99,14 +99,11 @@ export class TlsCore {
     return this.#bound ?? (this.#transport === undefined ? undefined : handleOf(this.#transport));
   }
 
-  on(args: readonly unknown[]): void {
-    this.#listeners?.on(args);
-  }
-
-  /** The listener goes, whichever function is given. */
-  off(args: readonly unknown[]): void {
-    this.#listeners?.off(args.slice(0, 1));
-  }
+  readonly listeners = {
+    on: (args: readonly unknown[]): void => this.#listeners?.on(args),
+    /** The listener goes, whichever function is given. */
+    off: (args: readonly unknown[]): void => this.#listeners?.off(args.slice(0, 1))
+  };
 
   /** There is no bind(2): only the family counts. A second one changes nothing. */
   bind(version: IpVersion): void {
@@ -420,26 +417,14 @@ export class TlsCore {
   }
 }
 
-/** The last one has none where its issuer is unknown, whatever the types say. */
-function issuerOf(certificate: tls.DetailedPeerCertificate): tls.DetailedPeerCertificate | undefined {
-  return certificate.issuerCertificate;
-}
-
 /** What the server has shown, without what came from the trusted ones, as PEM. */
 function chainOf(secure: tls.TLSSocket, known: readonly string[]): string[] {
-  const pems: string[] = [];
-  let certificate: tls.DetailedPeerCertificate | undefined = secure.getPeerCertificate(true);
-  const seen = new Set<string>();
-  while (certificate !== undefined && !seen.has(certificate.fingerprint256)) {
-    seen.add(certificate.fingerprint256);
-    pems.push(toPem(certificate.raw));
-    certificate = issuerOf(certificate);
+  const shown = new Set<string>();
+  for (let each = secure.getPeerX509Certificate(); each !== undefined; each = each.issuerCertificate) {
+    const pem = each.toString();
+    if (shown.has(pem)) break;
+    shown.add(pem);
   }
   const keys = new Set(known.map((pem) => pem.replaceAll(/\s/g, '')));
-  return pems.filter((pem, index) => index === 0 || !keys.has(pem.replaceAll(/\s/g, '')));
-}
-
-function toPem(der: Buffer): string {
-  const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
-  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
+  return [...shown].filter((pem, index) => index === 0 || !keys.has(pem.replaceAll(/\s/g, '')));
 }

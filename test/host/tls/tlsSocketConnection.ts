@@ -1,64 +1,44 @@
 import { shareIdentity } from '../faults/identities.ts';
-import { type NativeCallback, readNoOptions } from '../socket/arguments.ts';
-import { Failure, parameterException } from '../socket/failure.ts';
-import { ask, Operation, perform, refuse } from '../socket/operation.ts';
+import { readNoOptions } from '../socket/arguments.ts';
+import { ask, perform } from '../socket/operation.ts';
 import { traits } from '../socket/release.ts';
-import type { TlsAcceptedCore } from './tlsServerCore.ts';
-import { tlsPayload } from './tlsSocket.ts';
+import { SocketObject } from '../socket/socketObject.ts';
+import type { TlsAcceptedCore } from './tlsAcceptedCore.ts';
+import { sendSecurely } from './tlsSend.ts';
 
 /** `TLSSocketConnection` of `@ohos.net.socket`: a client that a server accepted. */
-export class TLSSocketConnection {
+export class TLSSocketConnection extends SocketObject<TlsAcceptedCore> {
   readonly clientId: number;
-  readonly #core: TlsAcceptedCore;
 
   constructor(core: TlsAcceptedCore) {
+    super(() => core);
     this.clientId = core.clientId;
-    this.#core = core;
     shareIdentity(core, this);
   }
 
   send(...args: unknown[]): unknown {
-    const [data, callback] = args;
-    const bytes = tlsPayload(data);
-    if (bytes === undefined) {
-      if (data === '') return refuse(callback as NativeCallback | undefined, Failure.ofParameters());
-      throw parameterException();
-    }
-    const operation = new Operation(callback as NativeCallback | undefined);
-    this.#core.send(bytes, (failure) => {
-      if (failure === undefined) operation.succeed(undefined);
-      else operation.fail(failure);
-    });
-    return operation.result;
+    return sendSecurely(this.core, args);
   }
 
   close(...args: unknown[]): unknown {
     const call = readNoOptions(args);
-    return perform(call.callback, () => this.#core.close());
+    return perform(call.callback, () => this.core.close());
   }
 
   getRemoteAddress(...args: unknown[]): unknown {
-    return ask(args, () => this.#core.remoteAddress());
-  }
-
-  getLocalAddress(...args: unknown[]): unknown {
-    return ask(args, () => this.#core.localAddress());
+    return ask(args, () => this.core.remoteAddress());
   }
 
   getRemoteCertificate(...args: unknown[]): unknown {
-    return ask(args, () => this.#core.remoteCertificate());
+    return ask(args, () => this.core.remoteCertificate());
   }
 
   getSocketFd(...args: unknown[]): unknown {
-    return ask(args, () => this.#core.fd);
+    return ask(args, () => this.core.fd);
   }
 
   on(...args: unknown[]): void {
-    this.#core.on(args);
-  }
-
-  off(...args: unknown[]): void {
-    this.#core.listeners.off(args);
+    this.core.on(args);
   }
 }
 

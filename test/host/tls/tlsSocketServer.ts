@@ -4,16 +4,15 @@ import { objectOption, readNoOptionsOrThrow, readOptions, readOptionsOrThrow } f
 import { Failure } from '../socket/failure.ts';
 import { ask, Operation, perform, refuse } from '../socket/operation.ts';
 import { traits } from '../socket/release.ts';
+import { SocketObject } from '../socket/socketObject.ts';
 import { readSecureOptions, type SecureOptions } from './secureContext.ts';
 import { TlsError } from './tlsErrors.ts';
 import { TlsServerCore } from './tlsServerCore.ts';
 
 /** `TLSSocketServer` of `@ohos.net.socket`. */
-export class TLSSocketServer {
-  readonly #core: TlsServerCore;
-
+export class TLSSocketServer extends SocketObject<TlsServerCore> {
   constructor() {
-    this.#core = new TlsServerCore(identify(this, 'tlsServer'));
+    super((object) => new TlsServerCore(identify(object, 'tlsServer')));
   }
 
   listen(...args: unknown[]): unknown {
@@ -28,32 +27,25 @@ export class TLSSocketServer {
       return refuse(call.callback, Failure.ofTls(TlsError.NO_SSL));
     }
     const operation = new Operation(call.callback);
-    this.#core.listen(endpoint, secure, (failure) => {
-      if (failure === undefined) operation.succeed(undefined);
-      else operation.fail(failure);
-    });
+    this.core.listen(endpoint, secure, (failure) => operation.settle(failure));
     return operation.result;
   }
 
   close(...args: unknown[]): unknown {
     const call = readNoOptionsOrThrow(args);
-    return perform(call.callback, () => this.#core.close());
+    return perform(call.callback, () => this.core.close());
   }
 
   getState(...args: unknown[]): unknown {
-    return ask(args, () => this.#core.state());
-  }
-
-  getLocalAddress(...args: unknown[]): unknown {
-    return ask(args, () => this.#core.localAddress());
+    return ask(args, () => this.core.state());
   }
 
   getProtocol(...args: unknown[]): unknown {
-    return ask(args, () => this.#core.protocol());
+    return ask(args, () => this.core.protocol());
   }
 
   getSocketFd(...args: unknown[]): unknown {
-    return ask(args, () => this.#core.fd);
+    return ask(args, () => this.core.fd);
   }
 
   /** Accepted without effect. */
@@ -62,14 +54,6 @@ export class TLSSocketServer {
     return call.accepted
       ? perform(call.callback, () => undefined)
       : refuse(call.callback, Failure.ofParameters());
-  }
-
-  on(...args: unknown[]): void {
-    this.#core.listeners.on(args);
-  }
-
-  off(...args: unknown[]): void {
-    this.#core.listeners.off(args);
   }
 }
 

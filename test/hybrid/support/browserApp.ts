@@ -5,12 +5,13 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { HybridSockets } from '../../../library/Hybrid.ets';
 import type { PageController } from '../../../library/src/main/ets/system/PagePort.ets';
+import { startPeers, type Peers } from '../../../tools/demo/peers.ts';
 import { launchBrowser } from '../../../tools/hybrid/browser.ts';
 import { buildHybridApp } from '../../../tools/hybrid/buildApp.ts';
 import type { AppFunction } from '../../../tools/hybrid/shell/MethodChannel.ts';
 import { WebContainer } from '../../../tools/hybrid/shell/WebContainer.ts';
 
-import type { AppWindow } from './appWindow.ts';
+import type { PageApp } from './pageApp.ts';
 
 const SOURCES = path.resolve(import.meta.dirname, '../page');
 
@@ -24,6 +25,11 @@ export interface ShownPage {
   sockets: HybridSockets;
   /** What the page wrote to its console as errors, and what it threw. */
   complaints: string[];
+  /** Runs a function in the page: it gets what the test app offers there, and refers to nothing else of the test's. */
+  run: <Result, Argument = undefined>(
+    work: (app: PageApp, argument: Argument) => Result | Promise<Result>,
+    argument?: Argument
+  ) => Promise<Result>;
 }
 
 /** The test app, built once, and a browser that shows it. */
@@ -32,6 +38,7 @@ export class BrowserApp {
   private readonly shown: ShownPage[] = [];
   private output = '';
   private browser: Browser | undefined;
+  private started: Peers | undefined;
 
   async start(): Promise<void> {
     this.output = await buildHybridApp(
@@ -41,11 +48,19 @@ export class BrowserApp {
       console.log
     );
     this.browser = await launchBrowser();
+    this.started = await startPeers();
   }
 
   async stop(): Promise<void> {
     await this.browser?.close();
+    this.started?.stop();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Who answers the sockets of all pages. */
+  get peers(): Peers {
+    if (this.started === undefined) throw new Error('the app is not started');
+    return this.started;
   }
 
   /** Shows the app in a container of its own. With `port` it returns when the port is open. */
@@ -81,7 +96,14 @@ export class BrowserApp {
     if (prepare !== undefined) await page.addInitScript(prepare);
     await page.goto(container.url);
     await page.getByText('ready').waitFor();
-    const shown = { page, container, sockets, complaints };
+    const shown: ShownPage = {
+      page,
+      container,
+      sockets,
+      complaints,
+      run: (work, argument) =>
+        page.evaluate(`(${work.toString()})(globalThis.app, ${JSON.stringify(argument)})`)
+    };
     this.shown.push(shown);
     return shown;
   }
@@ -97,12 +119,9 @@ export class BrowserApp {
 }
 
 /** Offers the port and waits until the page has answered on it; a page begins with its first socket. */
-async function openPort({ page, container, sockets }: ShownPage): Promise<void> {
+async function openPort({ run, container, sockets }: ShownPage): Promise<void> {
   const opened = once(container.traffic, 'port');
   sockets.useMessagePort(container.controller as object as PageController);
-  await page.evaluate(() => {
-    const { app } = globalThis as unknown as AppWindow;
-    app.byName.createUDPSocket().close();
-  });
+  await run(({ byName }) => byName.createUDPSocket().close());
   await opened;
 }

@@ -37,24 +37,16 @@ export interface Watch {
   count: (count: number) => Promise<void>;
 }
 
-/** The global object of the test app's page. */
-export interface AppWindow {
-  app: {
-    watch: (socket: object) => Watch;
-    byDefaultImport: Creators;
-    byName: Creators;
-    byPackage: Creators;
-    /** Functions that were imported by name. */
-    namedNeighbours: Record<string, unknown>;
-    /** What Taro has of this package besides the sockets. */
-    neighbours: Neighbours;
-    taro: Record<string, unknown> & Creators;
-    canIUse: { inTheBuild: boolean[]; inThePage: (name: string) => boolean };
-  };
-  /** What a test's page tells the test of how far it is. */
-  mark?: string;
-  MethodChannel: {
-    jsBridgeMode: (mode: object) => (target: object, key: string, descriptor: PropertyDescriptor) => void;
-  };
-  location: { reload: () => void; href: string };
+/** What the test app offers in its page. */
+export interface PageApp {
+  watch: (socket: object) => Watch;
+  byDefaultImport: Creators;
+  byName: Creators;
+  byPackage: Creators;
+  /** Functions that were imported by name. */
+  namedNeighbours: Record<string, unknown>;
+  /** What Taro has of this package besides the sockets. */
+  neighbours: Neighbours;
+  taro: Record<string, unknown> & Creators;
+  canIUse: { inTheBuild: boolean[]; inThePage: (name: string) => boolean };
 }
