@@ -4,7 +4,7 @@ import { createPrivateKey } from 'node:crypto';
 import type net from 'node:net';
 import type tls from 'node:tls';
 import { finished } from 'node:stream/promises';
-import { after, before, describe, test } from 'node:test';
+import { afterEach, before, describe, test } from 'node:test';
 import type { TLSOption } from '../../library/src/main/ets/channel/secure/TLSOption.ets';
 import { openSocketCount } from '../../library/src/main/ets/channel/OpenSockets.ets';
 import { hosts, openTlsDescriptors, resetHost } from '../host/control.ts';
@@ -25,7 +25,11 @@ before(async () => {
   stranger = await Identity.authority('Theirs', 'rsa');
 });
 
-after(() => resetHost());
+afterEach(async () => {
+  await closeOpened();
+  resetHost();
+  assert.equal(openSocketCount(), 0);
+});
 
 /** A certificate that the server has, by which it is refused. */
 interface BadCertificate {
@@ -80,17 +84,7 @@ function unusable(what: string, wish: CertificateWish): BadCertificate {
 
 const NAME_CONSTRAINTS = '2.5.29.30';
 /** permittedSubtrees: DNS name other.test. */
-const OTHER_TEST_ONLY = new Uint8Array([
-  0x30,
-  0x10,
-  0xa0,
-  0x0e,
-  0x30,
-  0x0c,
-  0x82,
-  0x0a,
-  ...Buffer.from('other.test')
-]);
+const OTHER_TEST_ONLY = Buffer.concat([Buffer.from('3010a00e300c820a', 'hex'), Buffer.from('other.test')]);
 
 const certificates: readonly BadCertificate[] = [
   mismatch('for another name', { dns: ['other.test'] }),
@@ -324,9 +318,7 @@ describe(`what must be refused, OpenHarmony ${release}`, () => {
       await closed(attempt.channel);
       await assertNothingSent(peer);
       await closeOpened();
-      assert.equal(openSocketCount(), 0);
       assert.equal(openTlsDescriptors(), 0);
-      resetHost();
     });
   }
 
@@ -343,9 +335,6 @@ describe(`what must be refused, OpenHarmony ${release}`, () => {
       // What OpenHarmony 5.1 cannot give up by itself ends with the peer.
       if (!traits.tlsHandshakeTimesOut) await closeOpened();
       await closing;
-      await closeOpened();
-      assert.equal(openSocketCount(), 0);
-      resetHost();
     });
   }
 
@@ -374,7 +363,6 @@ describe(`what must be refused, OpenHarmony ${release}`, () => {
     assert.notEqual(attempt.errno, 0);
     assert.match(attempt.session.failure?.text ?? '', /'passphrase' is wrong/);
     await closed(attempt.channel);
-    await closeOpened();
   });
 
   test('a certificate that was accepted without verification is refused afterwards', async () => {
@@ -388,8 +376,6 @@ describe(`what must be refused, OpenHarmony ${release}`, () => {
     const verified = await connectSecurely(peer.port, {}, NAME);
     assert.equal(verified.session.cause, 'DEPTH_ZERO_SELF_SIGNED_CERT');
     await closed(verified.channel);
-    await closeOpened();
-    resetHost();
   });
 
   test('an authority that one socket trusts is not trusted by another one', async () => {
@@ -404,7 +390,5 @@ describe(`what must be refused, OpenHarmony ${release}`, () => {
       assert.equal(other.session.cause, UNTRUSTED);
       await closed(other.channel);
     }
-    await closeOpened();
-    resetHost();
   });
 });

@@ -1,6 +1,7 @@
 // WeChat's TCPSocket with TLS: events in order, bytes in order, bounded ends.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import type net from 'node:net';
 import tls from 'node:tls';
 import { afterEach, before, describe, test } from 'node:test';
 import { createTCPSocket } from '../../library/Index.ets';
@@ -28,6 +29,17 @@ afterEach(async () => {
 });
 
 type Socket = ReturnType<typeof createTCPSocket>;
+
+/** A server that has TLS, on a connection that begins without it. */
+function secured(peer: net.Socket): tls.TLSSocket {
+  const secure = new tls.TLSSocket(peer, { isServer: true, cert: server.cert, key: server.key });
+  return secure.on('error', () => {});
+}
+
+/** Lets some turns of the event loop pass. */
+async function pass(turns: number): Promise<void> {
+  for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
 
 /** A socket with what it has told, in order. */
 interface Watched {
@@ -70,6 +82,13 @@ function open(port: number, option: TLSOption | true, address = LOOPBACK): Watch
 async function received(watched: Watched, size: number): Promise<Buffer> {
   while (watched.bytes().length < size) await watched.next('message');
   return watched.bytes();
+}
+
+/** Tells one error, and closes then. */
+async function fails(watched: Watched, text: RegExp): Promise<void> {
+  const [error, closed] = [watched.next('error'), watched.next('close')];
+  assert.match(await error, text);
+  await closed;
 }
 
 async function ended(watched: Watched): Promise<void> {
@@ -116,7 +135,7 @@ describe(`TCPSocket with TLS, OpenHarmony ${release}`, () => {
 
   test('what was written before close still arrives, with a proper end', async () => {
     const peer = await secureServer(server, {}, 'reading');
-    const watched = open(port(peer), { ca: authority.cert });
+    const watched = open(peer.port, { ca: authority.cert });
     await watched.next('connect');
     const client = await peer.next();
     const parts: Buffer[] = [];
@@ -132,7 +151,7 @@ describe(`TCPSocket with TLS, OpenHarmony ${release}`, () => {
 
   test("tells all that came before the peer's end, then closes", async () => {
     const peer = await secureServer(server, {}, 'reading');
-    const watched = open(port(peer), { ca: authority.cert });
+    const watched = open(peer.port, { ca: authority.cert });
     await watched.next('connect');
     const closed = watched.next('close');
     (await peer.next()).end(Buffer.alloc(100_000, 2));
@@ -143,15 +162,13 @@ describe(`TCPSocket with TLS, OpenHarmony ${release}`, () => {
 
   test('a reset is one error, then close', async () => {
     const peer = await secureServer(server, {}, 'reading');
-    const watched = open(port(peer), { ca: authority.cert });
+    const watched = open(peer.port, { ca: authority.cert });
     // What Node's peer still has to say of its handshake would go out with a goodbye before the reset.
     const greeting = watched.next('message');
     (await peer.next()).write('x');
     await greeting;
-    const [error, closed] = [watched.next('error'), watched.next('close')];
     peer.reset();
-    assert.match(await error, /reset by the peer/);
-    await closed;
+    await fails(watched, /reset by the peer/);
     assert.deepEqual(watched.events, ['connect', 'message', 'error', 'close']);
   });
 
@@ -159,12 +176,10 @@ describe(`TCPSocket with TLS, OpenHarmony ${release}`, () => {
     hosts.set('other.test', [LOOPBACK]);
     const { port } = await secureServer(server);
     const watched = open(port, { ca: authority.cert }, 'other.test');
-    const [error, closed] = [watched.next('error'), watched.next('close')];
-    assert.match(
-      await error,
+    await fails(
+      watched,
       /^TCPSocket\.connect:fail the certificate is not for other\.test: it is for server\.test, 127\.0\.0\.1 .*\[-4\]$/
     );
-    await closed;
     assert.deepEqual(watched.events, ['error', 'close']);
   });
 
@@ -174,9 +189,7 @@ describe(`TCPSocket with TLS, OpenHarmony ${release}`, () => {
       [LOOPBACK, 1, /refused or unreachable/]
     ] as const) {
       const watched = open(connect, { ca: authority.cert }, address);
-      const [error, closed] = [watched.next('error'), watched.next('close')];
-      assert.match(await error, text);
-      await closed;
+      await fails(watched, text);
     }
     const mute = await plainServer(() => {});
     const watched = watch(createTCPSocket({ tls: true }));
@@ -215,8 +228,7 @@ describe(`TCPSocket with TLS, OpenHarmony ${release}`, () => {
       peer.once('data', (line: Buffer) => {
         lines.push(line.toString());
         peer.write('220 go ahead\r\n', () => {
-          const secure = new tls.TLSSocket(peer, { isServer: true, cert: server.cert, key: server.key });
-          secure.on('error', () => {});
+          const secure = secured(peer);
           secure.pipe(secure);
         });
       });
@@ -283,22 +295,17 @@ describe(`TCPSocket with TLS, OpenHarmony ${release}`, () => {
   });
 
   test('startTLS refuses a certificate that is not the one of the host', async () => {
-    const plain = await plainServer((peer) => {
-      const secure = new tls.TLSSocket(peer, { isServer: true, cert: server.cert, key: server.key });
-      secure.on('error', () => {});
-    });
+    const plain = await plainServer(secured);
     const watched = watch(createTCPSocket());
     watched.socket.connect({ address: LOOPBACK, port: plain });
     await watched.next('connect');
-    const [error, closed] = [watched.next('error'), watched.next('close')];
     watched.socket.startTLS({ ca: authority.cert, servername: 'other.test' });
-    assert.match(await error, /TCPSocket\.startTLS:fail the certificate is not for other\.test/);
-    await closed;
+    await fails(watched, /TCPSocket\.startTLS:fail the certificate is not for other\.test/);
   });
 
   test('close is bounded while the peer does not read', async () => {
     const peer = await secureServer(server, {}, 'mute');
-    const watched = open(port(peer), { ca: authority.cert });
+    const watched = open(peer.port, { ca: authority.cert });
     await watched.next('connect');
     const client = await peer.next();
     watched.socket.write(Buffer.alloc(30_000_000));
@@ -314,9 +321,7 @@ describe(`TCPSocket with TLS, OpenHarmony ${release}`, () => {
     const plan = faults.add({ kind: 'tls', call: 'connect', effect: 'neverAnswers' });
     const watched = watch(createTCPSocket({ tls: { ca: authority.cert } }));
     watched.socket.connect({ address: LOOPBACK, port, timeout: 0.2 });
-    const closed = watched.next('close');
-    assert.match(await watched.next('error'), /timed out/);
-    await closed;
+    await fails(watched, /timed out/);
     plan.remove();
   });
 
@@ -325,7 +330,7 @@ describe(`TCPSocket with TLS, OpenHarmony ${release}`, () => {
     const descriptors = openTlsDescriptors();
     for (let turns = 0; turns < 16; turns++) {
       const watched = open(port, { ca: authority.cert });
-      for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+      await pass(turns);
       await ended(watched);
     }
     // OpenHarmony 5.1 cannot close what has had no handshake.
@@ -344,7 +349,7 @@ describe(`TCPSocket with TLS, OpenHarmony ${release}`, () => {
       watched.socket.connect({ address: LOOPBACK, port: plain });
       await watched.next('connect');
       watched.socket.startTLS({ ca: authority.cert });
-      for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+      await pass(turns);
       await ended(watched);
     }
     // OpenHarmony 5.1 cannot close what has had no handshake.
@@ -369,23 +374,15 @@ describe(`TCPSocket with TLS, OpenHarmony ${release}`, () => {
     ] as const) {
       const plan = faults.add({ kind: 'tls', call, effect: { fails: 'permission' } });
       const watched = open(port, { ca: authority.cert });
-      const [error, closed] = [watched.next('error'), watched.next('close')];
-      assert.match(await error, text);
-      await closed;
+      await fails(watched, text);
       assert.deepEqual(watched.events, ['error', 'close']);
       plan.remove();
     }
     const plan = faults.add({ kind: 'tls', call: 'send', effect: { fails: 104 } });
     const watched = open(port, { ca: authority.cert });
     await watched.next('connect');
-    const [error, closed] = [watched.next('error'), watched.next('close')];
     watched.socket.write('lost');
-    assert.match(await error, /TCPSocket\.write:fail/);
-    await closed;
+    await fails(watched, /TCPSocket\.write:fail/);
     plan.remove();
   });
 });
-
-function port(peer: { port: number }): number {
-  return peer.port;
-}
