@@ -6,9 +6,15 @@ import {
   describeArgument,
   describeUnshown,
   isAbsent,
+  optionalBoolean,
+  optionalIndex,
   optionalSeconds,
+  optionalWord,
+  requireAddress,
   requireBssid,
   requireData,
+  requireListener,
+  requireOption,
   requirePort,
   requireTtl
 } from '../../library/src/main/ets/wechat/arguments/Arguments.ets';
@@ -64,14 +70,29 @@ describe('a port', () => {
   });
 });
 
-/** The specs of sockets' arguments have the others, with their texts. */
 describe('other arguments', () => {
-  it('a BSSID is six hexadecimal pairs, and nothing before or after them', () => {
-    assert.equal(requireBssid('8c:A6:df:c8:F7:4b'), '8c:A6:df:c8:F7:4b');
-    for (const each of ['8c:a6:df:c8:f7:4b:00', '8c:a6:df:c8:f7:4b\n', ' 8c:a6:df:c8:f7:4b', '8ca6dfc8f74b']) {
-      assert.ok(outcome(() => requireBssid(each)) instanceof ArgumentError, each);
-    }
-  });
+  /** The specs of the calls have the texts, the defaults, and what is taken. */
+  const refused: Record<string, readonly [check: (value: Argument) => unknown, values: readonly unknown[]]> =
+    {
+      'an option': [(value) => requireOption(value, 'x'), [undefined, null, 5, 'x', (): void => undefined]],
+      'an address': [requireAddress, ['', null, [1]]],
+      'a BSSID': [
+        requireBssid,
+        ['', '8c:a6:df:c8:f7', '8c:a6:df:c8:f7:4b:00', '8c-a6-df-c8-f7-4b', '8c:a6:df:c8:f7:4b\n', 5, null]
+      ],
+      'a flag': [(value) => optionalBoolean('x', value), [0, 1, '', 'true', {}]],
+      'a word': [(value) => optionalWord('x', value, ['udp4', 'udp6']), ['udp5', 6]],
+      'a listener': [requireListener, [undefined, null, 'f', {}, []]],
+      'an index': [(value) => optionalIndex('x', value, 3, 10), [-1, 11, 0.5, NaN, '1', true]]
+    };
+  for (const [name, [check, values]] of Object.entries(refused)) {
+    it(`${name} is nothing else`, () => {
+      for (const each of values) {
+        const result = outcome(() => check(each as Argument));
+        assert.ok(result instanceof ArgumentError, `was taken: ${String(result)}`);
+      }
+    });
+  }
 
   it('a TTL is an integer from 0 to 255', () => {
     assert.deepEqual([0, 1, 255].map(requireTtl), [0, 1, 255]);

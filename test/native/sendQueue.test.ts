@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { test } from 'node:test';
+import { Chance } from '../host/socket/chance.ts';
 import { companion, probe } from './support/addons.ts';
 import { closeSocket, openSocket, succeed, tcpConnection } from './support/descriptors.ts';
 import type { TcpSetup } from './support/descriptors.ts';
@@ -17,21 +18,10 @@ const ROUNDS = 150;
 const WAIT_LIMIT_MS = 120_000;
 const SEED = 20_240_607;
 
-/** Numbers from 0 to below 1, always the same (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-const random = randomNumbers(SEED);
+const chance = new Chance(SEED);
 
 function randomTo(most: number): number {
-  return 1 + Math.floor(random() * most);
+  return 1 + chance.below(most);
 }
 
 /** Sends what the socket is said to take. @returns the bytes, 0 when it is said to take none */
@@ -39,7 +29,7 @@ function sendWritable(fd: number, setup: TcpSetup): number {
   const writable = companion.writableBytes(fd);
   assert.ok(writable >= 0, `writableBytes: ${writable}`);
   if (writable === 0) return 0;
-  const count = random() < 0.7 ? writable : randomTo(writable);
+  const count = chance.next() < 0.7 ? writable : randomTo(writable);
   // As @ohos.net.socket does: it polls, then it sends.
   assert.equal(probe.pollForSending(fd), linux.pollOut);
   assert.equal(probe.sendBytes(fd, count), count, `of ${writable} with ${JSON.stringify(setup)}`);
@@ -73,7 +63,7 @@ test('a peer that reads now and then: the same', (t) => {
     const { sender, receiver } = tcpConnection(t, setup);
     for (let i = 0; i < ROUNDS; i++) {
       sendWritable(sender, setup);
-      if (random() < 0.6) probe.receiveBytes(receiver, randomTo(random() < 0.8 ? 3000 : 300_000));
+      if (chance.next() < 0.6) probe.receiveBytes(receiver, randomTo(chance.next() < 0.8 ? 3000 : 300_000));
     }
   }
 });
@@ -130,7 +120,7 @@ test('taken bytes grow by what was sent, however much the peer has acknowledged 
       // An acknowledgement that comes at this moment may hide some bytes, so the question may be asked again.
       const answers = [1, 2, 3].map(() => companion.takenBytes(sender));
       assert.equal(Math.max(...answers), expected, JSON.stringify(setup));
-      if (random() < 0.6) probe.receiveBytes(receiver, randomTo(100_000));
+      if (chance.next() < 0.6) probe.receiveBytes(receiver, randomTo(100_000));
       if (i % 50 === 0) await delay(1); // lets acknowledgements and windows follow
     }
   }

@@ -1,5 +1,5 @@
-/** `NetBearType`: what carries a network. */
-export const Bearer = { CELLULAR: 0, WIFI: 1, BLUETOOTH: 2, ETHERNET: 3, VPN: 4 } as const;
+/** `NetBearType`, as far as tests need it: what carries a network. */
+export const Bearer = { CELLULAR: 0, WIFI: 1, ETHERNET: 3 } as const;
 export type Bearer = (typeof Bearer)[keyof typeof Bearer];
 
 /** An address that the device has on a network. */
@@ -36,9 +36,7 @@ interface KnownNetwork extends Network {
 const INTERFACES: Readonly<Record<Bearer, string>> = {
   [Bearer.CELLULAR]: 'rmnet0',
   [Bearer.WIFI]: 'wlan0',
-  [Bearer.BLUETOOTH]: 'bt-pan',
-  [Bearer.ETHERNET]: 'eth0',
-  [Bearer.VPN]: 'vpn-tun'
+  [Bearer.ETHERNET]: 'eth0'
 };
 
 const FIRST_NET_ID = 100;

@@ -6,119 +6,55 @@ export type Release = '5.1' | '6.1' | '7.0';
 /** The releases, oldest first. */
 export const RELEASES: readonly Release[] = ['5.1', '6.1', '7.0'];
 
-/** What differs between the releases (docs/native-module.md, section 9). */
-export interface ReleaseTraits {
+/** What differs between the releases (docs/native-module.md, section 9), for each of them in the order of {@link RELEASES}. */
+const TRAITS = {
   /**
    * Whether `close` waits until the receive thread's poll ends. Where it does not, the call is answered at once and
    * the kernel's socket lives on until that moment.
    */
-  readonly closeWaitsForReceiveThread: boolean;
+  closeWaitsForReceiveThread: [false, true, true],
   /** Whether an object that was closed once receives again after another `bind` or `connect`. */
-  readonly closedObjectsReceiveAgain: boolean;
+  closedObjectsReceiveAgain: [true, false, false],
   /** Whether a socket that was bound twice still hears its first port. */
-  readonly bindTwiceHearsBothPorts: boolean;
+  bindTwiceHearsBothPorts: [true, false, false],
   /** Whether a property of globalThis keeps the newest instance of each class alive. */
-  readonly newestInstanceIsPinned: boolean;
+  newestInstanceIsPinned: [false, true, true],
   /** What `getSocketFd` of a UDP socket gives without a file descriptor. */
-  readonly missingDatagramFd: -1 | undefined;
+  missingDatagramFd: [undefined, -1, -1],
   /** Whether `TCPSocketServer.close` answers (promise, argument check) or returns undefined at once. */
-  readonly serverCloseAnswers: boolean;
+  serverCloseAnswers: [false, true, true],
   /** Whether servers and accepted connections have `getSocketFd`. */
-  readonly serversHaveSocketFd: boolean;
+  serversHaveSocketFd: [false, true, true],
   /** Whether multicast sockets have `setReuseAddress`. */
-  readonly multicastHasReuseAddress: boolean;
+  multicastHasReuseAddress: [false, false, true],
   /**
    * Whether a thread watches pending connects. Where none does, a thread of the pool waits for each: a second
    * `connect` is answered after the first, and the client learns of a connection before the server of its process.
    */
-  readonly connectsAreWatched: boolean;
+  connectsAreWatched: [false, false, true],
   /** What becomes of a pending `connect` when `close` is called: it is never settled, or rejects at its timeout. */
-  readonly connectAfterClose: 'neverSettles' | 'rejectsBeforeClose' | 'rejectsAfterClose';
+  connectAfterClose: ['rejectsAfterClose', 'rejectsBeforeClose', 'neverSettles'],
   /** The errno of the `connect` that follows a refused one. */
-  readonly connectAfterRefusal: number;
+  connectAfterRefusal: [Errno.ECONNABORTED, Errno.ECONNREFUSED, Errno.ECONNABORTED],
   /** Whether a second `connect` while the first is pending fails with "unknown" (-1) or with EALREADY. */
-  readonly connectWhilePending: number;
+  connectWhilePending: [Errno.EALREADY, Errno.EALREADY, Errno.UNKNOWN],
   /** Whether a send settles before a message that it caused is delivered. */
-  readonly sendsSettleBeforeMessages: boolean;
+  sendsSettleBeforeMessages: [true, false, false],
   /** Whether `connect` of a TLS socket has a `timeout`, which the handshake keeps. */
-  readonly tlsHandshakeTimesOut: boolean;
+  tlsHandshakeTimesOut: [false, true, true],
   /** Whether a TLS socket takes an array for `cert`. */
-  readonly tlsTakesCertificateChains: boolean;
+  tlsTakesCertificateChains: [false, true, true],
   /** Whether a TLS server delivers of each message what comes before its first byte 0 (read in the source). */
-  readonly tlsServersCutAtZero: boolean;
+  tlsServersCutAtZero: [true, true, false],
   /** Whether a TLS socket receives, and can be closed, while one of its sends waits for the peer. */
-  readonly tlsReceivesDuringSends: boolean;
+  tlsReceivesDuringSends: [true, false, false],
   /** Whether `close` of a TLS socket tells the peer so with an alert before the connection ends. */
-  readonly tlsSaysGoodbye: boolean;
+  tlsSaysGoodbye: [true, false, true],
   /** Whether `close` of a TLS socket that has not begun a handshake gives its descriptor back. */
-  readonly tlsClosesWithoutHandshake: boolean;
-}
+  tlsClosesWithoutHandshake: [false, true, true]
+} as const;
 
-const TRAITS: Readonly<Record<Release, ReleaseTraits>> = {
-  '5.1': {
-    closeWaitsForReceiveThread: false,
-    closedObjectsReceiveAgain: true,
-    bindTwiceHearsBothPorts: true,
-    newestInstanceIsPinned: false,
-    missingDatagramFd: undefined,
-    serverCloseAnswers: false,
-    serversHaveSocketFd: false,
-    multicastHasReuseAddress: false,
-    connectsAreWatched: false,
-    connectAfterClose: 'rejectsAfterClose',
-    connectAfterRefusal: Errno.ECONNABORTED,
-    connectWhilePending: Errno.EALREADY,
-    sendsSettleBeforeMessages: true,
-    tlsHandshakeTimesOut: false,
-    tlsTakesCertificateChains: false,
-    tlsServersCutAtZero: true,
-    tlsReceivesDuringSends: true,
-    tlsSaysGoodbye: true,
-    tlsClosesWithoutHandshake: false
-  },
-  '6.1': {
-    closeWaitsForReceiveThread: true,
-    closedObjectsReceiveAgain: false,
-    bindTwiceHearsBothPorts: false,
-    newestInstanceIsPinned: true,
-    missingDatagramFd: -1,
-    serverCloseAnswers: true,
-    serversHaveSocketFd: true,
-    multicastHasReuseAddress: false,
-    connectsAreWatched: false,
-    connectAfterClose: 'rejectsBeforeClose',
-    connectAfterRefusal: Errno.ECONNREFUSED,
-    connectWhilePending: Errno.EALREADY,
-    sendsSettleBeforeMessages: false,
-    tlsHandshakeTimesOut: true,
-    tlsTakesCertificateChains: true,
-    tlsServersCutAtZero: true,
-    tlsReceivesDuringSends: false,
-    tlsSaysGoodbye: false,
-    tlsClosesWithoutHandshake: true
-  },
-  '7.0': {
-    closeWaitsForReceiveThread: true,
-    closedObjectsReceiveAgain: false,
-    bindTwiceHearsBothPorts: false,
-    newestInstanceIsPinned: true,
-    missingDatagramFd: -1,
-    serverCloseAnswers: true,
-    serversHaveSocketFd: true,
-    multicastHasReuseAddress: true,
-    connectsAreWatched: true,
-    connectAfterClose: 'neverSettles',
-    connectAfterRefusal: Errno.ECONNABORTED,
-    connectWhilePending: Errno.UNKNOWN,
-    sendsSettleBeforeMessages: false,
-    tlsHandshakeTimesOut: true,
-    tlsTakesCertificateChains: true,
-    tlsServersCutAtZero: false,
-    tlsReceivesDuringSends: false,
-    tlsSaysGoodbye: true,
-    tlsClosesWithoutHandshake: true
-  }
-};
+type ReleaseTraits = { readonly [Name in keyof typeof TRAITS]: (typeof TRAITS)[Name][number] };
 
 function playedRelease(): Release {
   const wanted = process.env.OHOS_RELEASE ?? '7.0';
@@ -132,4 +68,6 @@ function playedRelease(): Release {
 export const release: Release = playedRelease();
 
 /** What the played release does. */
-export const traits: ReleaseTraits = TRAITS[release];
+export const traits = Object.fromEntries(
+  Object.entries(TRAITS).map(([name, values]) => [name, values[RELEASES.indexOf(release)]])
+) as ReleaseTraits;

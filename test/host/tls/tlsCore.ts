@@ -417,14 +417,26 @@ export class TlsCore {
   }
 }
 
+/** The last one has none where its issuer is unknown, whatever the types say. */
+function issuerOf(certificate: tls.DetailedPeerCertificate): tls.DetailedPeerCertificate | undefined {
+  return certificate.issuerCertificate;
+}
+
 /** What the server has shown, without what came from the trusted ones, as PEM. */
 function chainOf(secure: tls.TLSSocket, known: readonly string[]): string[] {
-  const shown = new Set<string>();
-  for (let each = secure.getPeerX509Certificate(); each !== undefined; each = each.issuerCertificate) {
-    const pem = each.toString();
-    if (shown.has(pem)) break;
-    shown.add(pem);
+  const pems: string[] = [];
+  let certificate: tls.DetailedPeerCertificate | undefined = secure.getPeerCertificate(true);
+  const seen = new Set<string>();
+  while (certificate !== undefined && !seen.has(certificate.fingerprint256)) {
+    seen.add(certificate.fingerprint256);
+    pems.push(toPem(certificate.raw));
+    certificate = issuerOf(certificate);
   }
   const keys = new Set(known.map((pem) => pem.replaceAll(/\s/g, '')));
-  return [...shown].filter((pem, index) => index === 0 || !keys.has(pem.replaceAll(/\s/g, '')));
+  return pems.filter((pem, index) => index === 0 || !keys.has(pem.replaceAll(/\s/g, '')));
+}
+
+function toPem(der: Buffer): string {
+  const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
+  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
 }

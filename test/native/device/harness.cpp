@@ -26,28 +26,34 @@ void check(const char* what, double actual, double expected) {
   printf("%s %s: %.0f%s\n", isRight ? "ok" : "FAILED", what, actual, isRight ? "" : " is not as expected");
 }
 
-napi_value call(const char* name, const napi_value* arguments, size_t count) {
+napi_value valueOf(double number) {
+  return makeNumber(number);
+}
+
+napi_value valueOf(const char* text) {
+  return makeText(text);
+}
+
+napi_value valueOf(napi_value value) {
+  return value;
+}
+
+template <typename... Values>
+napi_value resultOf(const char* name, Values... values) {
   napi_value function = propertyOf(exports, name);
   if (function == nullptr) {
     printf("FAILED no function %s\n", name);
     failures++;
     return makeNumber(-ENOSYS);
   }
-  return callFunction(function, arguments, count);
+  const napi_value arguments[] = {valueOf(values)..., nullptr};
+  return callFunction(function, arguments, sizeof...(values));
 }
 
-double call(const char* name) {
-  return call(name, nullptr, 0)->number;
-}
-
-double call(const char* name, double first) {
-  const napi_value arguments[] = {makeNumber(first)};
-  return call(name, arguments, 1)->number;
-}
-
-double call(const char* name, double first, double second) {
-  const napi_value arguments[] = {makeNumber(first), makeNumber(second)};
-  return call(name, arguments, 2)->number;
+/** The number that a function returns. */
+template <typename... Values>
+double call(const char* name, Values... values) {
+  return resultOf(name, values...)->number;
 }
 
 sockaddr_in loopback(int port) {
@@ -113,8 +119,7 @@ void checkTtl() {
 }
 
 double callWithGroup(const char* name, int fd) {
-  const napi_value arguments[] = {makeNumber(fd), makeText("239.1.2.3"), makeText("127.0.0.1")};
-  return call(name, arguments, 3)->number;
+  return call(name, fd, "239.1.2.3", "127.0.0.1");
 }
 
 void checkMulticast() {
@@ -135,25 +140,21 @@ void checkDatagram() {
   const int receiver = boundSocket(SOCK_DGRAM, 0, false);
   const double port = ntohs(addressOf(receiver).sin_port);
   check("setBroadcast", call("setBroadcast", sender, 1), 0);
-  const napi_value datagram[] = {makeNumber(sender), makeBytes(0), makeText("127.0.0.1"), makeNumber(port)};
-  check("sendDatagram of nothing", call("sendDatagram", datagram, 4)->number, 0);
+  check("sendDatagram of nothing", call("sendDatagram", sender, makeBytes(0), "127.0.0.1", port), 0);
   char data[8];
   check("an empty datagram arrives", static_cast<double>(recv(receiver, data, sizeof data, 0)), 0);
-  const napi_value peer[] = {makeNumber(sender), makeText("0.0.0.0"), makeNumber(port)};
-  napi_value route = call("connectDatagram", peer, 3);
+  napi_value route = resultOf("connectDatagram", sender, "0.0.0.0", port);
   check("connectDatagram", route->type == napi_object && strcmp(propertyOf(route, "remoteAddress")->text, "127.0.0.1") == 0,
         true);
   check("disconnectDatagram", call("disconnectDatagram", sender), 0);
   check("receiveDatagram of none", call("receiveDatagram", receiver), -EAGAIN);
   const sockaddr_in address = addressOf(receiver);
   sendto(sender, "text", 4, 0, reinterpret_cast<const sockaddr*>(&address), sizeof address);
-  const napi_value receiving[] = {makeNumber(receiver)};
-  napi_value received = call("receiveDatagram", receiving, 1);
+  napi_value received = resultOf("receiveDatagram", receiver);
   check("receiveDatagram", received->type == napi_object && memcmp(propertyOf(received, "message")->bytes, "text", 4) == 0,
         true);
   const int unbound = socket(AF_INET, SOCK_DGRAM, 0);
-  const napi_value local[] = {makeNumber(unbound), makeText("127.0.0.1"), makeNumber(0), makeNumber(1)};
-  check("bindDatagram", call("bindDatagram", local, 4)->number == ntohs(addressOf(unbound).sin_port), true);
+  check("bindDatagram", call("bindDatagram", unbound, "127.0.0.1", 0, 1) == ntohs(addressOf(unbound).sin_port), true);
   close(unbound);
   close(receiver);
   close(sender);
@@ -180,8 +181,7 @@ void checkBufferSizes() {
 }
 
 void checkReservation() {
-  const napi_value arguments[] = {makeNumber(4), makeText("127.0.0.1")};
-  const double id = call("reservePort", arguments, 2)->number;
+  const double id = call("reservePort", 4, "127.0.0.1");
   const int port = static_cast<int>(call("reservedPort", id));
   check("a port is reserved", port > 0, true);
   check("nobody else gets it", boundSocket(SOCK_DGRAM, port, true), -1);
@@ -193,8 +193,7 @@ void checkReservation() {
   check("the port is bound", fd >= 0, true);
   check("confirmPort", call("confirmPort", id, fd), 0);
   check("nobody can share it", boundSocket(SOCK_DGRAM, port, true), -1);
-  const napi_value idArgument[] = {makeNumber(id)};
-  napi_value datagram = call("takeDatagram", idArgument, 1);
+  napi_value datagram = resultOf("takeDatagram", id);
   const bool isTaken = datagram->type == napi_object;
   check("a datagram is handed over", isTaken && memcmp(propertyOf(datagram, "message")->bytes, "early", 5) == 0, true);
   check("with its sender's address", isTaken && strcmp(propertyOf(datagram, "address")->text, "127.0.0.1") == 0, true);
@@ -218,19 +217,15 @@ napi_value onWritable(napi_env env, napi_callback_info info) {
 void checkReceiving(int fd, int peer) {
   check("setNoDelay", call("setNoDelay", fd, 1), 0);
   check("setKeepAlive", call("setKeepAlive", fd, 1), 0);
-  const napi_value listenerFunction[] = {makeFunction(onWritable)};
-  check("watchReadable", call("watchReadable", listenerFunction, 1)->number, 0);
+  check("watchReadable", call("watchReadable", makeFunction(onWritable)), 0);
   check("awaitReadable", call("awaitReadable", fd), 0);
   send(peer, "bytes", 5, MSG_DONTWAIT);
   check("the listener is called for bytes", runNextCall(LIMIT_MS), true);
   check("with the other descriptor", toldDescriptor, fd);
-  const napi_value descriptor[] = {makeNumber(fd)};
-  check("receiveBytes", static_cast<double>(call("receiveBytes", descriptor, 1)->size), 5);
-  const napi_value message[] = {makeNumber(fd), makeBytes(3)};
-  check("sendBytes of a direction that has ended", call("sendBytes", message, 2)->number, -EPIPE);
+  check("receiveBytes", static_cast<double>(resultOf("receiveBytes", fd)->size), 5);
+  check("sendBytes of a direction that has ended", call("sendBytes", fd, makeBytes(3)), -EPIPE);
   check("connectionError", call("connectionError", fd), 0);
-  const napi_value target[] = {makeNumber(fd), makeText("127.0.0.1"), makeNumber(1)};
-  check("connectTo", call("connectTo", target, 3)->number, -EISCONN);
+  check("connectTo", call("connectTo", fd, "127.0.0.1", 1), -EISCONN);
   check("resetConnection", call("resetConnection", fd), 0);
 }
 
@@ -257,8 +252,7 @@ void checkSendQueue() {
   }
   check("writableBytes when full", call("writableBytes", sender), 0);
   check("some bytes are pending", call("pendingBytes", sender) > 0, true);
-  const napi_value listenerFunction[] = {makeFunction(onWritable)};
-  check("watchWritable", call("watchWritable", listenerFunction, 1)->number, 0);
+  check("watchWritable", call("watchWritable", makeFunction(onWritable)), 0);
   check("awaitWritable", call("awaitWritable", sender), 0);
   pollfd state = {receiver, POLLIN, 0};
   while (poll(&state, 1, 100) == 1 && recv(receiver, data, sizeof data, 0) > 0) {

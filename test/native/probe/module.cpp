@@ -68,26 +68,27 @@ napi_value callReceiveDatagram(napi_env env, napi_callback_info info) {
   return result;
 }
 
-napi_value callGetOption(napi_env env, napi_callback_info info) {
-  const Arguments arguments(env, info);
-  int values[3];
-  for (size_t i = 0; i < 3; i++) {
+/** Reads so many integers. @returns whether all of them are there */
+template <size_t Count>
+bool readIntegers(const Arguments& arguments, int (&values)[Count]) {
+  for (size_t i = 0; i < Count; i++) {
     if (!arguments.readInteger(i, INT_MIN, INT_MAX, values[i])) {
-      return numberOf(env, -EINVAL);
+      return false;
     }
   }
-  return numberOf(env, getOption(values[0], values[1], values[2]));
+  return true;
+}
+
+napi_value callGetOption(napi_env env, napi_callback_info info) {
+  int values[3];
+  const bool isRead = readIntegers(Arguments(env, info), values);
+  return numberOf(env, isRead ? getOption(values[0], values[1], values[2]) : -EINVAL);
 }
 
 napi_value callSetOption(napi_env env, napi_callback_info info) {
-  const Arguments arguments(env, info);
   int values[4];
-  for (size_t i = 0; i < 4; i++) {
-    if (!arguments.readInteger(i, INT_MIN, INT_MAX, values[i])) {
-      return numberOf(env, -EINVAL);
-    }
-  }
-  return numberOf(env, setOption(values[0], values[1], values[2], values[3]));
+  const bool isRead = readIntegers(Arguments(env, info), values);
+  return numberOf(env, isRead ? setOption(values[0], values[1], values[2], values[3]) : -EINVAL);
 }
 
 int localPort(int fd) {
