@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { ArgumentError } from '../../library/src/main/ets/wechat/arguments/ArgumentError.ets';
 import {
   describeArgument,
   describeUnshown,
@@ -21,21 +20,11 @@ import {
 import type { Argument } from '../../library/src/main/ets/wechat/arguments/Arguments.ets';
 import { SocketErrorCode } from '../../library/src/main/ets/wechat/types/SocketTypes.ets';
 import { anyValue } from './support/anyValue.ts';
-
-/** What a check gives or the ArgumentError that it throws; anything else thrown fails the test. */
-function outcome<Value>(check: () => Value): Value | ArgumentError {
-  try {
-    return check();
-  } catch (error) {
-    assert.ok(error instanceof ArgumentError, `threw ${String(error)}`);
-    return error;
-  }
-}
+import { refusalOf } from './support/refusalOf.ts';
 
 function assertRefused(check: () => unknown, errCode: SocketErrorCode, text: string): void {
-  const result = outcome(check);
-  assert.ok(result instanceof ArgumentError, `was taken: ${String(result)}`);
-  assert.deepEqual({ errCode: result.errCode, message: result.message }, { errCode, message: text });
+  const { errCode: code, message } = refusalOf(check);
+  assert.deepEqual({ errCode: code, message }, { errCode, message: text });
 }
 
 describe('a port', () => {
@@ -56,9 +45,8 @@ describe('a port', () => {
     const blanks = ['', ' 80', '80 ', '80\n'];
     const objects: unknown[] = [null, [80], {}, { valueOf: () => 80 }, new Number(80), new String('80')];
     for (const each of [...numbers, ...texts, ...blanks, ...objects, undefined, true, 80n]) {
-      const result = outcome(() => requirePort(each as Argument, 1));
-      assert.ok(result instanceof ArgumentError, `was taken: ${String(result)}`);
-      assert.equal(result.errCode, SocketErrorCode.InvalidPort);
+      const { errCode } = refusalOf(() => requirePort(each as Argument, 1));
+      assert.equal(errCode, SocketErrorCode.InvalidPort);
     }
   });
 
@@ -87,10 +75,7 @@ describe('other arguments', () => {
     };
   for (const [name, [check, values]] of Object.entries(refused)) {
     it(`${name} is nothing else`, () => {
-      for (const each of values) {
-        const result = outcome(() => check(each as Argument));
-        assert.ok(result instanceof ArgumentError, `was taken: ${String(result)}`);
-      }
+      for (const each of values) refusalOf(() => check(each as Argument));
     });
   }
 
@@ -133,11 +118,10 @@ describe('data', () => {
   it('are never shown', () => {
     const objects = [[115, 101, 99], { secret: 'secret' }, new String('secret'), () => 'secret'];
     for (const each of [...objects, 5373, true, null, undefined]) {
-      const result = outcome(() => requireData('message', each as Argument));
-      assert.ok(result instanceof ArgumentError);
-      assert.equal(result.errCode, SocketErrorCode.System);
+      const { errCode, message } = refusalOf(() => requireData('message', each as Argument));
+      assert.equal(errCode, SocketErrorCode.System);
       assert.match(
-        result.message,
+        message,
         /^parameter message: expected a string, an ArrayBuffer or a view of one, got (array|object|number|boolean|null|undefined|function)$/
       );
     }

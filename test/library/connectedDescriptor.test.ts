@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import net, { type AddressInfo } from 'node:net';
 import { afterEach, describe, it, mock } from 'node:test';
 import { IpVersion } from '../../library/src/main/ets/base/IpAddress.ets';
 import type { Companion } from '../../library/src/main/ets/system/Companion.ets';
@@ -11,22 +9,15 @@ import { faults, resetHost } from '../host/control.ts';
 import companion from '../host/modules/libtaro_harmony_socket.so.ts';
 import { watchNativeCalls } from '../property/nativeWatch.ts';
 import { settle } from './support/eventLog.ts';
-import { closeAtEnd, closeOpened } from './support/opened.ts';
+import { closeOpened } from './support/opened.ts';
+import { ADDRESS, closed, listeningPort, NOBODY } from './support/streams.ts';
 
 const EAGAIN = 11;
 const EADDRINUSE = 98;
 const EADDRNOTAVAIL = 99;
 const ECANCELED = 125;
-const ADDRESS = '127.0.0.1';
 /** A connect takes about so many turns of the event loop, more where its watch thread waits for a processor. */
 const TURNS = 25;
-
-const NOBODY = {
-  onData: () => undefined,
-  onPeerClosed: () => undefined,
-  onHostError: () => undefined,
-  onSent: () => undefined
-};
 
 /** The companion, with the names of the functions that are called from `isClosed` on. */
 class Spied {
@@ -42,10 +33,6 @@ class Spied {
   }
 }
 
-function closed(handle: { close(done: () => void): void }): Promise<void> {
-  return new Promise((resolve) => handle.close(resolve));
-}
-
 async function passTurns(count: number): Promise<void> {
   for (let i = 0; i < count; i++) await new Promise(setImmediate);
 }
@@ -59,10 +46,7 @@ afterEach(async () => {
 describe('a connection whose send buffer is full', () => {
   it('sends what the kernel has not taken before all that follows, and tells of each send once', async () => {
     const received: Buffer[] = [];
-    const server = net.createServer((peer) => peer.on('data', (bytes) => received.push(bytes)));
-    server.listen(0, ADDRESS);
-    await once(server, 'listening');
-    closeAtEnd(() => new Promise((resolve) => server.close(resolve)));
+    const port = await listeningPort((peer) => peer.on('data', (bytes) => received.push(bytes)));
     const real = companion as Companion;
     /** So many bytes the kernel takes of the sends in turn; then all of each. */
     const taken = [4, 0, 1];
@@ -76,7 +60,6 @@ describe('a connection whose send buffer is full', () => {
       Object.setPrototypeOf({ sendBytes }, real) as Companion
     );
     const ends: number[] = [];
-    const { port } = server.address() as AddressInfo;
     assert.equal(await handle.connect(ADDRESS, port, 5000), undefined);
     handle.send(new TextEncoder().encode('request').buffer, 7);
     assert.equal(handle.hasTaken(7), false);
@@ -93,10 +76,7 @@ describe('a connection whose send buffer is full', () => {
 
 describe('a connection that is closed while it is made', () => {
   it('does nothing on its descriptor afterwards, whenever that is', async () => {
-    const server = net.createServer((peer) => peer.resume()).listen(0, ADDRESS);
-    await once(server, 'listening');
-    closeAtEnd(() => new Promise((resolve) => server.close(resolve)));
-    const { port } = server.address() as AddressInfo;
+    const port = await listeningPort((peer) => peer.resume());
     const results = new Set<number | undefined>();
     for (let turn = 0; turn <= TURNS; turn++) {
       const spied = new Spied();

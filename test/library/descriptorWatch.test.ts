@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import net, { type AddressInfo } from 'node:net';
 import { afterEach, describe, it, mock } from 'node:test';
 import { StreamChannel } from '../../library/src/main/ets/channel/StreamChannel.ets';
 import { IpVersion } from '../../library/src/main/ets/base/IpAddress.ets';
@@ -10,12 +8,12 @@ import { DescriptorWatch } from '../../library/src/main/ets/system/DescriptorWat
 import companion from '../host/modules/libtaro_harmony_socket.so.ts';
 import { settle } from './support/eventLog.ts';
 import { closeAtEnd, closeOpened } from './support/opened.ts';
+import { ADDRESS, closed, listeningPort, NOBODY } from './support/streams.ts';
 
 const EMFILE = 24;
 const ENOSPC = 28;
 const EINPROGRESS = 115;
 const FD = 7;
-const ADDRESS = '127.0.0.1';
 
 type Told = (fileDescriptor: number, generation: number) => void;
 
@@ -96,31 +94,9 @@ describe('a watch of descriptors', () => {
 });
 
 const real = companion as Companion;
-const NOBODY = {
-  onData: () => undefined,
-  onPeerClosed: () => undefined,
-  onHostError: () => undefined,
-  onSent: () => undefined
-};
-
-function closed(handle: { close(done: () => void): void }): Promise<void> {
-  return new Promise((resolve) => handle.close(resolve));
-}
-
 /** The companion with other functions in the place of some. */
 function companionWith(changed: Partial<Companion>): Companion {
   return Object.setPrototypeOf(changed, real) as Companion;
-}
-
-async function listeningPort(onConnection: (peer: net.Socket) => void = () => undefined): Promise<number> {
-  const server = net.createServer((peer) => {
-    closeAtEnd(() => peer.destroy());
-    onConnection(peer);
-  });
-  server.listen(0, ADDRESS);
-  await once(server, 'listening');
-  closeAtEnd(() => new Promise((resolve) => server.close(resolve)));
-  return (server.address() as AddressInfo).port;
 }
 
 describe('a connection whose socket cannot be watched', () => {

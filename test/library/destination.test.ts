@@ -1,22 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { ArgumentError } from '../../library/src/main/ets/wechat/arguments/ArgumentError.ets';
 import { showInvisible } from '../../library/src/main/ets/base/text.ets';
 import { Destination } from '../../library/src/main/ets/wechat/arguments/Destination.ets';
 import { IpVersion } from '../../library/src/main/ets/base/IpAddress.ets';
 import { SocketErrorCode } from '../../library/src/main/ets/wechat/types/SocketTypes.ets';
+import { refusalOf } from './support/refusalOf.ts';
 
 const VERSIONS = [IpVersion.IPv4, IpVersion.IPv6];
 
-function refusalOf(address: string, version: IpVersion): ArgumentError {
-  try {
-    const parsed = Destination.parse(address, version);
-    throw new assert.AssertionError({ message: `${JSON.stringify(address)} was taken for ${parsed.host}` });
-  } catch (error) {
-    assert.ok(error instanceof ArgumentError, String(error));
-    return error;
-  }
+function refusal(address: string, version: IpVersion): ReturnType<typeof refusalOf> {
+  return refusalOf(() => Destination.parse(address, version).host);
 }
 
 describe('Destination', () => {
@@ -37,9 +31,9 @@ describe('Destination', () => {
     fc.assert(
       fc.property(fc.ipV6(), (address) => {
         assert.equal(Destination.parse(address, IpVersion.IPv6).isName, false);
-        const refusal = refusalOf(address, IpVersion.IPv4);
-        assert.equal(refusal.errCode, SocketErrorCode.InvalidAddress);
-        assert.match(refusal.message, /IPv6 address .* IPv4 socket; create it with type udp6 or ipv6/);
+        const refused = refusal(address, IpVersion.IPv4);
+        assert.equal(refused.errCode, SocketErrorCode.InvalidAddress);
+        assert.match(refused.message, /IPv6 address .* IPv4 socket; create it with type udp6 or ipv6/);
       })
     );
   });
@@ -74,20 +68,20 @@ describe('Destination', () => {
     const colons = ['::1::', 'fe80::%', ':', '::g', '%eth0'];
     for (const version of VERSIONS) {
       for (const address of [...mistyped, ...pasted, ...blanks, ...dots, ...colons]) {
-        const refusal = refusalOf(address, version);
-        assert.equal(refusal.errCode, SocketErrorCode.InvalidAddress, address);
+        const refused = refusal(address, version);
+        assert.equal(refused.errCode, SocketErrorCode.InvalidAddress, address);
         assert.ok(
-          refusal.message.startsWith('parameter address: expected an IP address or a host name, got ')
+          refused.message.startsWith('parameter address: expected an IP address or a host name, got ')
         );
-        assert.ok(refusal.message.includes(showInvisible(address.slice(0, 60))), refusal.message);
+        assert.ok(refused.message.includes(showInvisible(address.slice(0, 60))), refused.message);
       }
     }
   });
 
   it('refuses a name of more than 253 characters and shows only its beginning', () => {
-    const refusal = refusalOf('a.'.repeat(127) + 'b', IpVersion.IPv4);
-    assert.equal(refusal.errCode, SocketErrorCode.InvalidAddress);
-    assert.ok(refusal.message.length < 200, refusal.message);
+    const refused = refusal('a.'.repeat(127) + 'b', IpVersion.IPv4);
+    assert.equal(refused.errCode, SocketErrorCode.InvalidAddress);
+    assert.ok(refused.message.length < 200, refused.message);
     assert.equal(Destination.parse('a.'.repeat(126) + 'b', IpVersion.IPv4).isName, true);
   });
 });

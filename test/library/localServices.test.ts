@@ -134,17 +134,6 @@ describe('the local service discovery', () => {
     assert.deepEqual(heard, ['stop', 'found Office printer _ipp._tcp 192.0.2.20 631']);
   });
 
-  it('runs once at a time', async () => {
-    await startLocalServiceDiscovery({ serviceType: '_ipp._tcp' });
-    assert.equal(
-      await textOf(startLocalServiceDiscovery({ serviceType: '_http._tcp' })),
-      'startLocalServiceDiscovery:fail scan task already exist'
-    );
-    assert.deepEqual(await stopLocalServiceDiscovery(), { errMsg: 'stopLocalServiceDiscovery:ok' });
-    assert.deepEqual(heard, ['stop']);
-    assert.equal(await textOf(stopLocalServiceDiscovery()), 'stopLocalServiceDiscovery:fail task not found');
-  });
-
   it('wants a type of DNS-SD', async () => {
     for (const serviceType of [undefined, '', 5, 'http', '_http', '_http._tcp._x', '_ht tp._tcp']) {
       assert.match(

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { ArgumentError } from '../../library/src/main/ets/wechat/arguments/ArgumentError.ets';
 import type { Argument } from '../../library/src/main/ets/wechat/arguments/Arguments.ets';
 import { IpVersion } from '../../library/src/main/ets/base/IpAddress.ets';
 import { SocketErrorCode } from '../../library/src/main/ets/wechat/types/SocketTypes.ets';
 import { Payload } from '../../library/src/main/ets/wechat/arguments/Payload.ets';
+import { refusalOf } from './support/refusalOf.ts';
 import { streamBytes } from './support/streamBytes.ts';
 
 /** An IPv4 datagram of 65535 bytes without IP's 20 bytes and UDP's 8. */
@@ -29,19 +29,8 @@ function payloadOf(
   return Payload.of(message, offset, length, version);
 }
 
-function refusalOf(
-  message: Argument,
-  offset?: Argument,
-  length?: Argument,
-  version = IpVersion.IPv4
-): ArgumentError {
-  try {
-    payloadOf(message, offset, length, version);
-  } catch (error) {
-    assert.ok(error instanceof ArgumentError, String(error));
-    return error;
-  }
-  throw new assert.AssertionError({ message: 'was taken' });
+function refusal(...given: Parameters<typeof payloadOf>): ReturnType<typeof refusalOf> {
+  return refusalOf(() => payloadOf(...given));
 }
 
 /** All forms in which bytes can come; those of views are in the middle of a longer buffer. */
@@ -98,15 +87,15 @@ describe('a datagram', () => {
     for (const message of formsOf(streamBytes(0, 10))) {
       for (const index of indexes) {
         assert.match(
-          refusalOf(message, index).message,
+          refusal(message, index).message,
           /^parameter offset: expected an integer from 0 to 10, got /
         );
         assert.match(
-          refusalOf(message, 0, index).message,
+          refusal(message, 0, index).message,
           /^parameter length: expected an integer from 0 to 10, got /
         );
       }
-      const { errCode, message: text } = refusalOf(message, 4, 7);
+      const { errCode, message: text } = refusal(message, 4, 7);
       assert.equal(errCode, SocketErrorCode.System);
       assert.equal(text, 'parameter length: expected an integer from 0 to 6, got 7');
     }
@@ -115,12 +104,12 @@ describe('a datagram', () => {
   it('is refused when it is empty', () => {
     for (const message of ['', ...formsOf(new Uint8Array(0))]) {
       assert.match(
-        refusalOf(message).message,
+        refusal(message).message,
         /is empty, and @ohos\.net\.socket cannot send an empty datagram/
       );
     }
-    assert.match(refusalOf(new ArrayBuffer(4), 4).message, /is empty/);
-    assert.match(refusalOf(new ArrayBuffer(4), 0, 0).message, /is empty/);
+    assert.match(refusal(new ArrayBuffer(4), 4).message, /is empty/);
+    assert.match(refusal(new ArrayBuffer(4), 0, 0).message, /is empty/);
   });
 
   it('is refused with EMSGSIZE when IP cannot carry it', () => {
@@ -130,7 +119,7 @@ describe('a datagram', () => {
     ] as const;
     for (const [version, longest] of limits) {
       for (const message of ['x'.repeat(longest + 1), new ArrayBuffer(longest + 1)]) {
-        const { errCode, errno, message: text } = refusalOf(message, undefined, undefined, version);
+        const { errCode, errno, message: text } = refusal(message, undefined, undefined, version);
         assert.deepEqual([errCode, errno], [SocketErrorCode.SocketInterface, 90]);
         assert.ok(text.includes(`${longest + 1} bytes`) && text.includes(`at most ${longest}`), text);
       }
@@ -140,7 +129,7 @@ describe('a datagram', () => {
   });
 
   it('counts the bytes of a text and not its characters', () => {
-    assert.equal(refusalOf('€'.repeat(21836)).errno, 90);
+    assert.equal(refusal('€'.repeat(21836)).errno, 90);
     assert.equal(bytesOf(payloadOf('€'.repeat(21835))).length, 65505);
   });
 

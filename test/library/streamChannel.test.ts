@@ -11,12 +11,12 @@ import type { ClientHandle } from '../../library/src/main/ets/system/StreamHandl
 import { faults, resetHost } from '../host/control.ts';
 import { closeAtEnd, closeOpened } from './support/opened.ts';
 import { streamBytes } from './support/streamBytes.ts';
+import { ADDRESS, closed } from './support/streams.ts';
 
 const EPIPE = 32;
 const EADDRINUSE = 98;
 const ECONNREFUSED = 111;
 const ECANCELED = 125;
-const ADDRESS = '127.0.0.1';
 
 afterEach(async () => {
   resetHost();
@@ -42,10 +42,6 @@ function settled(operation: (settle: Result) => void): Promise<number> {
     });
     hasReturned = true;
   });
-}
-
-function closed(one: StreamChannel | StreamServer): Promise<void> {
-  return new Promise((resolve) => one.close(resolve));
 }
 
 /** What a channel has received; `ended` is settled at the end of the stream. */

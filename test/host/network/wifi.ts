@@ -1,27 +1,14 @@
-/** `WifiLinkedInfo` of `@ohos.wifiManager`. */
+/** `WifiLinkedInfo` of `@ohos.wifiManager`, as far as the library reads it. */
 export interface WifiLinkedInfo {
   readonly ssid: string;
   readonly bssid: string;
   readonly rssi: number;
-  readonly band: number;
-  readonly linkSpeed: number;
   readonly frequency: number;
-  readonly isHidden: boolean;
-  readonly isRestricted: boolean;
-  readonly macType: number;
-  readonly macAddress: string;
-  readonly ipAddress: number;
   readonly connState: number;
 }
 
-/** `WifiSecurityType` of `@ohos.wifiManager`. */
-export const WifiSecurityType = {
-  WIFI_SEC_TYPE_INVALID: 0,
-  WIFI_SEC_TYPE_OPEN: 1,
-  WIFI_SEC_TYPE_WEP: 2,
-  WIFI_SEC_TYPE_PSK: 3,
-  WIFI_SEC_TYPE_SAE: 4
-} as const;
+/** `WifiSecurityType` of `@ohos.wifiManager`, as far as tests need it. */
+export const WifiSecurityType = { WIFI_SEC_TYPE_OPEN: 1, WIFI_SEC_TYPE_PSK: 3 } as const;
 type WifiSecurityType = (typeof WifiSecurityType)[keyof typeof WifiSecurityType];
 
 /** `WifiScanInfo` of `@ohos.wifiManager`, as far as the declarations have it. */
@@ -33,30 +20,14 @@ export interface WifiScanInfo {
   readonly frequency: number;
 }
 
-/** `ConnState` of `@ohos.wifiManager`. */
-export const ConnState = {
-  SCANNING: 0,
-  CONNECTING: 1,
-  AUTHENTICATING: 2,
-  OBTAINING_IPADDR: 3,
-  CONNECTED: 4,
-  DISCONNECTING: 5,
-  DISCONNECTED: 6,
-  UNKNOWN: 7
-} as const;
+/** `ConnState` of `@ohos.wifiManager`, as far as the library needs it. */
+export const ConnState = { CONNECTED: 4 } as const;
 
 const LINK: WifiLinkedInfo = {
   ssid: 'host-module',
   bssid: '02:00:00:00:00:01',
   rssi: -50,
-  band: 2,
-  linkSpeed: 433,
   frequency: 5180,
-  isHidden: false,
-  isRestricted: false,
-  macType: 1,
-  macAddress: '02:00:00:00:00:02',
-  ipAddress: 0x0100007f,
   connState: ConnState.CONNECTED
 };
 

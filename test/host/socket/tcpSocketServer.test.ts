@@ -11,7 +11,6 @@ import {
   LOOPBACK,
   newServer,
   newTcp,
-  next,
   portOf,
   rejectionOf,
   toPort,

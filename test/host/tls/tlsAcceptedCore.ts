@@ -48,10 +48,6 @@ export class TlsAcceptedCore {
     secure.once('error', () => this.#free());
   }
 
-  get fd(): number {
-    return this.#isGone ? -1 : (handleOf(this.#transport)?.fd ?? -1);
-  }
-
   /** The thread is busy with the handshake of another client, or no more. */
   hold(isHeld: boolean): void {
     if (this.#isGone) return;

@@ -393,17 +393,6 @@ export class TlsCore {
     return highestVersion(this.#options);
   }
 
-  /** What was offered. */
-  cipherSuites(): string[] {
-    if (!this.#hasSsl) throw this.#fail(TlsError.NO_SSL);
-    return tls.DEFAULT_CIPHERS.split(':').filter((name) => !name.startsWith('!'));
-  }
-
-  /** A client has none in common with the server. */
-  signatureAlgorithms(): string[] {
-    throw this.#fail(TlsError.WANT_READ);
-  }
-
   requireOpen(): void {
     if (!this.isOpen) throw Failure.ofTls(TlsError.NOT_BOUND);
   }

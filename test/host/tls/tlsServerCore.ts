@@ -5,12 +5,11 @@ import { planBind } from '../faults/kernelFaults.ts';
 import { SocketListeners } from '../faults/socketListeners.ts';
 import { type Endpoint, type NetAddress, toNetAddress } from '../socket/address.ts';
 import { complete } from '../socket/completions.ts';
-import type { SocketState } from '../socket/datagramCore.ts';
 import { Errno, errnoOf } from '../socket/errno.ts';
 import { ErrorBase, Failure } from '../socket/failure.ts';
 import { traits } from '../socket/release.ts';
 import { bindStream, localEndpointOf } from '../socket/streamHandle.ts';
-import { highestVersion, type SecureOptions } from './secureContext.ts';
+import type { SecureOptions } from './secureContext.ts';
 import { certificateOf, TlsAcceptedCore } from './tlsAcceptedCore.ts';
 import { TlsError, tlsErrorText } from './tlsErrors.ts';
 import type { Done } from './tlsSend.ts';
@@ -26,7 +25,6 @@ export class TlsServerCore {
   readonly #identity: SocketIdentity;
   #server: net.Server | undefined;
   #local: Endpoint | undefined;
-  #fd = -1;
   #options: SecureOptions | undefined;
   /** Handshakes are done one after the other, by the thread that reads for all connections too (read in the source). */
   readonly #waiting: net.Socket[] = [];
@@ -36,10 +34,6 @@ export class TlsServerCore {
   constructor(identity: SocketIdentity) {
     this.#identity = identity;
     this.listeners = new SocketListeners(identity, ['connect', 'error']);
-  }
-
-  get fd(): number {
-    return this.#fd;
   }
 
   listen(endpoint: Endpoint, options: SecureOptions, done: Done): void {
@@ -53,7 +47,6 @@ export class TlsServerCore {
       return;
     }
     this.#options = options;
-    this.#fd = handle.fd;
     this.#local = localEndpointOf(handle);
     const server = net.createServer({ allowHalfOpen: true, pauseOnConnect: true });
     this.#server = server;
@@ -130,22 +123,12 @@ export class TlsServerCore {
     if (this.#server === undefined) throw Failure.ofTls(TlsError.NOT_BOUND);
     this.#server.close();
     this.#server = undefined;
-    this.#fd = -1;
     for (const socket of this.#waiting.splice(0)) socket.destroy();
-  }
-
-  state(): SocketState {
-    const isBound = this.#server !== undefined;
-    return { isBound, isClose: !isBound, isConnected: this.#connections.size > 0 };
   }
 
   localAddress(): NetAddress {
     if (this.#local === undefined) throw Failure.ofErrno(Errno.EBADF, ErrorBase.SERVER);
     return toNetAddress(this.#local);
-  }
-
-  protocol(): string {
-    return highestVersion(this.#options);
   }
 }
 

@@ -103,14 +103,6 @@ export class TLSSocket extends SocketObject<TlsCore> {
     return ask(args, () => this.core.protocol());
   }
 
-  getCipherSuite(...args: unknown[]): unknown {
-    return ask(args, () => this.core.cipherSuites());
-  }
-
-  getSignatureAlgorithms(...args: unknown[]): unknown {
-    return ask(args, () => this.core.signatureAlgorithms());
-  }
-
   /** Buffer sizes and the rest are accepted without effect; what is false leaves things as they are (read). */
   setExtraOptions(...args: unknown[]): unknown {
     const call = readOptions(args);

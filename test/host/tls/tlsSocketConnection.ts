@@ -1,7 +1,6 @@
 import { shareIdentity } from '../faults/identities.ts';
 import { readNoOptions } from '../socket/arguments.ts';
 import { ask, perform } from '../socket/operation.ts';
-import { traits } from '../socket/release.ts';
 import { SocketObject } from '../socket/socketObject.ts';
 import type { TlsAcceptedCore } from './tlsAcceptedCore.ts';
 import { sendSecurely } from './tlsSend.ts';
@@ -33,13 +32,7 @@ export class TLSSocketConnection extends SocketObject<TlsAcceptedCore> {
     return ask(args, () => this.core.remoteCertificate());
   }
 
-  getSocketFd(...args: unknown[]): unknown {
-    return ask(args, () => this.core.fd);
-  }
-
-  on(...args: unknown[]): void {
+  override on(...args: unknown[]): void {
     this.core.on(args);
   }
 }
-
-if (!traits.serversHaveSocketFd) Reflect.deleteProperty(TLSSocketConnection.prototype, 'getSocketFd');

@@ -2,7 +2,7 @@ import { identify } from '../faults/identities.ts';
 import { readLocalEndpoint } from '../socket/address.ts';
 import { objectOption, readNoOptionsOrThrow, readOptions, readOptionsOrThrow } from '../socket/arguments.ts';
 import { Failure } from '../socket/failure.ts';
-import { ask, Operation, perform, refuse } from '../socket/operation.ts';
+import { Operation, perform, refuse } from '../socket/operation.ts';
 import { traits } from '../socket/release.ts';
 import { SocketObject } from '../socket/socketObject.ts';
 import { readSecureOptions, type SecureOptions } from './secureContext.ts';
@@ -36,18 +36,6 @@ export class TLSSocketServer extends SocketObject<TlsServerCore> {
     return perform(call.callback, () => this.core.close());
   }
 
-  getState(...args: unknown[]): unknown {
-    return ask(args, () => this.core.state());
-  }
-
-  getProtocol(...args: unknown[]): unknown {
-    return ask(args, () => this.core.protocol());
-  }
-
-  getSocketFd(...args: unknown[]): unknown {
-    return ask(args, () => this.core.fd);
-  }
-
   /** Accepted without effect. */
   setExtraOptions(...args: unknown[]): unknown {
     const call = readOptions(args);
@@ -57,5 +45,4 @@ export class TLSSocketServer extends SocketObject<TlsServerCore> {
   }
 }
 
-if (!traits.serversHaveSocketFd) Reflect.deleteProperty(TLSSocketServer.prototype, 'getSocketFd');
 if (!traits.serverCloseAnswers) Reflect.deleteProperty(TLSSocketServer.prototype, 'close');

@@ -5,6 +5,8 @@ import type { StreamChannel } from '../../../library/src/main/ets/channel/Stream
 import { SecureSession } from '../../../library/src/main/ets/system/SecureSession.ets';
 import { LOOPBACK } from './servers.ts';
 
+export { closed } from '../../library/support/streams.ts';
+
 /** What came of an attempt to connect. */
 export interface Attempt {
   readonly channel: StreamChannel;
@@ -26,8 +28,4 @@ export async function connectSecurely(
     channel.connect({ address: LOOPBACK, port }, timeoutMs, resolve)
   );
   return { channel, session, errno };
-}
-
-export function closed(channel: StreamChannel): Promise<void> {
-  return new Promise((resolve) => channel.close(resolve));
 }
