@@ -96,27 +96,15 @@ declare enum FontWeight {
 
 /** @since 7 */
 declare class CommonMethod<T> {
-  /** @since 7 */
   width(value: Length): T;
-  /** @since 7 */
   height(value: Length): T;
-  /** @since 7 */
   constraintSize(value: ConstraintSizeOptions): T;
-  /**
-   * The share of what the other children of a Row or Column leave.
-   *
-   * @since 7
-   */
+  /** The share of what the other children of a Row or Column leave. */
   layoutWeight(value: number | string): T;
-  /** @since 7 */
   padding(value: Padding | Length): T;
-  /** @since 7 */
   borderRadius(value: Length): T;
-  /** @since 7 */
   backgroundColor(value: ResourceColor): T;
-  /** @since 7 */
   enabled(value: boolean): T;
-  /** @since 7 */
   onClick(event: () => void): T;
   /**
    * Screen readers take the component and what is in it for one.

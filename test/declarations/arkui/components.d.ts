@@ -2,7 +2,6 @@
 
 /** @since 7 */
 declare class ColumnAttribute extends CommonMethod<ColumnAttribute> {
-  /** @since 7 */
   alignItems(value: HorizontalAlign): ColumnAttribute;
 }
 interface ColumnInterface {
@@ -12,7 +11,6 @@ declare const Column: ColumnInterface;
 
 /** @since 7 */
 declare class RowAttribute extends CommonMethod<RowAttribute> {
-  /** @since 7 */
   alignItems(value: VerticalAlign): RowAttribute;
 }
 interface RowInterface {
@@ -22,7 +20,6 @@ declare const Row: RowInterface;
 
 /** @since 7 */
 declare class DividerAttribute extends CommonMethod<DividerAttribute> {
-  /** @since 7 */
   color(value: ResourceColor): DividerAttribute;
 }
 interface DividerInterface {
@@ -39,7 +36,6 @@ declare enum BarState {
 
 /** @since 7 */
 declare class ScrollAttribute extends CommonMethod<ScrollAttribute> {
-  /** @since 7 */
   scrollBar(barState: BarState): ScrollAttribute;
 }
 interface ScrollInterface {
@@ -101,13 +97,9 @@ declare enum CopyOptions {
 
 /** @since 7 */
 declare class TextAttribute extends CommonMethod<TextAttribute> {
-  /** @since 7 */
   fontColor(value: ResourceColor): TextAttribute;
-  /** @since 7 */
   fontSize(value: number | string | Resource): TextAttribute;
-  /** @since 7 */
   fontWeight(value: number | FontWeight | string): TextAttribute;
-  /** @since 7 */
   fontFamily(value: string | Resource): TextAttribute;
   /** @since 9 */
   copyOption(value: CopyOptions): TextAttribute;
@@ -119,11 +111,7 @@ declare const Text: TextInterface;
 
 /** @since 7 */
 declare class ImageAttribute extends CommonMethod<ImageAttribute> {
-  /**
-   * The colour of an SVG image.
-   *
-   * @since 7
-   */
+  /** The colour of an SVG image. */
   fillColor(value: ResourceColor): ImageAttribute;
 }
 interface ImageInterface {
@@ -142,7 +130,6 @@ declare enum ProgressType {
 
 /** @since 7 */
 declare class ProgressAttribute extends CommonMethod<ProgressAttribute> {
-  /** @since 7 */
   color(value: ResourceColor): ProgressAttribute;
 }
 interface ProgressInterface {

@@ -2,11 +2,8 @@
 
 /** @since 7 */
 declare class ButtonAttribute extends CommonMethod<ButtonAttribute> {
-  /** @since 7 */
   fontColor(value: ResourceColor): ButtonAttribute;
-  /** @since 7 */
   fontSize(value: Length): ButtonAttribute;
-  /** @since 7 */
   fontWeight(value: number | FontWeight | string): ButtonAttribute;
 }
 interface ButtonInterface {
@@ -23,9 +20,7 @@ declare enum ToggleType {
 
 /** @since 8 */
 declare class ToggleAttribute extends CommonMethod<ToggleAttribute> {
-  /** @since 8 */
   selectedColor(value: ResourceColor): ToggleAttribute;
-  /** @since 8 */
   onChange(callback: (isOn: boolean) => void): ToggleAttribute;
 }
 interface ToggleInterface {
@@ -41,17 +36,11 @@ declare enum InputType {
 
 /** @since 7 */
 declare class TextInputAttribute extends CommonMethod<TextInputAttribute> {
-  /** @since 7 */
   type(value: InputType): TextInputAttribute;
-  /** @since 7 */
   placeholderColor(value: ResourceColor): TextInputAttribute;
-  /** @since 7 */
   caretColor(value: ResourceColor): TextInputAttribute;
-  /** @since 7 */
   fontColor(value: ResourceColor): TextInputAttribute;
-  /** @since 7 */
   fontSize(value: Length): TextInputAttribute;
-  /** @since 7 */
   onChange(callback: (value: string) => void): TextInputAttribute;
 }
 interface TextInputInterface {
@@ -61,17 +50,11 @@ declare const TextInput: TextInputInterface;
 
 /** @since 7 */
 declare class TextAreaAttribute extends CommonMethod<TextAreaAttribute> {
-  /** @since 7 */
   placeholderColor(value: ResourceColor): TextAreaAttribute;
-  /** @since 7 */
   caretColor(value: ResourceColor): TextAreaAttribute;
-  /** @since 7 */
   fontColor(value: ResourceColor): TextAreaAttribute;
-  /** @since 7 */
   fontSize(value: Length): TextAreaAttribute;
-  /** @since 7 */
   fontFamily(value: ResourceStr): TextAreaAttribute;
-  /** @since 7 */
   onChange(callback: (value: string) => void): TextAreaAttribute;
 }
 interface TextAreaInterface {
@@ -81,7 +64,6 @@ declare const TextArea: TextAreaInterface;
 
 /** @since 10 */
 declare class NavPathStack {
-  /** @since 10 */
   pushPathByName(name: string, param: Object | null, animated?: boolean): void;
 }
 
@@ -101,11 +83,8 @@ declare enum NavigationTitleMode {
 
 /** @since 8 */
 declare class NavigationAttribute extends CommonMethod<NavigationAttribute> {
-  /** @since 8 */
   title(value: ResourceStr | CustomBuilder): NavigationAttribute;
-  /** @since 8 */
   titleMode(value: NavigationTitleMode): NavigationAttribute;
-  /** @since 8 */
   hideToolBar(value: boolean): NavigationAttribute;
   /**
    * Auto: side by side from 600 vp on.
@@ -123,11 +102,7 @@ declare const Navigation: NavigationInterface;
 
 /** @since 9 */
 declare class NavDestinationAttribute extends CommonMethod<NavDestinationAttribute> {
-  /**
-   * Before API 13 no Resource.
-   *
-   * @since 9
-   */
+  /** Before API 13 no Resource. */
   title(value: string | CustomBuilder): NavDestinationAttribute;
 }
 interface NavDestinationInterface {
