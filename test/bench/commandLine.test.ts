@@ -49,19 +49,19 @@ describe('npm run bench', () => {
       const report = JSON.parse(readFileSync(json, 'utf8')) as Report;
       assert.equal(report.isQuick, true);
       assert.deepEqual(
-        report.benchmarks.map(({ name, result }) => [name, result.rows.map(({ label }) => label).join()]),
+        report.benchmarks.map(({ name, rows }) => [name, rows.map(({ label }) => label).join()]),
         [
           ['udp-send-64', 'UDP send, 64 B'],
-          ['idle-tcp', 'heap,external'],
+          ['idle-tcp', 'Memory of idle TCP sockets, connected'],
           ['curve-queued-writes', '1,10,100,1000'],
           ['curve-queued-datagrams', '1,10,100,1000']
         ]
       );
-      const figures = report.benchmarks.flatMap(({ result }) =>
-        result.rows.flatMap((row) => Object.values(row.figures))
+      const figures = report.benchmarks.flatMap(({ rows }) =>
+        rows.flatMap((row) => Object.values(row.figures))
       );
       assert.ok(
-        figures.every(({ lowest, highest }) => lowest <= highest),
+        figures.every(({ lowerQuartile, upperQuartile }) => lowerQuartile <= upperQuartile),
         'each is a number'
       );
       assert.deepEqual(
@@ -90,9 +90,18 @@ describe('npm run bench', () => {
     assert.equal(stdout, '');
   });
 
+  it('fails when a target was missed, if it is no quick run', async () => {
+    const environment = { OHOS_NET_SOCKET: DAMAGING_SOCKET, COMPANION: 'off', HEAVY: '1' };
+    const { exitCode, stdout, stderr } = await bench(['--only', 'idle-udp'], environment);
+    assert.equal(exitCode, 1);
+    assert.match(stderr, /^The benchmark failed: it missed the targets of idle-udp$/m);
+    assert.match(stdout, /│ idle-udp .* MISSED │/);
+    assert.equal((await bench(['--quick', '--only', 'idle-udp'], environment)).exitCode, 0);
+  });
+
   it('names the benchmarks that there are', async () => {
     const { exitCode, stderr } = await bench(['--only', 'nonsense']);
     assert.equal(exitCode, 1);
-    assert.match(stderr, /There are: udp-send-64, .*instructions, hybrid-echo-64, hybrid-write-64k\./);
+    assert.match(stderr, /There are: udp-send-64, .*node-tls-write-64k, hybrid-echo-64, hybrid-write-64k\./);
   });
 });

@@ -2,11 +2,12 @@ import Table from 'cli-table3';
 import os from 'node:os';
 import path from 'node:path';
 import { companion } from '../../library/src/main/ets/system/Companion.ets';
-import type { Spread } from './measure.ts';
-import type { Measured, Row } from './result.ts';
+import type { Measured } from './benchmark.ts';
+import type { Row } from './rounds.ts';
+import type { Spread } from './statistics.ts';
 import type { Judgement } from './targets.ts';
 
-/** What `--json` writes. Times are in milliseconds in samples and in microseconds in spreads, sizes in bytes. */
+/** What `--json` writes. */
 export interface Report {
   /** ISO 8601. */
   readonly startedAt: string;
@@ -18,6 +19,8 @@ export interface Report {
 }
 
 const NOTHING = '–';
+/** Between the names of two contenders. */
+const COMPARISON = / [/-] /;
 
 /** What the figures depend on. */
 export function conditionsNow() {
@@ -53,59 +56,49 @@ export function formatReport({
     `${processors} × ${processor}, ${system}, Node ${node}, load ${load.toFixed(1)} before the start`,
     `${startedAt}, ${Math.round(seconds)} s${isQuick ? ', quick: figures are rough' : ''}`
   ];
-  const tables = new Map<string, Measured[]>();
-  for (const each of benchmarks.filter(({ result }) => result.rows.length > 0)) {
-    // Workloads that the same two have done share a table.
-    const { rows } = each.result;
-    const key = rows.length > 1 ? each.name : columnsOf(rows).slice(0, 2).join();
-    tables.set(key, [...(tables.get(key) ?? []), each]);
+  const notes = benchmarks.flatMap((each) => each.notes.map((note) => `${each.title}: ${note}`));
+  return [head.join('\n'), ...tablesOf(benchmarks), notes.join('\n'), formatTargets(targets)]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** A table for each curve, and one for all workloads that the same contenders have done. */
+function tablesOf(benchmarks: readonly Measured[]): string[] {
+  const tables = new Map<string, { title: string; rows: Row[] }>();
+  for (const { title, unit, rows } of benchmarks.filter((each) => each.rows.length > 0)) {
+    const head = rows.length > 1 ? `${title}: ${unit}` : unit;
+    const key = `${head} ${columnsOf(rows).join()}`;
+    const others = tables.get(key)?.rows ?? [];
+    tables.set(key, { title: head, rows: [...others, ...rows] });
   }
-  const notes = benchmarks.flatMap(({ title, result }) => result.notes.map((note) => `${title}: ${note}`));
-  return [
-    head.join('\n'),
-    ...[...tables.values()].map(formatResults),
-    ...(notes.length > 0 ? [notes.join('\n')] : []),
-    ...(targets.length > 0 ? [formatTargets(targets)] : [])
-  ].join('\n\n');
+  return [...tables.values()].map(({ title, rows }) => {
+    const columns = columnsOf(rows);
+    const cells = rows.map(({ label, figures }) => [
+      label,
+      ...columns.map((column) => formatFigure(column, figures[column]))
+    ]);
+    return `${title}\n${tableOf(['', ...columns], 1, cells)}`;
+  });
 }
 
-/** Behind the median the lowest and the highest figure of a round, where there is room for them. */
-function formatResults(benchmarks: readonly Measured[]): string {
-  const [{ title, result }] = benchmarks as [Measured];
-  const rows = benchmarks.flatMap((each) => each.result.rows);
-  const columns = columnsOf(rows);
-  const isWide = columns.length > 3;
-  const cells = rows.map(({ label, figures }) => [
-    label,
-    ...columns.map((column) => {
-      const found = figures[column];
-      if (found === undefined) return NOTHING;
-      return isWide && !column.includes('/') ? formatNumber(found.median) : formatSpread(found);
-    })
-  ]);
-  const table = tableOf(['', ...columns], 1, cells);
-  return `${rows.length > benchmarks.length ? `${title}: ` : ''}${result.unit}\n${table}`;
-}
-
-/** Contenders, then ratios. */
-function columnsOf(rows: readonly Row[]): string[] {
-  const columns = new Set(rows.flatMap(({ figures }) => Object.keys(figures)));
-  return [...columns].sort((one, other) => Number(one.includes('/')) - Number(other.includes('/')));
+function columnsOf([row]: readonly Row[]): string[] {
+  return Object.keys(row?.figures ?? {});
 }
 
 function formatTargets(targets: readonly Judgement[]): string {
+  if (targets.length === 0) return '';
   const rows = targets.map(({ benchmark, figure, target, measured, isMet }) => [
     benchmark,
     figure,
     target,
-    measured === undefined ? NOTHING : formatNumber(measured),
+    isMet === undefined ? NOTHING : formatNumber(measured),
     isMet === undefined ? 'not measured' : isMet ? 'met' : 'MISSED'
   ]);
   return tableOf(['target', 'figure', 'wanted', 'measured', ''], 3, rows);
 }
 
 /** @param texts how many columns hold text; the others hold numbers */
-function tableOf(head: string[], texts: number, rows: readonly (string | number)[][]): string {
+function tableOf(head: string[], texts: number, rows: readonly string[][]): string {
   const table = new Table({
     head,
     colAligns: head.map((_name, index) => (index < texts ? 'left' : 'right')),
@@ -115,8 +108,12 @@ function tableOf(head: string[], texts: number, rows: readonly (string | number)
   return table.toString();
 }
 
-function formatSpread({ median, lowest, highest }: Spread): string {
-  return `${formatNumber(median)} [${formatNumber(lowest)}–${formatNumber(highest)}]`;
+/** The median; of comparisons the quartiles, too. */
+function formatFigure(column: string, figure: Spread | undefined): string {
+  if (figure === undefined) return NOTHING;
+  const { median, lowerQuartile, upperQuartile } = figure;
+  if (!COMPARISON.test(column)) return formatNumber(median);
+  return `${formatNumber(median)} (${formatNumber(lowerQuartile)}–${formatNumber(upperQuartile)})`;
 }
 
 /** Three digits are more than the figures are worth. */

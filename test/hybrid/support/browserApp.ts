@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { HybridSockets } from '../../../library/Hybrid.ets';
 import type { PageController } from '../../../library/src/main/ets/system/PagePort.ets';
 import { startPeers, type Peers } from '../../../tools/demo/peers.ts';
+import type { Print } from '../../../tools/demo/print.ts';
 import { launchBrowser } from '../../../tools/hybrid/browser.ts';
 import { buildHybridApp } from '../../../tools/hybrid/buildApp.ts';
 import type { AppFunction } from '../../../tools/hybrid/shell/MethodChannel.ts';
@@ -40,12 +41,12 @@ export class BrowserApp {
   private browser: Browser | undefined;
   private started: Peers | undefined;
 
-  async start(): Promise<void> {
+  async start(print: Print = console.log): Promise<void> {
     this.output = await buildHybridApp(
       path.join(this.folder, 'app'),
       SOURCES,
       ['taro-harmony-socket'],
-      console.log
+      print
     );
     this.browser = await launchBrowser();
     this.started = await startPeers();

@@ -1,29 +1,27 @@
 /** The only address that the benchmark talks to. */
 export const LOOPBACK = '127.0.0.1';
 
+export type Transport = 'udp' | 'tcp' | 'tls';
 export type Message = string | ArrayBuffer;
 export type Bytes = ArrayBuffer | Uint8Array;
-export type Transport = 'udp' | 'tcp' | 'tls';
-
-/** What is measured against what. */
-export type ContenderName = 'library' | 'raw' | 'node';
+export type Listener = (bytes: Bytes) => void;
 
 /** Where the other end is. */
 export interface Address {
   readonly port: number;
-  /** Literal or name, of datagrams alone; {@link LOOPBACK} when absent. */
-  readonly host?: string;
   /** Who has issued the certificate of a peer that uses TLS: PEM. */
   readonly ca?: string;
 }
 
-export interface SocketOptions extends Partial<Address> {
-  /** Called in order for each message; more than one where a workload measures the dispatch. */
-  readonly listeners: readonly ((bytes: Bytes) => void)[];
-  /** Anything that should not happen. */
-  readonly onFailure: (error: Error) => void;
+export interface SocketOptions extends Address {
+  /** Literal or name that datagrams go to; {@link LOOPBACK} when absent. */
+  readonly host?: string;
   /** Whether to set TCP_NODELAY where it is not set by itself, as the library does. */
   readonly noDelay?: boolean;
+  /** Called in order for each message. */
+  readonly listeners: readonly Listener[];
+  /** Anything that should not happen. */
+  readonly onFailure: (error: Error) => void;
 }
 
 /** A UDP socket, bound to a free port, or a connected stream. */
@@ -36,6 +34,6 @@ export interface End {
 
 /** One way to use sockets. */
 export interface Contender {
-  readonly name: ContenderName;
+  readonly name: 'library' | 'raw' | 'node';
   readonly open: Readonly<Record<Transport, (options: SocketOptions) => Promise<End>>>;
 }

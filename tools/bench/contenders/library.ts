@@ -10,38 +10,52 @@ const ADDRESS_IN_USE = 98;
 export const library: Contender = {
   name: 'library',
   open: {
-    async udp({ listeners, onFailure, host: address = LOOPBACK, port = 0 }) {
-      const socket = createUDPSocket();
-      socket.onError(({ errno, errMsg }) =>
-        errno === ADDRESS_IN_USE ? socket.bind() : onFailure(new Error(errMsg))
-      );
-      for (const listener of listeners) socket.onMessage(({ message }) => listener(message));
+    async udp(options) {
+      const socket = datagramSocket(options);
       await new Promise<void>((resolve) => {
         socket.onListening(() => resolve());
         socket.bind();
       });
-      return {
-        send: (message) => socket.send({ address, port, message }),
-        close: () => closeSocket(socket)
-      };
+      return datagramEnd(socket, options);
     },
     tcp: (options) => connect(createTCPSocket(), options),
     tls: (options) => connect(createTCPSocket({ tls: { ca: options.ca ?? '' } }), options)
   }
 };
 
-async function connect(socket: TCPSocket, { listeners, onFailure, port = 0 }: SocketOptions): Promise<End> {
+/** The same with UDP sockets that are not bound: the first send binds them, and all wait for that. */
+export const unboundLibrary: Contender = {
+  ...library,
+  open: {
+    ...library.open,
+    udp: (options) => Promise.resolve(datagramEnd(datagramSocket(options), options))
+  }
+};
+
+function datagramSocket({ listeners, onFailure }: SocketOptions): UDPSocket {
+  const socket = createUDPSocket();
+  socket.onError(({ errno, errMsg }) =>
+    errno === ADDRESS_IN_USE ? socket.bind() : onFailure(new Error(errMsg))
+  );
+  for (const listener of listeners) socket.onMessage(({ message }) => listener(message));
+  return socket;
+}
+
+function datagramEnd(socket: UDPSocket, { host: address = LOOPBACK, port }: SocketOptions): End {
+  return { send: (message) => socket.send({ address, port, message }), close: () => closed(socket) };
+}
+
+async function connect(socket: TCPSocket, { listeners, onFailure, port }: SocketOptions): Promise<End> {
   socket.onError(({ errMsg }) => onFailure(new Error(errMsg)));
   for (const listener of listeners) socket.onMessage(({ message }) => listener(message));
   await new Promise<void>((resolve) => {
     socket.onConnect(() => resolve());
     socket.connect({ address: LOOPBACK, port, timeout: CONNECT_TIMEOUT_S });
   });
-  return { send: (message) => socket.write(message), close: () => closeSocket(socket) };
+  return { send: (message) => socket.write(message), close: () => closed(socket) };
 }
 
-/** Resolves when the socket says that it is closed. */
-export function closeSocket(socket: TCPSocket | UDPSocket): Promise<void> {
+function closed(socket: TCPSocket | UDPSocket): Promise<void> {
   return new Promise((resolve) => {
     socket.onClose(() => resolve());
     socket.close();

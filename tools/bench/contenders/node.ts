@@ -5,14 +5,7 @@ import * as tls from 'node:tls';
 import * as ownDgram from 'taro-harmony-socket/dgram';
 import * as ownNet from 'taro-harmony-socket/net';
 import * as ownTls from 'taro-harmony-socket/tls';
-import {
-  type Contender,
-  type ContenderName,
-  type End,
-  LOOPBACK,
-  type Message,
-  type SocketOptions
-} from './contender.ts';
+import { type Contender, type End, LOOPBACK, type Message, type SocketOptions } from './contender.ts';
 
 /** What programs for Node get their sockets from. */
 interface SocketModules {
@@ -31,7 +24,7 @@ export const ownModules: Contender = contenderOf('library', {
   tls: ownTls as unknown as typeof tls
 });
 
-function contenderOf(name: ContenderName, { dgram, net, tls }: SocketModules): Contender {
+function contenderOf(name: Contender['name'], { dgram, net, tls }: SocketModules): Contender {
   return {
     name,
     open: {
@@ -50,9 +43,9 @@ function contenderOf(name: ContenderName, { dgram, net, tls }: SocketModules): C
           close: () => new Promise((resolve) => socket.close(resolve))
         };
       },
-      tcp: ({ port = 0, noDelay = false, ...options }) =>
+      tcp: ({ port, noDelay = false, ...options }) =>
         streamOf(net.connect({ host: LOOPBACK, port, noDelay }), 'connect', options),
-      tls: ({ port = 0, ca, ...options }) =>
+      tls: ({ port, ca, ...options }) =>
         streamOf(tls.connect({ host: LOOPBACK, port, ca }), 'secureConnect', options)
     }
   };
@@ -61,7 +54,7 @@ function contenderOf(name: ContenderName, { dgram, net, tls }: SocketModules): C
 async function streamOf(
   socket: net.Socket,
   connected: 'connect' | 'secureConnect',
-  { listeners, onFailure }: SocketOptions
+  { listeners, onFailure }: Pick<SocketOptions, 'listeners' | 'onFailure'>
 ): Promise<End> {
   await once(socket, connected);
   socket.on('error', onFailure);

@@ -1,7 +1,12 @@
 import type socket from '@ohos.net.socket';
 import { X509Certificate } from 'node:crypto';
-import { type Bytes, type Contender, LOOPBACK, type Message, type SocketOptions } from './contender.ts';
-import nativeModule from './nativeModule.ts';
+import { type Contender, type Listener, LOOPBACK, type Message, type SocketOptions } from './contender.ts';
+
+/** The module that the library itself talks to: the host module, or the one that OHOS_NET_SOCKET names. */
+const source = process.env.OHOS_NET_SOCKET
+  ? '../../../test/host/loader/nativeSocket.ts'
+  : '../../../test/host/modules/@ohos.net.socket.ts';
+const { default: nativeModule } = (await import(source)) as { default: typeof socket };
 
 const IPV4 = 1;
 const CONNECT_TIMEOUT_MS = 30000;
@@ -22,7 +27,7 @@ export const raw: Contender = {
     async udp(options) {
       const socket = nativeModule.constructUDPSocketInstance();
       const { settled, close } = attach(socket, options);
-      const { host: address = LOOPBACK, port = 0 } = options;
+      const { host: address = LOOPBACK, port } = options;
       await socket.bind(ANY_PORT);
       await socket.getLocalAddress();
       return {
@@ -69,7 +74,7 @@ export const raw: Contender = {
   }
 };
 
-function peerOf({ port = 0 }: SocketOptions) {
+function peerOf({ port }: SocketOptions) {
   return { address: LOOPBACK, port, family: IPV4 };
 }
 
@@ -91,9 +96,9 @@ function attach(socket: NativeSocket, { listeners, onFailure }: SocketOptions) {
 }
 
 /** One function that calls each listener: what an app writes over an interface that has one listener for an event. */
-function callEach(listeners: SocketOptions['listeners']): (bytes: Bytes) => void {
+function callEach(listeners: readonly Listener[]): Listener {
   const [first] = listeners;
-  if (listeners.length === 1 && first !== undefined) return first;
+  if (first !== undefined && listeners.length === 1) return first;
   return (bytes) => {
     for (const listener of listeners) listener(bytes);
   };

@@ -1,42 +1,29 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import type { Address, Transport } from '../contenders/contender.ts';
-import type { ServiceName, ServiceOptions } from './services.ts';
+import type { Address } from '../contenders/contender.ts';
+import type { Flow } from '../flow.ts';
+import type { ServiceName } from './services.ts';
 
 /** The process that all contenders talk to. */
 export class Peer {
-  /** Rejects if the process ends before it should. */
-  readonly failed: Promise<never>;
-  readonly #process: ChildProcess;
-  #isStopping = false;
-  /** Services start one after the other, as answers tell no names. */
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #process = fork(path.join(import.meta.dirname, 'services.ts'), { execArgv: ['--import', 'tsx'] });
+  /** Rejects when the process ends. */
+  readonly failed = once(this.#process, 'exit').then((): never => {
+    throw new Error('the peer process has ended by itself');
+  });
 
   constructor() {
-    this.#process = fork(path.join(import.meta.dirname, 'services.ts'), { execArgv: ['--import', 'tsx'] });
-    this.failed = new Promise((_resolve, reject) => {
-      this.#process.once('exit', () => {
-        if (!this.#isStopping) reject(new Error('the peer process has ended by itself'));
-      });
-    });
     this.failed.catch(() => {});
     // That nothing can be sent to a process that has ended is told by its end.
     this.#process.on('error', () => {});
   }
 
-  start<Name extends ServiceName>(
-    transport: Transport,
-    name: Name,
-    options: ServiceOptions<Name>
-  ): Promise<Address> {
-    const address = this.#last.then(() => {
-      const answer = new Promise<Address>((resolve) => this.#process.once('message', resolve));
-      this.#process.send([transport, name, options]);
-      return Promise.race([answer, this.failed]);
-    });
-    this.#last = address.catch(() => {});
-    return address;
+  /** One after the other, as answers tell no names. */
+  async start(service: ServiceName, { transport, size, count, window }: Flow): Promise<Address> {
+    const answer = new Promise<Address>((resolve) => this.#process.once('message', resolve));
+    this.#process.send([service, { transport, size, count, window }]);
+    return Promise.race([answer, this.failed]);
   }
 
   /** Ends the process as if it had crashed. */
@@ -45,9 +32,7 @@ export class Peer {
   }
 
   async stop(): Promise<void> {
-    this.#isStopping = true;
-    const ended = once(this.#process, 'exit');
     this.#process.disconnect();
-    await ended;
+    await this.failed.catch(() => {});
   }
 }
