@@ -1,5 +1,6 @@
 // npm run tool -- tools/soak/main.ts [OPTIONS]: opens, uses and closes thousands of sockets with faults, and finds out what is left of them.
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { parseCount } from '../test/parseCount.ts';
 import type { SoakState } from './soak.ts';
 
 interface Options {
@@ -48,10 +49,4 @@ function show({ opened, errors, messages, hits }: SoakState): string {
 
 function elapsed(): string {
   return `${((performance.now() - start) / 1000).toFixed(0)} s`;
-}
-
-function parseCount(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('Give a whole number.');
-  return value;
 }
