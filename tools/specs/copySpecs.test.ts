@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { temporaryFolder } from '../../test/native/support/temporaryFolder.ts';
 import { repositoryRoot } from '../arkts/modules.ts';
 import { expectFindings } from '../lint/expectFindings.ts';
 import { checkArkTs } from '../lint/arkTs.ts';
@@ -47,10 +39,7 @@ test('the copy is a list of all specs, and correct ArkTS', async (t) => {
 });
 
 test('the list has all real specs, and below test nothing that DevEco would not take for a test', (t) => {
-  const target = mkdtempSync(path.join(tmpdir(), 'specs-'));
-  t.after(() => {
-    rmSync(target, { recursive: true });
-  });
+  const target = temporaryFolder(t);
   const specs = copySpecs(path.join(repositoryRoot, 'test/specs'), target);
   assert.deepEqual(readdirSync(path.join(target, 'test')), ['List.test.ets']);
   const list = readFileSync(path.join(target, 'test/List.test.ets'), 'utf8');
@@ -65,10 +54,7 @@ test('the list has all real specs, and below test nothing that DevEco would not 
 });
 
 test('what a former copy left is removed, and an empty folder of specs is an error', (t) => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'specs-'));
-  t.after(() => {
-    rmSync(folder, { recursive: true });
-  });
+  const folder = temporaryFolder(t);
   const from = path.join(folder, 'from');
   const to = path.join(folder, 'to');
   mkdirSync(from);
