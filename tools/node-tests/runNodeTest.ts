@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { repositoryRoot } from '../arkts/modules.ts';
 import { OWN_NETWORK } from '../test/ownNetwork.ts';
 import { LEFT_OUT } from './exceptions.ts';
 
 /** For one test, in milliseconds. */
-const LIMIT = 30_000;
+const LIMIT = 120_000;
 
 /** How one of Node's tests ended. */
 export interface TestResult {
@@ -70,17 +72,14 @@ export async function runNodeTest(file: string, flags: string[], options: RunOpt
       OHOS_RELEASE: options.release,
       COMPANION: options.companion ? 'on' : 'off'
     },
-    stdio: ['ignore', 'pipe', 'pipe']
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: LIMIT,
+    killSignal: 'SIGKILL'
   });
-  let output = '';
-  const append = (text: string): void => {
-    output += text;
-  };
-  child.stdout.setEncoding('utf8').on('data', append);
-  child.stderr.setEncoding('utf8').on('data', append);
-  const timer = setTimeout(() => child.kill('SIGKILL'), LIMIT);
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  clearTimeout(timer);
+  const closed = once(child, 'close');
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  const [code] = (await closed) as [number | null];
+  const output = stdout + stderr;
   const skipped = /^1\.\.0 # Skipped: (.*)/m.exec(output)?.[1];
   if (code === 0)
     return skipped === undefined
