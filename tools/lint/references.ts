@@ -3,6 +3,7 @@ import JSON5 from 'json5';
 import path from 'node:path';
 import { listFiles } from '../files.ts';
 import type { Check, Finding } from './finding.ts';
+import { baseResources } from './resources.ts';
 
 interface Reference {
   line: number;
@@ -72,14 +73,9 @@ function matchesIn(file: string, pattern: RegExp): { line: number; groups: strin
 }
 
 function hasResource(folder: string, kind: string, name: string): boolean {
-  const base = path.join(folder, 'resources/base');
-  if (kind === 'profile') return existsSync(path.join(base, 'profile', `${name}.json`));
-  if (kind === 'media') {
-    return listFiles(path.join(base, 'media'), (file) => path.parse(file).name === name).length > 0;
-  }
-  return listFiles(path.join(base, 'element'), (file) => file.endsWith('.json')).some((file) =>
-    read<Record<string, { name: string }[]>>(file)[kind]?.some((element) => element.name === name)
-  );
+  const resources = path.join(folder, 'resources');
+  if (kind === 'profile') return existsSync(path.join(resources, 'base/profile', `${name}.json`));
+  return baseResources(resources).has(`app.${kind}.${name}`);
 }
 
 function moduleFindings(root: string): Finding[] {

@@ -24,7 +24,7 @@ export const checkResources: Check = (root) => {
   const folder = path.join(root, RESOURCES);
   if (!existsSync(folder)) return [];
   const files = listFiles(path.join(root, MODULE, 'ets'), (file) => file.endsWith('.ets'));
-  const elements = new Map([...elementsIn(folder, 'base'), ...mediaIn(folder)]);
+  const elements = baseResources(folder);
   const used = new Set<string | undefined>();
   const findings = files.flatMap((file) => {
     const { uses, texts } = resourceUses(file);
@@ -53,6 +53,11 @@ function misuse({ name, values }: ResourceUse, elements: ReadonlyMap<string, str
   if (value === undefined) return [`there is no ${name} in ${RESOURCES}/base`];
   const wanted = placeholders(value).length;
   return wanted === values ? [] : [`${name} has ${wanted} placeholders, and ${values} values are given`];
+}
+
+/** The values of what every language and mode has, by `app.<kind>.<name>`; those of images are empty. */
+export function baseResources(folder: string): Map<string, string> {
+  return new Map([...elementsIn(folder, 'base'), ...mediaIn(folder)]);
 }
 
 /** The same name and the same placeholders have to be in both. */
