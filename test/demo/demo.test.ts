@@ -6,9 +6,9 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { runDemo } from '../../tools/demo/demo.ts';
 import { EXAMPLES } from '../../tools/demo/examples.ts';
 import type { Alter } from '../../tools/demo/peers.ts';
+import { workApp } from '../../tools/demo/workApp.ts';
 import { FASTER } from '../plugin/taroCommand.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../../tools/demo/main.ts');
@@ -97,7 +97,7 @@ describe('npm run demo', { timeout: LIMIT }, () => {
       'tcp-dark',
       ...EXAMPLES.map((name) => `example-${name}`)
     ].map((name) => existsSync(path.join(out, 'pictures', `${name}.png`)));
-    assert.ok(drawn.every(Boolean) || /No pictures of the pages: they need chromium/.test(report), report);
+    assert.ok(drawn.every(Boolean) || /No pictures of the pages: there is no chromium/.test(report), report);
   });
 
   test('the DevEco project holds the build and names its pages', () => {
@@ -137,7 +137,7 @@ describe('npm run demo', { timeout: LIMIT }, () => {
     test(`an answer of ${peer} that came damaged fails it, and both versions are shown`, async () => {
       const lines: string[] = [];
       await assert.rejects(
-        runDemo(
+        workApp(
           pathToFileURL(bundle).href,
           (line) => lines.push(line),
           (answer, from) => (from === peer ? damage(answer) : answer)
@@ -167,7 +167,7 @@ describe('npm run demo', { timeout: LIMIT }, () => {
          export const pages = { ...real, '${page}': leaky };`
       );
       await assert.rejects(
-        runDemo(pathToFileURL(leaky).href, () => undefined, undefined, LEAK_LIMIT),
+        workApp(pathToFileURL(leaky).href, () => undefined, undefined, LEAK_LIMIT),
         { message }
       );
     });

@@ -53,8 +53,12 @@ export async function buildApp(folder: string, project: string, print: Print): P
   return output;
 }
 
-/** @returns the exit code; `null` when a signal ended the process */
-async function runNode(parameters: string[], options: SpawnOptions, print: Print): Promise<number | null> {
+/** Runs Node to its end. @returns the exit code; `null` when a signal ended the process */
+export async function runNode(
+  parameters: string[],
+  options: SpawnOptions,
+  print: Print
+): Promise<number | null> {
   const node = spawn(process.execPath, parameters, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   printLines(node.stdout, (line) => print(`  ${line}`));
   printLines(node.stderr, (line) => print(`  ${line}`));

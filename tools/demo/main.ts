@@ -3,10 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { EXAMPLE } from './build.ts';
-import { buildDemo, runDemo } from './demo.ts';
+import { buildDemo } from './buildDemo.ts';
 import { showExamples } from './examples.ts';
 import { drawPictures } from './pictures.ts';
 import { showWithoutPlugin } from './withoutPlugin.ts';
+import { workApp } from './workApp.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const DEFAULT_OUT = path.join(ROOT, '.demo');
@@ -58,7 +59,7 @@ async function main(out: string): Promise<void> {
   print(
     `Running the built app on Node over ${process.env.OHOS_NET_SOCKET ?? "the test suite's host module"}`
   );
-  const pictures = await runDemo(built.bundle, print);
+  const pictures = await workApp(built.bundle, print);
   print(
     `All that was sent came back as it was sent. ${((performance.now() - start) / 1000).toFixed(1)} s in all.`
   );

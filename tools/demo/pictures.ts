@@ -1,32 +1,13 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { launchBrowser, reasonAgainstBrowser } from '../hybrid/browser.ts';
 import { toHtml } from './headless/html.ts';
 import type { Picture } from './headless/messages.ts';
 import type { Print } from './print.ts';
 
-const CHROMIUM = 'chromium';
 /** A phone in vp. */
-const WINDOW = '390,844';
-const FLAGS = [
-  ...[
-    '--headless=new',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--hide-scrollbars'
-  ],
-  ...[
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--force-device-scale-factor=2'
-  ],
-  `--window-size=${WINDOW}`
-];
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 };
+/** Milliseconds for a picture; a busy machine is no hang. */
+const LIMIT = 300_000;
 
 /**
  * Draws the built pages as they were when they were worked, in a browser: not as ArkUI draws them.
@@ -40,30 +21,23 @@ export async function drawPictures(
   print: Print,
   styleSheet: string
 ): Promise<void> {
-  if (spawnSync(CHROMIUM, ['--version']).status !== 0) {
-    print(
-      `No pictures of the pages: they need ${CHROMIUM} (apt-get install --no-install-recommends chromium)`
-    );
+  const reason = reasonAgainstBrowser();
+  if (reason !== undefined) {
+    print(`No pictures of the pages: ${reason}`);
     return;
   }
-  mkdirSync(folder, { recursive: true });
-  const profile = mkdtempSync(path.join(tmpdir(), 'demo-'));
+  const browser = await launchBrowser();
   try {
+    const page = await browser.newPage(PHONE);
+    page.setDefaultTimeout(LIMIT);
     for (const { name, root } of pictures) {
-      const page = path.join(profile, `${name}.html`);
-      writeFileSync(page, toHtml(root, styleSheet));
-      const target = path.join(folder, `${name}.png`);
-      const run = [
-        `--user-data-dir=${path.join(profile, 'profile')}`,
-        `--screenshot=${target}`,
-        `file://${page}`
-      ];
-      await promisify(execFile)(CHROMIUM, [...FLAGS, ...run]);
+      await page.setContent(toHtml(root, styleSheet));
+      await page.screenshot({ path: path.join(folder, `${name}.png`) });
     }
   } finally {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    await browser.close();
   }
   print(
-    `Pictures of the pages, drawn by ${CHROMIUM}: ${pictures.map(({ name }) => `${name}.png`).join(', ')} in ${folder}`
+    `Pictures of the pages, drawn by Chromium: ${pictures.map(({ name }) => `${name}.png`).join(', ')} in ${folder}`
   );
 }

@@ -3,27 +3,29 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { startApp } from './appProcess.ts';
 import type { Picture, Unloaded } from './headless/messages.ts';
 import { until } from './headless/until.ts';
-import { isUdpPortFree } from './peers.ts';
-import type { Peers } from './peers.ts';
+import { type Alter, isUdpPortFree, type Peers, startPeers } from './peers.ts';
 import type { Print } from './print.ts';
 
 /** How long its process may take to end once nothing is left to do, in milliseconds. */
 const END_LIMIT = 300_000;
 
 /**
- * Runs the app in a process of its own, which works its pages, and looks whether it leaves sockets behind.
+ * Runs the built app against loopback peers, in a process of its own, which works its pages, and looks whether it leaves
+ * sockets behind.
  *
  * @param bundle URL of the build's output as one module
+ * @param alter what the peers do to their answers
  * @param releaseLimit how long sockets may take to be gone once the pages are unloaded, in milliseconds
  * @returns the pages as they stood
- * @throws when a page did not do what it should, or a socket stayed open
+ * @throws when a page did not do what it should, anything came back that was not sent, or a socket stayed open
  */
 export async function workApp(
   bundle: string,
-  peers: Peers,
   print: Print,
+  alter?: Alter,
   releaseLimit?: number
 ): Promise<Picture[]> {
+  const peers = await startPeers(alter);
   const app = startApp('main.ts', bundle, peers.ports, print);
   const ended = once(app, 'close').then(([code, signal]) =>
     signal === null ? `exit code ${code}` : `${signal}`
@@ -46,6 +48,7 @@ export async function workApp(
   } finally {
     app.kill('SIGKILL');
     await ended;
+    peers.stop();
   }
 }
 

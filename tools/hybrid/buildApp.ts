@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { printLines, type Print } from '../demo/print.ts';
+import { runNode } from '../demo/build.ts';
+import type { Print } from '../demo/print.ts';
 import { HYBRID_PACKAGES, installHybridPackages } from './packages.ts';
 
 /** What an app's config holds besides the plugins. */
@@ -55,15 +54,10 @@ async function runTaro(folder: string, print: Print): Promise<string> {
   const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' };
   // The test runner's own settings would change how Taro behaves.
   for (const name of ['NODE_OPTIONS', 'NODE_TEST_CONTEXT']) Reflect.deleteProperty(env, name);
-  const build = spawn(process.execPath, [taro, 'build', '--type', 'harmony-hybrid'], {
-    cwd: folder,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe']
-  });
   const lines: string[] = [];
-  printLines(build.stdout, (line) => lines.push(line));
-  printLines(build.stderr, (line) => lines.push(line));
-  const [code] = (await once(build, 'close')) as [number | null];
+  const code = await runNode([taro, 'build', '--type', 'harmony-hybrid'], { cwd: folder, env }, (line) =>
+    lines.push(line)
+  );
   const output = path.join(folder, 'dist');
   if (code !== 0 || !existsSync(path.join(output, 'index.html'))) {
     lines.forEach(print);

@@ -3,11 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { EXAMPLE, buildApp, buildPlugin } from './build.ts';
 import { layOutDevEcoProject } from './devEcoProject.ts';
 import { bundleOutput } from './headless/bundle.ts';
-import type { Picture } from './headless/messages.ts';
-import { startPeers } from './peers.ts';
-import type { Alter } from './peers.ts';
 import type { Print } from './print.ts';
-import { workApp } from './workApp.ts';
 
 export interface Built {
   /** The DevEco project. */
@@ -30,27 +26,4 @@ export async function buildDemo(out: string, print: Print): Promise<Built> {
   const output = await buildApp(EXAMPLE, project, print);
   await bundleOutput(output, bundle, ['pages/udp/index', 'pages/tcp/index']);
   return { project, bundle: pathToFileURL(bundle).href };
-}
-
-/**
- * Runs the built app on Node against loopback peers.
- *
- * @param bundle URL of the build's output as one module for Node
- * @param alter what the peers do to their answers
- * @param releaseLimit how long sockets may take to be gone once the pages are unloaded, in milliseconds
- * @returns the pages as they stood
- * @throws when anything came back that was not sent, or a socket stayed open
- */
-export async function runDemo(
-  bundle: string,
-  print: Print,
-  alter?: Alter,
-  releaseLimit?: number
-): Promise<Picture[]> {
-  const peers = await startPeers(alter);
-  try {
-    return await workApp(bundle, peers, print, releaseLimit);
-  } finally {
-    peers.stop();
-  }
 }
