@@ -118,7 +118,7 @@ describe('data', () => {
   it('are never shown', () => {
     const objects = [[115, 101, 99], { secret: 'secret' }, new String('secret'), () => 'secret'];
     for (const each of [...objects, 5373, true, null, undefined]) {
-      const { errCode, message } = refusalOf(() => requireData('message', each as Argument));
+      const { errCode, message } = refusalOf(() => requireData('message', each));
       assert.equal(errCode, SocketErrorCode.System);
       assert.match(
         message,
