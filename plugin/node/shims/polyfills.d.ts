@@ -90,8 +90,15 @@ declare module '@ungap/structured-clone' {
 }
 
 declare module 'pako' {
+  interface InflateState {
+    /** How large the window is of what was expanded last. */
+    wsize: number;
+    window: Uint8Array | null;
+  }
+
   /** The state that zlib's own functions work on. */
   interface Strm {
+    state: InflateState;
     output: Uint8Array;
     next_out: number;
     avail_out: number;
@@ -99,6 +106,7 @@ declare module 'pako' {
 
   class Coder {
     constructor(options: object);
+    options: { windowBits: number };
     err: number;
     msg: string;
     ended: boolean;
@@ -108,6 +116,6 @@ declare module 'pako' {
   }
 
   const pako: { Deflate: typeof Coder; Inflate: typeof Coder; constants: Record<string, number> };
-  export type { Coder };
+  export type { Coder, InflateState };
   export default pako;
 }

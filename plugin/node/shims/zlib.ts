@@ -1,11 +1,15 @@
 import { Buffer } from 'buffer';
-import pako, { type Coder } from 'pako';
+import pako, { type Coder, type InflateState } from 'pako';
 import { Transform } from 'stream';
-import { withCode } from '../shared/errors.ts';
+import { invalidArgType, withCode } from '../shared/errors.ts';
 import { nextTick } from '../shared/nextTick.ts';
 import { missing } from './missing.ts';
 
 type Done = (error: Error | null, result?: Buffer) => void;
+
+/** The first byte of gzip, and the bits of the largest window: options with more mean that there is a head of gzip. */
+const GZIP = 0x1f;
+const LARGEST_WINDOW = 15;
 
 /** Node's options as far as the package knows them. */
 interface ZlibOptions {
@@ -15,6 +19,8 @@ interface ZlibOptions {
   windowBits?: number;
   dictionary?: Uint8Array;
   chunkSize?: number;
+  /** How the end is dealt with: Z_FINISH, or Z_SYNC_FLUSH for whoever takes what there is of bytes that end too early. */
+  finishFlush?: number;
 }
 
 const { constants } = pako;
@@ -35,18 +41,27 @@ function failure(errno: number, text: string): Error {
 
 /** Compresses or expands as far as the bytes go that have come. */
 class Zlib {
-  readonly #coder: Coder;
+  readonly #make: () => Coder;
+  #coder: Coder;
   readonly #isInflating: boolean;
+  #firstByte: number | undefined;
   #chunks: Buffer[] = [];
 
   constructor(Made: typeof Coder, options: object) {
     this.#isInflating = Made === pako.Inflate;
-    this.#coder = new Made(options);
-    this.#coder.onData = (chunk) => this.#chunks.push(Buffer.from(chunk));
+    this.#make = () => {
+      const coder = new Made(options);
+      coder.onData = (chunk) => this.#chunks.push(Buffer.from(chunk));
+      if (this.#isInflating) renewWindow(coder.strm.state);
+      return coder;
+    };
+    this.#coder = this.#make();
   }
 
   /** @throws what Node's own throws for bytes that are wrong, and for an end that comes too early */
   take(bytes: Uint8Array, flush: number): Buffer {
+    this.#firstByte ??= bytes[0];
+    if (this.#coder.ended && this.#isMember(bytes)) this.#coder = this.#make();
     const coder = this.#coder;
     if (!coder.ended) coder.push(bytes, flush);
     if (coder.err !== 0) throw failure(coder.err, coder.msg);
@@ -59,12 +74,33 @@ class Zlib {
     return whole;
   }
 
+  /** A file of gzip may have several members, one after the other; zeros may fill up what is behind them. */
+  #isMember(bytes: Uint8Array): boolean {
+    const isGzip = this.#coder.options.windowBits > LARGEST_WINDOW && this.#firstByte === GZIP;
+    return this.#isInflating && isGzip && bytes.length > 0 && bytes[0] !== 0;
+  }
+
   /** The package keeps what does not fill a chunk for later; the protocol may wait for just that. */
   #takeRest({ ended, strm }: Coder): void {
     if (ended || strm.next_out === 0 || strm.avail_out === 0) return;
     this.#chunks.push(Buffer.from(strm.output.subarray(0, strm.next_out)));
     strm.avail_out = 0;
   }
+}
+
+/**
+ * The package begins a further member of a file with a window of no size, which it then never makes: what the member repeats is
+ * missing. Without a window it makes one.
+ */
+function renewWindow(state: InflateState): void {
+  let size = state.wsize;
+  Object.defineProperty(state, 'wsize', {
+    get: () => size,
+    set: (value: number) => {
+      size = value;
+      if (value === 0) state.window = null;
+    }
+  });
 }
 
 type Make = (options?: ZlibOptions) => Zlib;
@@ -92,10 +128,12 @@ type Name = keyof typeof MAKERS;
 class ZlibStream extends Transform {
   bytesWritten = 0;
   readonly #make: () => Zlib;
+  readonly #finish: number;
   #zlib: Zlib;
 
   constructor(make: Make, options: ZlibOptions = {}) {
     super();
+    this.#finish = options.finishFlush ?? Z_FINISH;
     this.#make = () => make(options);
     this.#zlib = this.#make();
   }
@@ -116,7 +154,7 @@ class ZlibStream extends Transform {
   }
 
   override _flush(done: Done): void {
-    this.#pass(Buffer.alloc(0), Z_FINISH, done);
+    this.#pass(Buffer.alloc(0), this.#finish, done);
   }
 
   /** Has what was written so far come out. @param kind Z_FULL_FLUSH when absent */
@@ -143,16 +181,24 @@ class ZlibStream extends Transform {
   }
 }
 
-function whole(name: Name, data: string | ArrayBuffer | Uint8Array, options?: ZlibOptions): Buffer {
-  const bytes = typeof data === 'string' ? Buffer.from(data) : new Uint8Array(data);
-  return MAKERS[name](options).take(bytes, Z_FINISH);
+type Data = string | ArrayBuffer | ArrayBufferView;
+
+function bytesOf(data: Data): Uint8Array {
+  if (typeof data === 'string') return Buffer.from(data);
+  if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  if (data instanceof ArrayBuffer) return new Uint8Array(data);
+  throw invalidArgType('buffer', ['string', 'Buffer', 'TypedArray', 'DataView', 'ArrayBuffer'], data);
+}
+
+function whole(name: Name, data: Data, options?: ZlibOptions): Buffer {
+  return MAKERS[name](options).take(bytesOf(data), options?.finishFlush ?? Z_FINISH);
 }
 
 /** `gzip`, `gzipSync`, `createGzip` and `Gzip`, and so on for the others. */
 function membersOf(name: Name): object {
   const lower = name.charAt(0).toLowerCase() + name.slice(1);
   const make = (options?: ZlibOptions): ZlibStream => new ZlibStream(MAKERS[name], options);
-  const answer = (data: string | Uint8Array, options: ZlibOptions | Done, callback?: Done): void => {
+  const answer = (data: Data, options: ZlibOptions | Done, callback?: Done): void => {
     const done = typeof options === 'function' ? options : callback;
     let settle: () => void;
     try {
@@ -165,7 +211,7 @@ function membersOf(name: Name): object {
   };
   return {
     [lower]: answer,
-    [`${lower}Sync`]: (data: string | Uint8Array, options?: ZlibOptions) => whole(name, data, options),
+    [`${lower}Sync`]: (data: Data, options?: ZlibOptions) => whole(name, data, options),
     [`create${name}`]: make,
     [name]: make
   };

@@ -50,6 +50,42 @@ test('flush brings out what was written, on both sides, before the end', async (
   inflate.destroy();
 });
 
+test('a file of several members comes out whole, wherever it is cut', async () => {
+  const member = nodeZlib.gzipSync(INPUT);
+  const file = Buffer.concat([member, member, Buffer.alloc(9)]);
+  const cuts = [
+    [member, member, Buffer.alloc(9)],
+    [file],
+    [file.subarray(0, member.length + 1), file.subarray(member.length + 1)]
+  ];
+  for (const parts of cuts) {
+    for (const make of ['createGunzip', 'createUnzip'] as const) {
+      const whole = await buffer(Readable.from(parts).pipe(ours[make]()));
+      assert.deepEqual(whole, Buffer.concat([INPUT, INPUT]), make);
+    }
+  }
+  // What follows a stream of zlib is not its own.
+  const stream = nodeZlib.deflateSync(INPUT);
+  assert.deepEqual(await buffer(Readable.from([stream, member]).pipe(ours.createUnzip())), INPUT);
+});
+
+test('finishFlush lets an end pass that comes too early', async () => {
+  const options = { finishFlush: nodeZlib.constants.Z_SYNC_FLUSH };
+  const cut = nodeZlib.gzipSync(INPUT).subarray(0, -4);
+  assert.deepEqual(ours.gunzipSync(cut, options), INPUT);
+  assert.deepEqual(await buffer(Readable.from([cut]).pipe(ours.createGunzip(options))), INPUT);
+});
+
+test('data of each kind count with all of their bytes, and nothing else is taken', () => {
+  const numbers = Uint16Array.of(1, 2, 3);
+  for (const data of [numbers, new DataView(numbers.buffer), numbers.buffer]) {
+    assert.deepEqual(ours.gunzipSync(ours.gzipSync(data)), Buffer.from(numbers.buffer));
+  }
+  for (const wrong of [5, null, {}]) {
+    assert.throws(() => ours.gzipSync(wrong as unknown as string), { code: 'ERR_INVALID_ARG_TYPE' });
+  }
+});
+
 test('bytes that are wrong, and an end that comes too early', async () => {
   for (const zlib of [nodeZlib, ours]) {
     assert.throws(() => zlib.inflateSync(Buffer.from('no such format')), { code: 'Z_DATA_ERROR', errno: -3 });
