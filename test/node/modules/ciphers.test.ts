@@ -53,6 +53,24 @@ function decrypt(
   return [...parts.map((part) => decipher.update(part)), decipher.final()];
 }
 
+for (const encoding of ['base64', 'hex', 'utf8', 'utf16le', 'latin1'] as const) {
+  test(`the texts of all parts are that of the whole: ${encoding}`, () => {
+    const [key, iv] = [Buffer.alloc(16, 1), Buffer.alloc(16, 2)];
+    const textOf = (crypto: typeof nodeCrypto): string[] => {
+      const cipher = crypto.createCipheriv('aes-128-cbc', key, iv);
+      const secret =
+        cipher.update('a', 'utf8', encoding) +
+        cipher.update('grüße aus köln', 'utf8', encoding) +
+        cipher.final(encoding);
+      const decipher = crypto.createDecipheriv('aes-128-ctr', key, iv);
+      const bytes = nodeCrypto.createCipheriv('aes-128-ctr', key, iv).update('grüße');
+      const parts = [...bytes].map((byte) => decipher.update(Buffer.of(byte), undefined, encoding));
+      return [secret, parts.join('') + decipher.final(encoding)];
+    };
+    assert.deepEqual(textOf(ours), textOf(nodeCrypto));
+  });
+}
+
 test('AES: every part is encrypted and decrypted as by Node', () => {
   fc.assert(
     fc.property(work, (each) => {

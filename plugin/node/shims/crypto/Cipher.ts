@@ -1,6 +1,7 @@
 import { gcm } from '@noble/ciphers/aes';
 import { Buffer } from 'buffer';
 import { Transform } from 'stream';
+import { StringDecoder } from 'string_decoder';
 import { invalidArgType, withCode } from '../../shared/errors.ts';
 import { BLOCK_BYTES, BlockChain, isStream, type Mode } from './cipherModes.ts';
 import { type Bytes, bytesOf } from './digests.ts';
@@ -49,6 +50,7 @@ export class Cipher extends Transform {
   #tag: Buffer | undefined;
   #isPadded = true;
   #isOver = false;
+  #decoder: StringDecoder | undefined;
 
   constructor(request: CipherRequest) {
     super();
@@ -62,7 +64,7 @@ export class Cipher extends Transform {
   update(data: Bytes, encoding?: BufferEncoding, output?: BufferEncoding): Buffer | string {
     if (this.#isOver) throw new Error('Trying to add data in unsupported state');
     const bytes = bytesOf(data, 'data', encoding);
-    return written(isStream(this.#request.mode) ? this.#stream(bytes) : this.#blocks(bytes), output);
+    return this.#written(isStream(this.#request.mode) ? this.#stream(bytes) : this.#blocks(bytes), output);
   }
 
   final(): Buffer;
@@ -72,7 +74,8 @@ export class Cipher extends Transform {
     this.#isOver = true;
     const { mode } = this.#request;
     if (mode === 'gcm') this.#finishTag();
-    return written(isStream(mode) ? Buffer.alloc(0) : this.#lastBlocks(), output);
+    const last = this.#written(isStream(mode) ? Buffer.alloc(0) : this.#lastBlocks(), output);
+    return typeof last === 'string' ? last + (this.#decoder?.end() ?? '') : last;
   }
 
   /** Whether the last block is filled up, as it is unless this says otherwise. */
@@ -118,6 +121,13 @@ export class Cipher extends Transform {
     } catch (error) {
       done(error as Error);
     }
+  }
+
+  /** The texts of all parts together are that of the whole: what a part has of a character is kept for the next one. */
+  #written(bytes: Buffer, encoding: BufferEncoding | undefined): Buffer | string {
+    if (encoding === undefined || (encoding as string) === 'buffer') return bytes;
+    this.#decoder ??= new StringDecoder(encoding);
+    return this.#decoder.write(bytes);
   }
 
   #stream(bytes: Buffer): Buffer {
@@ -166,8 +176,4 @@ export class Cipher extends Transform {
       throw new Error('Unsupported state or unable to authenticate data');
     }
   }
-}
-
-function written(bytes: Buffer, encoding: BufferEncoding | undefined): Buffer | string {
-  return encoding === undefined || (encoding as string) === 'buffer' ? bytes : bytes.toString(encoding);
 }
