@@ -3,13 +3,7 @@ import nodeDgram, { type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { faults, resetHost } from '../../host/control.ts';
-import { type Dgram, type Log, ours, sameAsNode, withoutCompanion } from './support/sideBySide.ts';
-
-async function bound(dgram: Dgram, type: 'udp4' | 'udp6' = 'udp4'): Promise<Socket> {
-  const socket = dgram.createSocket(type);
-  await once(socket.bind(0, type === 'udp4' ? '127.0.0.1' : '::1'), 'listening');
-  return socket;
-}
+import { bound, type Log, ours, sameAsNode, withoutCompanion } from './support/sideBySide.ts';
 
 async function logNext(socket: Socket, log: Log): Promise<void> {
   const [message, info] = (await once(socket, 'message')) as [Buffer, unknown];

@@ -8,18 +8,12 @@ import { pass, restartTimers, stopTimers } from '../../library/support/timers.ts
 
 // The companion is loaded with the library; without it everything goes through the module, in which the faults are.
 process.env.COMPANION = 'off';
-const { ours } = await import('./support/sideBySide.ts');
+const { bound, ours } = await import('./support/sideBySide.ts');
 
 const ENOBUFS = 105;
 const LONGEST_FLUSH_MS = 5000;
 
 afterEach(resetHost);
-
-async function bound(): Promise<Socket> {
-  const socket = ours.createSocket('udp4');
-  await once(socket.bind(0, '127.0.0.1'), 'listening');
-  return socket;
-}
 
 /** Waits until the system has closed all sockets. */
 async function noneOpen(): Promise<void> {
@@ -54,7 +48,7 @@ test('another port than the wanted one is none', async () => {
 });
 
 test('a send that the system refuses has its error in the callback', async () => {
-  const socket = await bound();
+  const socket = await bound(ours);
   faults.add({ call: 'send', effect: { fails: ENOBUFS }, times: 1 });
   const [error] = await new Promise<unknown[]>((resolve) =>
     socket.send('x', 9, '127.0.0.1', (...args) => resolve(args))
@@ -67,7 +61,7 @@ test('a send that the system refuses has its error in the callback', async () =>
 });
 
 test('a failure of the receive thread is an error event', async () => {
-  const socket = await bound();
+  const socket = await bound(ours);
   const error = failed(socket);
   emitFromNowhere('multicast', 0, 'error', { code: ENOBUFS });
   const { code, syscall } = await error;
@@ -100,7 +94,7 @@ test('a bind that is answered after the close opens nothing', async () => {
 });
 
 test('messages, events and callbacks of a closed socket do not come', async () => {
-  const socket = await bound();
+  const socket = await bound(ours);
   socket.on('message', () => assert.fail('message')).on('error', () => assert.fail('error'));
   socket.send('x', socket.address().port, '127.0.0.1');
   // The datagram has left and is on its way.
@@ -112,7 +106,7 @@ test('messages, events and callbacks of a closed socket do not come', async () =
 
 test('a socket is held until the system has closed it, and no longer', async () => {
   await noneOpen();
-  const socket = await bound();
+  const socket = await bound(ours);
   assert.equal(openSocketCount(), 1);
   await end(socket);
   await noneOpen();

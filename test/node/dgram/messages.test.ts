@@ -2,15 +2,9 @@ import assert from 'node:assert/strict';
 import type { Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { test } from 'node:test';
-import { type Dgram, type Log, ours, sameAsNode } from './support/sideBySide.ts';
+import { bound, type Log, ours, sameAsNode } from './support/sideBySide.ts';
 
 type AnySend = (...args: unknown[]) => void;
-
-async function bound(dgram: Dgram, type: 'udp4' | 'udp6' = 'udp4'): Promise<Socket> {
-  const socket = dgram.createSocket(type);
-  await once(socket.bind(0, type === 'udp4' ? '127.0.0.1' : '::1'), 'listening');
-  return socket;
-}
 
 /** Sends and waits for the callback. */
 function sent(socket: Socket, ...args: unknown[]): Promise<unknown[]> {

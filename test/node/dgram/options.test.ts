@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
-import { type Dgram, ours, sameAsNode, thrownBy, withoutCompanion } from './support/sideBySide.ts';
-
-async function bound(dgram: Dgram, type: 'udp4' | 'udp6' = 'udp4'): Promise<Socket> {
-  const socket = dgram.createSocket(type);
-  await once(socket.bind(0), 'listening');
-  return socket;
-}
+import { bound, ours, sameAsNode, thrownBy, withoutCompanion } from './support/sideBySide.ts';
 
 for (const type of ['udp4', 'udp6'] as const) {
   sameAsNode(

@@ -8,15 +8,9 @@ import { runInNamespace } from '../../native/support/namespace.ts';
 
 // The companion is loaded with the library.
 process.env.COMPANION = 'off';
-const { ours } = await import('./support/sideBySide.ts');
+const { bound, ours } = await import('./support/sideBySide.ts');
 
 const NEEDS = /native companion, which this app does not have$/;
-
-async function bound(): Promise<Socket> {
-  const socket = ours.createSocket('udp4');
-  await once(socket.bind(0, '127.0.0.1'), 'listening');
-  return socket;
-}
 
 /** Sends and waits. @returns the error's code, or the number of bytes */
 function sent(socket: Socket, message: Buffer | string, port = 9): Promise<unknown> {
@@ -28,7 +22,7 @@ function sent(socket: Socket, message: Buffer | string, port = 9): Promise<unkno
 }
 
 test('what needs the companion says so', async (t) => {
-  const socket = await bound();
+  const socket = await bound(ours);
   t.after(() => socket.close());
   for (const [call, syscall] of [
     [(): unknown => socket.setTTL(5), 'setTTL'],
@@ -55,7 +49,7 @@ test('what needs the companion says so', async (t) => {
 });
 
 test('arguments are checked all the same', async (t) => {
-  const socket = await bound();
+  const socket = await bound(ours);
   t.after(() => socket.close());
   for (const ttl of [-1, 256]) {
     assert.throws(() => socket.setTTL(ttl), { code: 'EINVAL' });
@@ -66,13 +60,13 @@ test('arguments are checked all the same', async (t) => {
 });
 
 test('an empty datagram and one to an address with a zone do not leave', async (t) => {
-  const socket = await bound();
+  const socket = await bound(ours);
   t.after(() => socket.close());
   assert.equal(await sent(socket, ''), 'ENOTSUP');
 });
 
 test('large datagrams leave whole; one that exceeds the chosen buffer is refused, not cut', async (t) => {
-  const [socket, receiver] = [await bound(), await bound()];
+  const [socket, receiver] = [await bound(ours), await bound(ours)];
   t.after(() => [socket, receiver].map((each) => each.close()));
   const arrival = once(receiver, 'message') as Promise<[Buffer]>;
   assert.equal(await sent(socket, Buffer.alloc(60_000), receiver.address().port), 60_000);
@@ -83,7 +77,7 @@ test('large datagrams leave whole; one that exceeds the chosen buffer is refused
 });
 
 test('an option that is refused after its call is an error event, and does not hold up what follows', async (t) => {
-  const socket = await bound();
+  const socket = await bound(ours);
   t.after(() => socket.close());
   t.after(resetHost);
   faults.add({ kind: 'multicast', call: 'setMulticastTTL', effect: { fails: 105 } });
@@ -94,7 +88,7 @@ test('an option that is refused after its call is an error event, and does not h
 });
 
 test('connect: the peer’s datagrams alone, its address as the kernel reads it', async (t) => {
-  const [socket, peer, stranger] = [await bound(), await bound(), await bound()];
+  const [socket, peer, stranger] = [await bound(ours), await bound(ours), await bound(ours)];
   t.after(() => [socket, peer, stranger].map((each) => each.close()));
   socket.connect(peer.address().port, '0.0.0.0');
   await once(socket, 'connect');
@@ -107,7 +101,7 @@ test('connect: the peer’s datagrams alone, its address as the kernel reads it'
 
 test('ipv6Only drops IPv4 datagrams', async (t) => {
   const socket = ours.createSocket({ type: 'udp6', ipv6Only: true });
-  const [four, six] = [await bound(), ours.createSocket('udp6')];
+  const [four, six] = [await bound(ours), ours.createSocket('udp6')];
   t.after(() => [socket, four, six].map((each) => each.close()));
   await once(socket.bind(0), 'listening');
   const { port } = socket.address();
@@ -128,7 +122,7 @@ test('groups on the default interface and broadcast work', { skip }, async () =>
 });
 
 test('a datagram larger than any: EMSGSIZE, and the socket goes on', { timeout: 120_000 }, async () => {
-  const socket = await bound();
+  const socket = await bound(ours);
   assert.equal(await sent(socket, Buffer.alloc(256 * 1024)), 'EMSGSIZE');
   assert.equal(await sent(socket, 'small'), 5);
   socket.close();

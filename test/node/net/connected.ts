@@ -1,27 +1,35 @@
 import { once } from 'node:events';
 import type { Server, Socket } from 'node:net';
 import { pair } from './support/pair.ts';
-import { closed, end, listening, sameAsNode, textOf, thrownBy, watch } from './support/sideBySide.ts';
+import {
+  closed,
+  end,
+  listening,
+  sameAsNode,
+  serving,
+  textOf,
+  thrownBy,
+  watch
+} from './support/sideBySide.ts';
 
 sameAsNode(
   'a reset: by the client, and by the server',
   async (net, log) => {
     for (const who of ['client', 'peer'] as const) {
-      const { client, peer, server } = await pair(net, () => undefined);
+      const { client, peer } = await pair(net, () => undefined);
       const other = who === 'client' ? peer : client;
       const own = who === 'client' ? client : peer;
       watch(other, log, 'other ').resume();
       watch(own, log, 'own ');
       own.resetAndDestroy();
       await Promise.all([closed(own), closed(other)]);
-      await end(server);
     }
   },
   true
 );
 
 sameAsNode('writes after the end, and after the close', async (net, log) => {
-  const { client, peer, server } = await pair(net, () => undefined);
+  const { client, peer } = await pair(net, () => undefined);
   peer.resume();
   client.end();
   client.write('late', (error) => log('late', error?.message));
@@ -29,22 +37,20 @@ sameAsNode('writes after the end, and after the close', async (net, log) => {
   await closed(client);
   client.write('later', (error) => log('later', error?.message));
   await isClosed;
-  await end(server);
 });
 
 sameAsNode('a large write arrives whole, and is counted', async (net, log) => {
-  const { client, peer, server } = await pair(net, () => undefined);
+  const { client, peer } = await pair(net, () => undefined);
   client.end(Buffer.alloc(1 << 20, 'x'));
   log(client.bytesWritten);
   client.resume();
   peer.resume();
   await closed(peer, client);
   log(peer.bytesRead, client.bytesWritten);
-  await end(server);
 });
 
 sameAsNode('pause: nothing comes until resume, and nothing is lost', async (net, log) => {
-  const { client, peer, server } = await pair(net, () => undefined);
+  const { client, peer } = await pair(net, () => undefined);
   client.pause();
   let received = 0;
   client.on('data', (bytes) => (received += bytes.length));
@@ -55,12 +61,10 @@ sameAsNode('pause: nothing comes until resume, and nothing is lost', async (net,
   client.resume();
   await closed(client);
   log(received, client.bytesRead);
-  await end(server);
 });
 
 sameAsNode('pause in a call of onread: all that has come follows a resume', async (net, log) => {
-  const server = net.createServer((peer) => peer.end(Buffer.alloc(30_000, 'z')));
-  const port = await listening(server);
+  const port = await serving(net, (peer) => peer.end(Buffer.alloc(30_000, 'z')));
   let received = 0;
   const client = net.connect({
     port,
@@ -79,7 +83,6 @@ sameAsNode('pause in a call of onread: all that has come follows a resume', asyn
   });
   await closed(client);
   log(received, client.bytesRead);
-  await end(server);
 });
 
 sameAsNode('pauseOnConnect', async (net, log) => {
@@ -93,11 +96,10 @@ sameAsNode('pauseOnConnect', async (net, log) => {
   peer.resume();
   log(await textOf(peer));
   await isClosed;
-  await end(server);
 });
 
 sameAsNode('setTimeout: told of silence, once, and not after 0', async (net, log) => {
-  const { client, peer, server } = await pair(net, log);
+  const { client, peer } = await pair(net, log);
   log(client.setTimeout(30, () => log('callback')) === client, client.timeout);
   await once(client, 'timeout');
   log(client.setTimeout(0).timeout, client.destroyed);
@@ -106,11 +108,10 @@ sameAsNode('setTimeout: told of silence, once, and not after 0', async (net, log
   client.destroy();
   peer.resume();
   await closed(client, peer);
-  await end(server);
 });
 
 sameAsNode('options of a socket: each call gives the socket back', async (net, log) => {
-  const { client, peer, server } = await pair(net, () => undefined);
+  const { client, peer } = await pair(net, () => undefined);
   log(
     client.setNoDelay() === client,
     client.setNoDelay(false) === client,
@@ -121,30 +122,25 @@ sameAsNode('options of a socket: each call gives the socket back', async (net, l
   peer.resume();
   client.destroySoon();
   await closed(client, peer);
-  await end(server);
 });
 
 sameAsNode('a closed socket connects again', async (net, log) => {
-  const server = net.createServer((peer) => peer.end('hello'));
-  const port = await listening(server);
+  const port = await serving(net, (peer) => peer.end('hello'));
   const client = new net.Socket();
   for (const round of [1, 2]) {
     client.connect(port, '127.0.0.1');
     log(round, await textOf(client), client.bytesRead);
     await closed(client);
   }
-  await end(server);
 });
 
 sameAsNode('signal: a connection that is called off', async (net, log) => {
-  const server = net.createServer((peer) => peer.resume());
-  const port = await listening(server);
+  const port = await serving(net, (peer) => peer.resume());
   const controller = new AbortController();
   const client = watch(net.connect({ port, host: '127.0.0.1', signal: controller.signal }), log);
   await once(client, 'connect');
   controller.abort();
   await closed(client);
-  await end(server);
 });
 
 sameAsNode(
@@ -160,7 +156,6 @@ sameAsNode(
     peer.resetAndDestroy();
     await closed(client);
     log(client.destroyed, client.readyState);
-    await end(server);
   },
   true
 );
@@ -204,7 +199,6 @@ sameAsNode('maxConnections, drop and getConnections', async (net, log) => {
   log(await new Promise((resolve) => server.getConnections((error, count) => resolve([error, count]))));
   first.end();
   await closed(first);
-  await end(server);
 });
 
 sameAsNode(
@@ -222,13 +216,12 @@ sameAsNode(
 );
 
 sameAsNode('accepted connections neither lose nor reorder what is written to them', async (net, log) => {
-  const { client, peer, server } = await pair(net, () => undefined);
+  const { client, peer } = await pair(net, () => undefined);
   const lines = Array.from({ length: 3000 }, (_, index) => `${index}\n`);
   for (const line of lines) peer.write(line);
   peer.end();
   log((await textOf(client)) === lines.join(''));
   await closed(client);
-  await end(server);
 });
 
 sameAsNode('isIP, isIPv4, isIPv6', (net, log) => {

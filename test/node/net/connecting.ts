@@ -1,7 +1,16 @@
 import { once } from 'node:events';
 import nodeNet, { type AddressInfo, type Socket } from 'node:net';
 import { pair } from './support/pair.ts';
-import { closed, end, listening, sameAsNode, textOf, thrownBy, watch } from './support/sideBySide.ts';
+import {
+  closed,
+  end,
+  listening,
+  sameAsNode,
+  serving,
+  textOf,
+  thrownBy,
+  watch
+} from './support/sideBySide.ts';
 
 for (const host of ['127.0.0.1', '::1']) {
   sameAsNode(
@@ -40,7 +49,7 @@ for (const host of ['127.0.0.1', '::1']) {
 sameAsNode(
   'allowHalfOpen: each end ends when it wants',
   async (net, log) => {
-    const { client, peer, server } = await pair(net, log, { allowHalfOpen: true });
+    const { client, peer } = await pair(net, log, { allowHalfOpen: true });
     client.end('one');
     log(await textOf(peer));
     log(peer.readyState, peer.writable);
@@ -48,22 +57,19 @@ sameAsNode(
     peer.end('three');
     log(await textOf(client));
     await closed(client);
-    await end(server);
   },
   true
 );
 
 sameAsNode('a peer that ends first: the other end follows by itself', async (net, log) => {
-  const { client, peer, server } = await pair(net, log);
+  const { client, peer } = await pair(net, log);
   client.resume();
   peer.end('bye');
   await Promise.all([closed(client), closed(peer)]);
-  await end(server);
 });
 
 sameAsNode('every form of connect', async (net, log) => {
-  const server = net.createServer((peer) => peer.end());
-  const port = await listening(server);
+  const port = await serving(net, (peer) => peer.end());
   const forms: ((done: () => void) => Socket)[] = [
     (done) => net.connect(port, '127.0.0.1', done),
     (done) => net.createConnection({ port, host: '127.0.0.1' }, done),
@@ -86,7 +92,6 @@ sameAsNode('every form of connect', async (net, log) => {
   });
   watch(client, log).resume();
   await closed(client);
-  await end(server);
 });
 
 sameAsNode('what connect refuses', (net, log) => {
@@ -155,18 +160,15 @@ sameAsNode('a look-up that fails', async (net, log) => {
 });
 
 sameAsNode('connect, and give up at once', async (net, log) => {
-  const server = net.createServer();
-  const port = await listening(server);
+  const port = await serving(net);
   const client = watch(net.connect(port, '127.0.0.1'), log);
   client.write('lost', (error) => log('write', error));
   client.destroy();
   await closed(client);
-  await end(server);
 });
 
 sameAsNode('the own end of a connection, chosen and taken', async (net, log) => {
-  const server = net.createServer((peer) => peer.resume());
-  const port = await listening(server);
+  const port = await serving(net, (peer) => peer.resume());
   const first = net.connect({ port, host: '127.0.0.1', localAddress: '127.0.0.2' });
   await once(first, 'connect');
   log(first.localAddress);
@@ -175,7 +177,6 @@ sameAsNode('the own end of a connection, chosen and taken', async (net, log) => 
   await closed(first);
   const other = watch(net.connect({ port, host: '127.0.0.1', localAddress: '203.0.113.1' }), log);
   await closed(other);
-  await end(server);
 });
 
 sameAsNode(
@@ -209,14 +210,12 @@ sameAsNode(
     const client = nodeNet.connect(port, '127.0.0.1', () => client.resetAndDestroy());
     const [peer] = await arrival;
     await closed(peer);
-    await end(server);
   },
   true
 );
 
 sameAsNode('connect twice: the second is refused and ends the socket, with the first', async (net, log) => {
-  const server = net.createServer((peer) => peer.resume());
-  const port = await listening(server);
+  const port = await serving(net, (peer) => peer.resume());
   const client = new net.Socket();
   client.on('connect', () => log('connect'));
   client.on('error', ({ code, syscall, address }: NodeJS.ErrnoException & { address?: string }) =>
@@ -226,7 +225,6 @@ sameAsNode('connect twice: the second is refused and ends the socket, with the f
   client.connect(port, '127.0.0.1');
   client.connect(port, '127.0.0.1');
   await closed(client);
-  await end(server);
 });
 
 sameAsNode('listen at a name, and close at once', async (net, log) => {

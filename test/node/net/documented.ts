@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { test } from 'node:test';
-import { closed, end, listening, ours, sameAsNode } from './support/sideBySide.ts';
+import { closed, listening, ours, sameAsNode, serving } from './support/sideBySide.ts';
 
 /** Bytes: all buffers of a connection are smaller. */
 const MORE_THAN_THE_SYSTEM_HOLDS = 1 << 24;
@@ -37,7 +37,6 @@ sameAsNode('the other forms of connect, and what the ends know of each other', a
     client.resume().end();
     await closed(client);
   }
-  await end(server);
 });
 
 sameAsNode('drain, when a peer reads at last', async (net, log) => {
@@ -52,12 +51,10 @@ sameAsNode('drain, when a peer reads at last', async (net, log) => {
   log(client.bufferSize);
   client.end();
   await closed(client);
-  await end(server);
 });
 
 sameAsNode('attempts: each is told, and those that fail', async (net, log) => {
-  const server = net.createServer((peer) => peer.end());
-  const port = await listening(server, '127.0.0.1');
+  const port = await serving(net, (peer) => peer.end());
   const client = net.connect({
     port,
     host: 'name.test',
@@ -74,7 +71,6 @@ sameAsNode('attempts: each is told, and those that fail', async (net, log) => {
   );
   await closed(client.resume());
   log(client.autoSelectFamilyAttemptedAddresses.map((each) => each.replace(String(port), 'port')));
-  await end(server);
 });
 
 test('IPC paths and handles are refused in words', () => {

@@ -1,7 +1,7 @@
 // Clients pass on options that they were not given: null, '', 0, false. Node tests most of them for truth.
 import { once } from 'node:events';
 import type { NetConnectOpts, Server, ServerOpts, Socket, SocketConstructorOpts } from 'node:net';
-import { end, listening, type Net, sameAsNode } from './support/sideBySide.ts';
+import { type Net, sameAsNode, serving } from './support/sideBySide.ts';
 
 const FALSY = [undefined, null, '', 0, false, NaN];
 
@@ -36,8 +36,7 @@ async function outcome(start: () => Server | Socket, event: string): Promise<str
 }
 
 sameAsNode('falsy options of connect', async (net, log) => {
-  const server = net.createServer((peer) => peer.on('error', () => undefined).end());
-  const port = await listening(server);
+  const port = await serving(net, (peer) => peer.on('error', () => undefined).end());
   const names = [
     'localAddress',
     'localPort',
@@ -55,7 +54,6 @@ sameAsNode('falsy options of connect', async (net, log) => {
     const options = { port, host: '127.0.0.1', ...form } as NetConnectOpts;
     log(described(form), await outcome(() => net.connect(options), 'connect'));
   }
-  await end(server);
 });
 
 sameAsNode('falsy options of Socket and createServer', (net, log) => {

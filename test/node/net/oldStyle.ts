@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import type { Server, Socket } from 'node:net';
 import { inherits } from 'node:util';
-import { closed, end, listening, type Net, sameAsNode, textOf } from './support/sideBySide.ts';
+import { closed, listening, type Net, sameAsNode, serving, textOf } from './support/sideBySide.ts';
 
 /** A constructor as it was written before there were classes. */
 type OldStyle<Made> = new (...args: unknown[]) => Made & { hello(): string };
@@ -47,14 +47,12 @@ for (const [name, make] of [
   ["TypeScript's output for ES5", (net: Net) => compiled<Socket>(net.Socket)]
 ] as const) {
   sameAsNode(`a subclass of Socket: ${name}`, async (net, log) => {
-    const server = net.createServer((peer) => peer.end('text'));
-    const port = await listening(server);
+    const port = await serving(net, (peer) => peer.end('text'));
     const Client = make(net);
     const client = new Client();
     client.connect(port, '127.0.0.1');
     log(client.hello(), client instanceof net.Socket, client instanceof Client, await textOf(client));
     await closed(client);
-    await end(server);
   });
 }
 
@@ -71,12 +69,10 @@ sameAsNode('a subclass of Server: util.inherits and Server.call(this)', async (n
   const client = net.connect(port, '127.0.0.1');
   log(server.hello(), server instanceof net.Server, await textOf(client));
   await closed(client);
-  await end(server);
 });
 
 sameAsNode('an object with a socket as its prototype', async (net, log) => {
-  const server = net.createServer((peer) => peer.pipe(peer));
-  const port = await listening(server);
+  const port = await serving(net, (peer) => peer.pipe(peer));
   const socket = net.connect(port, '127.0.0.1');
   await once(socket, 'connect');
   const above = Object.create(socket) as Socket;
@@ -85,7 +81,6 @@ sameAsNode('an object with a socket as its prototype', async (net, log) => {
   log(above.remoteAddress, String(await once(above, 'data')), above.bytesRead);
   above.end();
   await closed(socket);
-  await end(server);
 });
 
 sameAsNode('JSON of sockets and of a server', async (net, log) => {
@@ -100,5 +95,4 @@ sameAsNode('JSON of sockets and of a server', async (net, log) => {
   peer.resume().end();
   client.end();
   await closed(client);
-  await end(server);
 });

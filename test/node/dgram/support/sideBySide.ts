@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import nodeDgram, { type Socket } from 'node:dgram';
+import { once } from 'node:events';
 import { test } from 'node:test';
 import ourDgram from 'taro-harmony-socket/dgram';
 import { hasNativeCompanion } from 'taro-harmony-socket/library';
@@ -8,6 +9,13 @@ import { hasNativeCompanion } from 'taro-harmony-socket/library';
 export type Dgram = typeof nodeDgram;
 
 export const ours = ourDgram as unknown as Dgram;
+
+/** A socket on a free port of loopback. */
+export async function bound(dgram: Dgram, type: 'udp4' | 'udp6' = 'udp4'): Promise<Socket> {
+  const socket = dgram.createSocket(type);
+  await once(socket.bind(0, type === 'udp4' ? '127.0.0.1' : '::1'), 'listening');
+  return socket;
+}
 
 /** Writes down what a program sees. */
 export type Log = (...words: unknown[]) => void;

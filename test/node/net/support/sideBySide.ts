@@ -13,7 +13,7 @@ export const ours = ourNet as unknown as Net;
 /** Writes down what a program sees. */
 export type Log = (...words: unknown[]) => void;
 
-/** What a program does with one of the modules; it has to close its sockets. */
+/** What a program does with one of the modules; it has to close its sockets, and may leave its servers. */
 type Program = (net: Net, log: Log) => void | Promise<void>;
 
 /** Milliseconds for one program. */
@@ -28,10 +28,12 @@ const END = /^(?:client|server|own|other) /;
 export async function traceOf(net: Net, program: Program): Promise<unknown[]> {
   const trace = new Map<string, unknown[]>();
   await program(net, (...words) => {
-    const [end = ''] = END.exec(String(words[0])) ?? [];
-    const own = trace.get(end) ?? [];
-    trace.set(end, own.concat([words.map((word) => withoutPorts(describeError(word)))]));
+    const [who = ''] = END.exec(String(words[0])) ?? [];
+    const own = trace.get(who) ?? [];
+    trace.set(who, own.concat([words.map((word) => withoutPorts(describeError(word)))]));
   });
+  await Promise.all([...started].filter(({ listening }) => listening).map(end));
+  started.clear();
   return [...trace].sort(([left], [right]) => (left < right ? -1 : 1));
 }
 
@@ -65,8 +67,17 @@ export function watch<Watched extends Socket | Server>(watched: Watched, log: Lo
   return watched;
 }
 
+/** The servers of a program, which are closed at its end. */
+const started = new Set<Server>();
+
+/** Starts a server of which a program needs no more than its port. */
+export function serving(net: Net, onConnection?: (peer: Socket) => void): Promise<number> {
+  return listening(net.createServer(onConnection));
+}
+
 /** A server on a free port of loopback. */
 export async function listening(server: Server, host = '127.0.0.1'): Promise<number> {
+  started.add(server);
   server.listen(0, host);
   await once(server, 'listening');
   return (server.address() as AddressInfo).port;
