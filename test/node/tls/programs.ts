@@ -316,13 +316,18 @@ test('connect takes over a connected socket: STARTTLS', async () => {
   });
 });
 
+/** Starts a server, which is closed after the test. @returns its port */
+async function started(made: ReturnType<typeof tls.createServer>): Promise<number> {
+  closeAtEnd(() => new Promise<void>((resolve) => made.close(() => resolve())));
+  made.listen(0, LOOPBACK);
+  await once(made, 'listening');
+  return Number(fieldOf(made.address(), 'port'));
+}
+
 async function listening(options: object): Promise<{ port: number; served: Promise<Socket> }> {
   const made = tls.createServer({ cert: server.cert, key: server.key, ...options });
   const served = once(made, 'secureConnection').then(([socket]) => socket as Socket);
-  made.listen(0, LOOPBACK);
-  await once(made, 'listening');
-  closeAtEnd(() => new Promise<void>((resolve) => made.close(() => resolve())));
-  return { port: Number(fieldOf(made.address(), 'port')), served };
+  return { port: await started(made), served };
 }
 
 test('a server serves a client of Node, and hears of its end', async () => {
@@ -353,11 +358,8 @@ test('a server hears of the end of a client', async () => {
 
 test('a server tells of a client that fails in the handshake', async () => {
   const made = tls.createServer({ cert: server.cert, key: server.key });
-  closeAtEnd(() => new Promise<void>((resolve) => made.close(() => resolve())));
-  made.listen(0, LOOPBACK);
-  await once(made, 'listening');
   const told = once(made, 'tlsClientError');
-  const peer = nodeNet.connect(Number(fieldOf(made.address(), 'port')), LOOPBACK);
+  const peer = nodeNet.connect(await started(made), LOOPBACK);
   peer.on('error', () => {}).end('no TLS');
   const [error] = (await told) as [Error];
   assert.match(error.message, /failed in the TLS handshake/);
@@ -394,20 +396,13 @@ test('a server refuses what the system has no more than one of', () => {
 test('a listener that rejects ends its connection', async () => {
   const failure = new Error('of the app');
   const made = tls.createServer({ cert: server.cert, key: server.key, captureRejections: true });
-  closeAtEnd(() => new Promise<void>((resolve) => made.close(() => resolve())));
   const told = new Promise<unknown>((resolve) => {
     made.on('secureConnection', (socket: Socket) => {
       socket.on('error', resolve);
       return Promise.reject(failure) as never;
     });
   });
-  made.listen(0, LOOPBACK);
-  await once(made, 'listening');
-  const peer = nodeTls.connect({
-    host: LOOPBACK,
-    port: Number(fieldOf(made.address(), 'port')),
-    ca: authority.cert
-  });
+  const peer = nodeTls.connect({ host: LOOPBACK, port: await started(made), ca: authority.cert });
   peer.on('error', () => {});
   assert.equal(await told, failure);
   peer.destroy();
