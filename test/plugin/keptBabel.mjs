@@ -1,7 +1,16 @@
 // node --import ./test/plugin/keptBabel.mjs TARO build …: what Babel makes of a text is kept, and given again for the same text with
-// the same settings. Tests build apps of the same packages dozens of times, and half of a build's time is Babel's.
+// the same settings. Tests build apps of the same packages dozens of times, and half of a build's time is Babel's. Apps that use the
+// installed packages share what is kept, wherever they lie: the app's folder has a name of its own in all texts.
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs';
 import Module from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
@@ -9,8 +18,10 @@ import { fileURLToPath } from 'node:url';
 
 const REPOSITORY = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const KEPT = path.join(REPOSITORY, 'node_modules/.cache/taro-harmony-socket-babel');
-/** For files of an app that a test has made, which go with the app. */
-const APP_FOLDER = path.resolve('.kept-babel');
+const APP = process.cwd();
+const APP_NAME = '/the folder of the app';
+/** For files of an app with packages or settings of its own, which go with the app. */
+const APP_FOLDER = path.join(APP, '.kept-babel');
 
 /** What decides besides the settings what becomes of a text: the packages, and this package's own plugin for Babel. */
 const INSTALLED = ['package-lock.json', 'plugin/dist/nodeModules/strictCode.js', 'test/plugin/keptBabel.mjs'];
@@ -18,10 +29,14 @@ const INSTALLED = ['package-lock.json', 'plugin/dist/nodeModules/strictCode.js',
 const SETTINGS = ['babel.config.js', 'package.json'];
 const ENVIRONMENT = /^(?:NODE_ENV|BABEL_ENV|FRAMEWORK|BROWSERSLIST.*|TARO_.*)$/;
 
-/** Plugins for Babel without side effects that are given as functions: Taro's that renames an import, and ours. */
-const PURE = new Set(['renameImportPlugin', 'strictCode']);
+/** Plugins for Babel without side effects that are given as functions: Taro's that rename an import or take out a call, and ours. */
+const PURE = ['renameImportPlugin', 'pluginRemovePageConfig', 'strictCode'];
+/** One of Taro's that has side effects where it finds this name. */
+const CALLER = 'pluginImportNativeComponent';
+const CALLED = 'importNativeComponent';
 
 const state = hash(INSTALLED.map((name) => readFileSync(path.join(REPOSITORY, name), 'utf8')));
+const isShared = isOrdinary();
 const wrapped = new Map();
 const load = Module._load;
 Module._load = function (request, ...rest) {
@@ -49,29 +64,40 @@ function keeping(babel) {
 
 /** @returns undefined for a call that may do more than give a result */
 function placeOf(babel, code, options) {
-  const settings = describe(options);
+  const settings = describe(options, code.includes(CALLED) ? PURE : [...PURE, CALLER]);
   if (settings === undefined) return undefined;
   const environment = Object.entries(process.env).filter(([name]) => ENVIRONMENT.test(name));
   const key = hash([
     babel.version,
-    code,
-    settings,
-    JSON.stringify(environment.sort()),
+    withoutFolder(code),
+    withoutFolder(settings),
+    withoutFolder(JSON.stringify(environment.sort())),
     ...SETTINGS.map((name) => readIfThere(name) ?? '')
   ]);
-  const isOfApp = isIn(options.filename ?? '', process.cwd()) && !isIn(process.cwd(), REPOSITORY);
-  return path.join(isOfApp ? APP_FOLDER : path.join(KEPT, state), `${key}.json`);
+  const isOfOther = isIn(path.resolve(options.filename ?? ''), APP) && !isShared;
+  return path.join(isOfOther ? APP_FOLDER : path.join(KEPT, state), `${key}.json`);
 }
 
-function isIn(file, folder) {
-  return path.resolve(file).startsWith(folder + path.sep);
+/** Whether the app has the installed packages, and no other file but its settings decides. */
+function isOrdinary() {
+  const packages = unlessGone(() => realpathSync('node_modules'));
+  const isInstalled = packages === path.join(REPOSITORY, 'node_modules') || isIn(APP, REPOSITORY);
+  return isInstalled && !/['"`]\.{1,2}\//.test(readIfThere('babel.config.js') ?? '');
+}
+
+function isIn(file, place) {
+  return file.startsWith(place + path.sep);
+}
+
+function withoutFolder(text) {
+  return text.replaceAll(APP, APP_NAME);
 }
 
 /** Settings as a text, which names all that they consist of; undefined where that cannot be told. */
-function describe(options) {
+function describe(options, pure) {
   try {
     return JSON.stringify(options, (_name, value) => {
-      if (typeof value === 'function' && PURE.has(value.name)) return `function ${value}`;
+      if (typeof value === 'function' && pure.includes(value.name)) return `function ${value}`;
       if (value instanceof RegExp) return `regular expression ${value}`;
       if (value?.constructor?.name === 'ConfigItem' && value.file)
         return [value.file.resolved, value.options];
@@ -91,7 +117,7 @@ function isPlain(value) {
 
 function read(place) {
   const text = place && readIfThere(place);
-  return text && JSON.parse(text);
+  return text && JSON.parse(text.replaceAll(APP_NAME, APP));
 }
 
 function keep(place, result) {
@@ -100,7 +126,7 @@ function keep(place, result) {
   const draft = `${place}.${randomUUID()}`;
   unlessGone(() => {
     makeRoom(path.dirname(place));
-    writeFileSync(draft, JSON.stringify({ code, map, metadata }));
+    writeFileSync(draft, withoutFolder(JSON.stringify({ code, map, metadata })));
     renameSync(draft, place);
   });
   return result;

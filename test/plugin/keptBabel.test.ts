@@ -7,14 +7,14 @@ import { after, test } from 'node:test';
 import { repositoryRoot } from '../../tools/arkts/modules.ts';
 import { FASTER } from './taroCommand.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
-
-symlinkSync(path.join(repositoryRoot, 'node_modules'), path.join(folder, 'node_modules'));
+const folder = appFolder();
 write('log', '');
 write(
   'plugin.js',
-  `module.exports = () => ({ visitor: { Program() { require('fs').appendFileSync('log', 'run\\n'); } } });`
+  `module.exports = ({ types }) => ({ visitor: { Program(program, { filename }) {
+    require('fs').appendFileSync('${folder}/log', 'run\\n');
+    program.pushContainer('body', types.expressionStatement(types.stringLiteral(filename)));
+  } } });`
 );
 configure('{}');
 
@@ -45,22 +45,45 @@ test('it runs again for another text, name, option, environment and config, and 
   }
 });
 
+test('apps without settings of their own share what is kept, and have their own paths in it', () => {
+  const options = `{ plugins: ['${folder}/plugin.js'] }`;
+  const before = runs();
+  for (const inFolder of [appFolder(), appFolder()]) {
+    const { code, map } = JSON.parse(transform({ code: 'const a = 1', options, inFolder })) as Result;
+    assert.equal(code, `const a = 1;\n"${path.join(inFolder, 'a.js')}";`);
+    assert.deepEqual(map.sourcesContent, ['const a = 1']);
+  }
+  assert.equal(runs(), before + 1);
+});
+
+interface Result {
+  code: string;
+  map: { sourcesContent: string[] };
+}
+
 interface Call {
   code: string;
   filename?: string;
   /** As they are written. */
   options?: string;
   environment?: Record<string, string>;
+  inFolder?: string;
 }
 
 /** Lets Babel work in a process of its own. @returns its result */
-function transform({ code, filename = 'a.js', options = '{}', environment }: Call): string {
-  const call = `{ filename: ${JSON.stringify(path.join(folder, filename))}, sourceMaps: true, ...${options} }`;
+function transform({
+  code,
+  filename = 'a.js',
+  options = '{}',
+  environment,
+  inFolder = folder
+}: Call): string {
+  const call = `{ filename: ${JSON.stringify(path.join(inFolder, filename))}, sourceMaps: true, ...${options} }`;
   const script = `const { code, map } = require('@babel/core').transformSync(${JSON.stringify(code)}, ${call});
     console.log(JSON.stringify({ code, map }));`;
-  write('script.cjs', script);
+  writeFileSync(path.join(inFolder, 'script.cjs'), script);
   return execFileSync(process.execPath, [...FASTER, 'script.cjs'], {
-    cwd: folder,
+    cwd: inFolder,
     env: { ...process.env, ...environment },
     encoding: 'utf8'
   });
@@ -72,6 +95,14 @@ function configure(more: string): void {
 
 function runs(): number {
   return readFileSync(path.join(folder, 'log'), 'utf8').split('\n').length - 1;
+}
+
+/** With the installed packages, as the apps of the tests are. */
+function appFolder(): string {
+  const made = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
+  after(() => rmSync(made, { recursive: true, force: true }));
+  symlinkSync(path.join(repositoryRoot, 'node_modules'), path.join(made, 'node_modules'));
+  return made;
 }
 
 function write(name: string, text: string): void {
