@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it, type TestContext } from 'node:test';
 import { FixtureApp, type FixtureOptions } from './fixtureApp.ts';
 import { relativeImports } from './relativeImports.ts';
-import { build, TaroCommand } from './taroCommand.ts';
+import { build, FAULTY, TaroCommand } from './taroCommand.ts';
 
 function createApp(t: TestContext, options: FixtureOptions): FixtureApp {
   const app = new FixtureApp(options);
@@ -16,6 +16,7 @@ describe('a build of a project with a mistake', { concurrency: true }, () => {
     const app = createApp(t, { plugins: ['taro-harmony-socket'], module: null });
     const output = await build(app, 'harmony', false);
     assert.ok(output.includes(`taro-harmony-socket: ${app.moduleFile} does not exist`));
+    assert.match(output, FAULTY);
     assert.deepEqual(relativeImports(app.harmonyOutput).unresolved, []);
   });
 

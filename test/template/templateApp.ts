@@ -89,12 +89,18 @@ export class TemplateApp {
     return app;
   }
 
-  /** Makes the app's one page. @param fixture a file of `fixtures` */
-  usePage(fixture: string): void {
-    cpSync(
-      path.join(import.meta.dirname, 'fixtures', fixture),
-      path.join(this.folder, 'src/pages/index/index.tsx')
-    );
+  /** Makes the app's pages. @param names of files of `fixtures`, by which the pages are called */
+  usePages(names: readonly string[]): void {
+    const pages = path.join(this.folder, 'src/pages');
+    rmSync(pages, { recursive: true });
+    for (const name of names) {
+      cpSync(
+        path.join(import.meta.dirname, 'fixtures', `${name}.tsx`),
+        path.join(pages, `${name}/index.tsx`)
+      );
+    }
+    const listed = names.map((name) => `'pages/${name}/index'`).join(',\n    ');
+    this.edit('src/app.config.ts', (text) => text.replace(/'pages\/[^\]]*'/, listed));
   }
 
   /** Builds into a new DevEco project. @returns what Taro and the plugin have said */

@@ -25,11 +25,21 @@ async function run(scenario: Scenario, parameters: object): Promise<void> {
   }
 }
 
+/** What the next page hands over. */
+function nextLoaded(): Promise<Scenarios> {
+  return new Promise((resolve) => Object.assign(globalThis, { onPageLoaded: resolve }));
+}
+
 const [bundle = '', page = ''] = process.argv.slice(2);
-const loaded = new Promise<Scenarios>((resolve) => Object.assign(globalThis, { onPageLoaded: resolve }));
+const first = nextLoaded();
 const app = await App.launch(bundle);
+let scenarios = await first;
+if (app.shown !== page) {
+  const next = nextLoaded();
+  app.show(page);
+  scenarios = await next;
+}
 await app.page(page);
-const scenarios = await loaded;
 process.on('message', (message: ToApp) => {
   if (message.kind === 'end') {
     app.leave();

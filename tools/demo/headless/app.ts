@@ -46,6 +46,11 @@ export class App {
     return app;
   }
 
+  /** The page that is shown, as the app's configuration has it. */
+  get shown(): string | undefined {
+    return this.current?.name;
+  }
+
   /**
    * Waits until the page is rendered.
    *
