@@ -22,6 +22,9 @@ it('a fresh Taro app gets the sockets from the tarball that npm installed, and f
   const installed = installPlugin(packPlugin(folder), folder);
   const app = new FixtureApp({ plugins: [NAME] });
   t.after(() => app.remove());
+  for (const name of ['README.md', 'LICENSE', 'command.js', 'types/taro.d.ts', 'dist/library/Index.d.ts']) {
+    assert.ok(readFolder(installed).has(name), `${name} is missing`);
+  }
   const own = app.ownPackage(NAME);
   cpSync(installed, own, { recursive: true });
   // Not the repository's: others may stand there under the same names.

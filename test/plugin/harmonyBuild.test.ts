@@ -6,7 +6,9 @@ import { loadBuiltApi, type BuiltApi } from './builtApi.ts';
 import { PACKAGED_LIBRARY } from '../../plugin/dist/libraryCopy.js';
 import { hasNativeLibraries } from '../../plugin/dist/project/nativeCompanion.js';
 import { KNOWN_TARO_TEXTS } from '../../plugin/dist/knownTaroTexts.js';
-import { FixtureApp, MODULE_JSON5, OH_PACKAGE_JSON5 } from './fixtureApp.ts';
+import { providedSchemas } from '../../plugin/dist/providedApi.js';
+import { FACADE, librariesOf } from './facade.ts';
+import { FixtureApp, MODULE_JSON5, OH_PACKAGE_JSON5, type PluginEntry } from './fixtureApp.ts';
 import { folderSnapshot } from './folderSnapshot.ts';
 import { relativeImports, relativeSpecifiers, resolveImport } from './relativeImports.ts';
 import { build } from './taroCommand.ts';
@@ -15,6 +17,7 @@ import { build } from './taroCommand.ts';
 const PAGES = ['pages/library/index', 'pages/taro/index', 'pages/views/deep/index'];
 
 const HARMONY_ETS = '@tarojs/plugin-platform-harmony-ets';
+const HARMONY_CPP = path.join(import.meta.dirname, 'fixtures/harmonyCpp.cjs');
 
 const app = new FixtureApp({ plugins: ['taro-harmony-socket'], folderName: 'my app 应用-' });
 let output: string;
@@ -50,6 +53,41 @@ describe('a production build with the plugin alone', () => {
     const names = Object.keys(api.taro).filter((name) => name !== 'default' && !(name in api.namedExports));
     assert.ok(names.length > 300, `Taro has only ${names.length} names`);
     for (const name of names) assert.equal(api.facade[name], api.taro[name], name);
+  });
+
+  describe('answers Taro.canIUse, which', () => {
+    it('is true of what the library provides, whatever the argument is in the code', () => {
+      assert.equal(api.namedExports.canIUse('createUDPSocket'), true);
+      assert.equal(api.namedExports.canIUse('TCPSocket.bindWifi'), true);
+      assert.equal(api.defaultExport.canIUse, api.namedExports.canIUse);
+    });
+
+    it('is false of what Taro cannot tell, and no promise', () => {
+      assert.equal(api.namedExports.canIUse('createBLEConnection'), false);
+      assert.equal(api.namedExports.canIUse(undefined), false);
+    });
+
+    it('names methods that the sockets really have', () => {
+      for (const [name, socket] of [
+        ['UDPSocket', api.library.createUDPSocket()],
+        ['TCPSocket', api.library.createTCPSocket()]
+      ] as const) {
+        const provided = [...providedSchemas([])].flatMap(
+          (schema) => new RegExp(`^${name}\\.(\\w+)$`).exec(schema)?.[1] ?? []
+        );
+        assert.ok(provided.length > 10);
+        for (const member of provided) assert.ok(member in socket, `${name}.${member}`);
+      }
+    });
+  });
+
+  it('imports nothing of the library but sockets', () => {
+    assert.deepEqual(librariesOf(app), ['TCPSocket', 'UDPSocket']);
+  });
+
+  it("passes on Taro's runtime from where this build has written it, and uses none of Node's modules", () => {
+    assert.match(readFileSync(path.join(app.harmonyOutput, FACADE), 'utf8'), /from '\.\.\/@tarojs\/taro'/);
+    assert.doesNotMatch(output, /Node's/);
   });
 
   it("resolves the app's own import of the library to the delivered copy", () => {
@@ -142,31 +180,26 @@ describe('a production build with the plugin alone', () => {
   });
 });
 
-describe('beside the harmony-ets platform plugin', { concurrency: true }, () => {
-  for (const plugins of [
-    ['taro-harmony-socket', HARMONY_ETS],
-    [HARMONY_ETS, 'taro-harmony-socket']
-  ]) {
-    it(`builds the same output with ${plugins.join(' before ')}`, async (t) => {
+describe('the same output comes', { concurrency: true }, () => {
+  const ALIKE: [string, PluginEntry[]][] = [
+    ['with the harmony-ets platform plugin after this one', ['taro-harmony-socket', HARMONY_ETS]],
+    [
+      'with it before this one, and that of a platform that does not run after it',
+      [HARMONY_ETS, 'taro-harmony-socket', HARMONY_CPP]
+    ],
+    [
+      "without the mapping of Node's modules, of which the app uses none",
+      [['taro-harmony-socket', { nodeModules: false }]]
+    ]
+  ];
+  for (const [what, plugins] of ALIKE) {
+    it(what, async (t) => {
       const other = new FixtureApp({ plugins });
       t.after(() => other.remove());
-      await build(other, 'harmony');
+      assert.doesNotMatch(await build(other, 'harmony'), /Node's/);
       assert.deepEqual(folderSnapshot(other.entry), built);
     });
   }
-});
-
-describe("Taro's own build, without the plugin", () => {
-  it('fails the check of the relative imports and has stubs for the sockets', async (t) => {
-    const plain = new FixtureApp({ plugins: [HARMONY_ETS] });
-    t.after(() => plain.remove());
-    plain.write('src/app.config.js', "export default { pages: ['pages/taro/index'] };\n");
-    await build(plain, 'harmony', false);
-    const { unresolved } = relativeImports(plain.harmonyOutput);
-    assert.ok(unresolved.includes('pages/taro/index/index_taro_comp.js: ../../npm/@tarojs/taro'));
-    const udp = readFileSync(path.join(plain.harmonyOutput, 'npm/@tarojs/taro/network/udp.ts'), 'utf8');
-    assert.match(udp, /temporarilyNotSupport/);
-  });
 });
 
 /** The lines that the plugin itself printed. */

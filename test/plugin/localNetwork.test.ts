@@ -10,21 +10,14 @@ import { bundleOutput } from '../../tools/demo/headless/bundle.ts';
 import { reasonAgainstNamespace } from '../../tools/test/ownNetwork.ts';
 import { runInNamespace } from '../native/support/namespace.ts';
 import { RunningApp } from '../node/clients/runningApp.ts';
+import { FACADE, librariesOf } from './facade.ts';
 import { FixtureApp } from './fixtureApp.ts';
 import { build } from './taroCommand.ts';
 
 const PAGE = 'pages/localNetwork/index';
-const FACADE = 'npm/taro-harmony-socket/taro.ts';
 
 function read(app: FixtureApp, name: string): string {
   return readFileSync(path.join(app.harmonyOutput, name), 'utf8');
-}
-
-/** What the facade takes from the library, by file. */
-function librariesOf(app: FixtureApp): string[] {
-  return [...read(app, FACADE).matchAll(/from '\.\/src\/main\/ets\/wechat\/([^']+)'/g)].map(
-    ([, name = '']) => name
-  );
 }
 
 function addPage(app: FixtureApp): void {
@@ -149,15 +142,5 @@ describe('a built app that may use some of them only', () => {
     ]);
     assert.doesNotMatch(read(app, FACADE), /connectSocket/);
     assert.doesNotMatch(readFileSync(app.moduleFile, 'utf8'), /GET_NETWORK_INFO/);
-  });
-});
-
-describe('a built app with sockets alone', () => {
-  const app = new FixtureApp({ plugins: ['taro-harmony-socket'] });
-  after(() => app.remove());
-
-  it('imports nothing else', async () => {
-    await build(app, 'harmony');
-    assert.deepEqual(librariesOf(app), ['TCPSocket', 'UDPSocket']);
   });
 });

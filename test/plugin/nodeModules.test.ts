@@ -91,25 +91,6 @@ describe('packages for Node', () => {
   });
 });
 
-describe('a build without sockets of Node', { concurrency: true }, () => {
-  it('is the same with the mapping as without it', async (t) => {
-    const outputs = await Promise.all(
-      [true, false].map(async (nodeModules) => {
-        const app = new FixtureApp({ plugins: [[PLUGIN, { nodeModules }]] });
-        t.after(() => app.remove());
-        assert.doesNotMatch(await build(app, 'harmony'), /Node's/);
-        // A build's own folder must not count.
-        return [...folderSnapshot(app.harmonyOutput)].map(([name, text]) => [
-          name,
-          text.replaceAll(app.folder, '')
-        ]);
-      })
-    );
-    assert.ok((outputs[0]?.length ?? 0) > 100);
-    assert.deepEqual(outputs[0], outputs[1]);
-  });
-});
-
 describe('nodeModules: false', () => {
   it('leaves the modules by their own names, and other imports as they are without the plugin', async (t) => {
     const code = `import dgram from 'taro-harmony-socket/dgram'; import * as tls from 'tls';

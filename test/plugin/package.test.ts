@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -8,11 +7,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { declareLibrary } from '../../plugin/scripts/declareLibrary.mts';
 import { readFolder, replaceFolder } from '../../plugin/scripts/folderFiles.mts';
 import { packageFiles } from '../../plugin/scripts/packageFiles.mts';
-import { FixtureApp } from './fixtureApp.ts';
-import { relativeImports } from './relativeImports.ts';
-import { build } from './taroCommand.ts';
-
-const PACKAGE = path.resolve(import.meta.dirname, '../../plugin');
 
 let folder: string;
 before(() => {
@@ -28,33 +22,6 @@ describe('the npm package', () => {
       const stale = [...names].filter((name) => !isDeepStrictEqual(present.get(name), files.get(name)));
       assert.deepEqual(stale, [], `${built} is stale: run npm run build -w plugin`);
     }
-  });
-
-  it('works from its tarball alone', async (t) => {
-    const npm = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-    const packed = JSON.parse(execFileSync('npm', npm, { cwd: PACKAGE, encoding: 'utf8' })) as [
-      { filename: string }
-    ];
-    const app = new FixtureApp({ plugins: ['taro-harmony-socket'] });
-    t.after(() => app.remove());
-    const installed = app.ownPackage('taro-harmony-socket');
-    mkdirSync(installed);
-    const tarball = path.join(folder, packed[0].filename);
-    execFileSync('tar', ['-xzf', tarball, '-C', installed, '--strip-components', '1']);
-    // The versions that this package depends on, which are not those at the top of the repository.
-    symlinkSync(path.join(PACKAGE, 'node_modules'), path.join(installed, 'node_modules'));
-    for (const name of ['README.md', 'LICENSE', 'command.js', 'types/taro.d.ts', 'dist/library/Index.d.ts']) {
-      assert.ok(readFolder(installed).has(name), `${name} is missing`);
-    }
-    await build(app, 'harmony');
-    const delivered = readFolder(path.join(app.harmonyOutput, 'npm/taro-harmony-socket'));
-    const library = [...readFolder(path.join(PACKAGE, 'library')).keys()];
-    assert.equal(
-      delivered.size,
-      library.filter((name) => name.endsWith('.ets')).length + 1,
-      'and the facade'
-    );
-    assert.deepEqual(relativeImports(app.harmonyOutput).unresolved, []);
   });
 });
 

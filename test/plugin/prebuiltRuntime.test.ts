@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, it, type TestContext } from 'node:test';
-import { providedSchemas } from '../../plugin/dist/providedApi.js';
+import { after, before, describe, it } from 'node:test';
 import { type BuiltApi, loadBuiltApi } from './builtApi.ts';
-import { FixtureApp, type FixtureOptions, type PluginEntry } from './fixtureApp.ts';
+import { FACADE } from './facade.ts';
+import { FixtureApp, type FixtureOptions } from './fixtureApp.ts';
 import { relativeImports, relativeSpecifiers, resolveImport } from './relativeImports.ts';
 import { build } from './taroCommand.ts';
 
 const HARMONY_CPP = path.join(import.meta.dirname, 'fixtures/harmonyCpp.cjs');
+const HARMONY_ETS = '@tarojs/plugin-platform-harmony-ets';
 const TARO_OH = '@taro-oh/library/src/main/ets/npm';
 const PAGE = 'pages/library/index/index_taro_comp.js';
 
@@ -42,7 +43,14 @@ interface Case {
   prefix: string | undefined;
 }
 
+/** The first has its own runtime, which stands in for the packages of the others. */
 const CASES: Case[] = [
+  {
+    what: 'harmony_cpp without the prebuilt library',
+    platform: 'harmony_cpp',
+    options: { plugins: [[HARMONY_CPP, { useChoreLibrary: false }], 'taro-harmony-socket'] },
+    prefix: undefined
+  },
   {
     what: 'harmony with chorePackagePrefix',
     platform: 'harmony',
@@ -53,26 +61,17 @@ const CASES: Case[] = [
     prefix: '@team/taro'
   },
   {
-    what: 'harmony_cpp with the prebuilt library',
+    what: 'harmony_cpp with the prebuilt library, beside the platform that does not run',
     platform: 'harmony_cpp',
-    options: { plugins: ['taro-harmony-socket', HARMONY_CPP] },
+    options: { plugins: ['taro-harmony-socket', HARMONY_ETS, HARMONY_CPP] },
     prefix: TARO_OH
-  },
-  {
-    what: 'harmony_cpp without the prebuilt library',
-    platform: 'harmony_cpp',
-    options: { plugins: [[HARMONY_CPP, { useChoreLibrary: false }], 'taro-harmony-socket'] },
-    prefix: undefined
   }
 ];
 
-/** A build of the platform `harmony`, whose copy of Taro's runtime stands in for prebuilt packages. */
-let ordinary: FixtureApp;
-before(async () => {
-  ordinary = new FixtureApp({ plugins: ['taro-harmony-socket'] });
-  await build(ordinary, 'harmony');
-});
-after(() => ordinary.remove());
+const apps: FixtureApp[] = [];
+after(() => apps.forEach((app) => app.remove()));
+/** Taro's runtime as a build has written it. */
+let runtime: string;
 
 for (const { what, platform, options, prefix } of CASES) {
   describe(`a build for ${what}`, () => {
@@ -81,21 +80,22 @@ for (const { what, platform, options, prefix } of CASES) {
 
     before(async () => {
       app = new FixtureApp(options);
+      apps.push(app);
       app.write('src/pages/library/index.jsx', NAMES_ALL_GROUPS);
       await build(app, platform);
-      const runtime = path.join(ordinary.harmonyOutput, 'npm');
+      if (prefix === undefined) runtime = path.join(app.harmonyOutput, 'npm');
       api = await loadBuiltApi(
         app.harmonyOutput,
         prefix === undefined ? undefined : { prefix, folder: runtime }
       );
     });
-    after(() => app.remove());
 
     it("takes Taro's runtime from where it is", () => {
       const hasRuntime = existsSync(path.join(app.harmonyOutput, 'npm/@tarojs'));
       assert.equal(hasRuntime, prefix === undefined);
       const runtime = /from ?"([^"]*)\/@tarojs\/runtime"/.exec(read(app, PAGE));
       assert.equal(runtime?.[1], prefix ?? '../../../npm');
+      assert.ok(read(app, FACADE).includes(`from '${prefix ?? '..'}/@tarojs/taro'`));
     });
 
     it('has the library behind the default object and the names of @tarojs/taro', () => {
@@ -132,56 +132,6 @@ for (const { what, platform, options, prefix } of CASES) {
     });
   });
 }
-
-describe('a config with both platforms', { concurrency: true }, () => {
-  const plugins: PluginEntry[] = ['taro-harmony-socket', '@tarojs/plugin-platform-harmony-ets', HARMONY_CPP];
-
-  async function buildBoth(t: TestContext, platform: string): Promise<string> {
-    const app = new FixtureApp({ plugins });
-    t.after(() => app.remove());
-    await build(app, platform);
-    return read(app, 'npm/taro-harmony-socket/taro.ts');
-  }
-
-  it('builds the one that runs', async (t) => {
-    const [ets, cpp] = await Promise.all(
-      ['harmony', 'harmony_cpp'].map((platform) => buildBoth(t, platform))
-    );
-    assert.match(ets ?? '', /from '\.\.\/@tarojs\/taro'/);
-    assert.match(cpp ?? '', new RegExp(`from '${TARO_OH}/@tarojs/taro'`));
-  });
-});
-
-describe('Taro.canIUse in a build', () => {
-  let api: BuiltApi;
-  before(async () => {
-    api = await loadBuiltApi(ordinary.harmonyOutput);
-  });
-
-  it('is true of what the library provides, whatever the argument is in the code', () => {
-    assert.equal(api.namedExports.canIUse('createUDPSocket'), true);
-    assert.equal(api.namedExports.canIUse('TCPSocket.bindWifi'), true);
-    assert.equal(api.defaultExport.canIUse, api.namedExports.canIUse);
-  });
-
-  it('is false of what Taro cannot tell, and no promise', () => {
-    assert.equal(api.namedExports.canIUse('createBLEConnection'), false);
-    assert.equal(api.namedExports.canIUse(undefined), false);
-  });
-
-  it('names methods that the sockets really have', () => {
-    for (const [name, socket] of [
-      ['UDPSocket', api.library.createUDPSocket()],
-      ['TCPSocket', api.library.createTCPSocket()]
-    ] as const) {
-      const provided = [...providedSchemas([])].flatMap(
-        (schema) => new RegExp(`^${name}\\.(\\w+)$`).exec(schema)?.[1] ?? []
-      );
-      assert.ok(provided.length > 10);
-      for (const member of provided) assert.ok(member in socket, `${name}.${member}`);
-    }
-  });
-});
 
 function read(app: FixtureApp, name: string): string {
   return readFileSync(path.join(app.harmonyOutput, name), 'utf8');

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import path from 'node:path';
 import { checkProject } from '../../../plugin/dist/check/checkProject.js';
 import { FixtureApp } from '../fixtureApp.ts';
+import { relativeImports } from '../relativeImports.ts';
 import { build } from '../taroCommand.ts';
 
 /** The page's script, minified into one line. */
 const PAGE = 'entry/src/main/ets/pages/taro/index/index_taro_comp.js:1';
 
-describe("the check of an app that Taro's command has built without this plugin", () => {
+describe("an app that Taro's command has built without this plugin", () => {
   const app = new FixtureApp({ plugins: ['@tarojs/plugin-platform-harmony-ets'] });
 
   before(async () => {
@@ -17,7 +19,14 @@ describe("the check of an app that Taro's command has built without this plugin"
   });
   after(() => app.remove());
 
-  it('finds that the entry module leads nowhere, that the page is no entry, and what newer SDKs refuse', () => {
+  it('has imports without a file behind them, and stubs for the sockets', () => {
+    const { unresolved } = relativeImports(app.harmonyOutput);
+    assert.ok(unresolved.includes('pages/taro/index/index_taro_comp.js: ../../npm/@tarojs/taro'));
+    const udp = readFileSync(path.join(app.harmonyOutput, 'npm/@tarojs/taro/network/udp.ts'), 'utf8');
+    assert.match(udp, /temporarilyNotSupport/);
+  });
+
+  it('is found to lead nowhere, to have a page that is no entry, and what newer SDKs refuse', () => {
     app.write(path.relative(app.folder, app.pagesFile), '{ "src": ["pages/taro/index"] }\n');
     const found = checkProject(path.join(app.folder, 'harmony')).map(
       ({ severity, file, line = 0, problem }) => `${severity}: ${file}:${line}: ${problem}`
