@@ -2,7 +2,8 @@ import { lookUp } from '../net/lookUp.ts';
 import { isIP } from '../net/ipAddress.ts';
 import { nextTick } from '../shared/nextTick.ts';
 import { replacedLookUp, replaceLookUp } from '../shared/replacedLookUp.ts';
-import { isFunction, validateFunction } from '../shared/validators.ts';
+import { invalidArgType } from '../shared/errors.ts';
+import { isFunction, validateFunction, validateString } from '../shared/validators.ts';
 import { invalidArgValue } from '../net/netErrors.ts';
 import { ERROR_CODES } from './dns/dnsErrors.ts';
 import { METHODS, Resolver } from './dns/Resolver.ts';
@@ -22,19 +23,45 @@ interface LookUpAddress {
   family: number;
 }
 
-type Callback = (error: Error | null, found?: string | readonly LookUpAddress[], family?: number) => void;
+type Callback = (
+  error: Error | null,
+  found?: string | readonly LookUpAddress[] | null,
+  family?: number
+) => void;
 
 const FAMILIES: Readonly<Record<string, Version>> = { 4: 4, IPv4: 4, 6: 6, IPv6: 6 };
 
-/** Node's `dns.lookup` over the system's resolver. */
-function lookup(hostname: string, options: LookUpOptions | number | Callback, callback?: Callback): void {
+/** @throws as Node's `dns.lookup` does */
+function readOptions(options: unknown): LookUpOptions {
+  if (options === undefined || options === null || isFunction(options)) return {};
+  if (typeof options !== 'number' && typeof options !== 'object') {
+    throw invalidArgType('options', ['integer', 'object'], options);
+  }
+  const read: LookUpOptions = typeof options === 'number' ? { family: options } : options;
+  const { family = 0 } = read;
+  if (family !== 0 && FAMILIES[family] === undefined) {
+    const name = typeof options === 'number' ? 'family' : 'options.family';
+    throw invalidArgValue(name, family, 'must be one of: 0, 4, 6');
+  }
+  return read;
+}
+
+/** Node's `dns.lookup` over the system's resolver. No name gives no address. */
+function lookup(
+  hostname: string,
+  options: LookUpOptions | number | Callback | null | undefined,
+  callback?: Callback
+): void {
+  if (hostname) validateString(hostname, 'hostname');
   const done = isFunction(options) ? (options as Callback) : callback;
   validateFunction(done, 'callback');
-  const { family = 0, all = false } =
-    typeof options === 'object' ? options : { family: typeof options === 'number' ? options : 0 };
+  const { family = 0, all = false } = readOptions(options);
+  const version = FAMILIES[family];
   const literal = isIP(hostname);
-  if (literal === 0) {
-    lookUp(hostname, { family: FAMILIES[family] ?? 0, hints: 0, all }, done);
+  if (!hostname) {
+    nextTick(() => (all ? done(null, []) : done(null, null, version ?? 4)));
+  } else if (literal === 0) {
+    lookUp(hostname, { family: version ?? 0, hints: 0, all }, done);
   } else if (all) {
     nextTick(() => done(null, [{ address: hostname, family: literal }]));
   } else {
@@ -54,7 +81,8 @@ function promised(call: Call): (...args: unknown[]) => Promise<unknown> {
     });
 }
 
-async function lookUpPromise(hostname: string, options: LookUpOptions = {}): Promise<unknown> {
+async function lookUpPromise(hostname: string, given?: LookUpOptions | number | null): Promise<unknown> {
+  const options = readOptions(given);
   const addresses = (await promised(lookup)(hostname, { ...options, all: true })) as LookUpAddress[];
   return options.all === true ? addresses : addresses[0];
 }

@@ -38,6 +38,32 @@ test('lookup: literals are their own answers, as in Node', async () => {
   }
 });
 
+test('lookup: absent options and names, and wrong ones, as in Node', async () => {
+  type Looked = { thrown?: unknown; told?: unknown[] };
+  const look = (dns: typeof nodeDns, name: unknown, options: unknown): Promise<Looked> =>
+    new Promise((resolve) => {
+      try {
+        dns.lookup(name as string, options as object, (...told: unknown[]) => resolve({ told }));
+      } catch (error) {
+        const { code, message } = error as NodeJS.ErrnoException;
+        resolve({ thrown: { code, message } });
+      }
+    });
+  for (const [name, options] of [
+    ['127.0.0.1', null],
+    ['127.0.0.1', undefined],
+    ['', {}],
+    ['', { all: true }],
+    [null, { family: 6 }],
+    [5, {}],
+    ['127.0.0.1', 'all'],
+    ['127.0.0.1', 5],
+    ['127.0.0.1', { family: 5 }]
+  ] as const) {
+    assert.deepEqual(await look(ours, name, options), await look(nodeDns, name, options));
+  }
+});
+
 test('resolve: A and AAAA', async () => {
   const { resolve, resolve4, resolve6 } = ours.promises;
   assert.deepEqual(await resolve('both.test'), ['192.0.2.1']);
