@@ -174,6 +174,11 @@ export function isUrlPolyfill(file: string): boolean {
   return file === withSlashes(require.resolve('url/url.js'));
 }
 
+/** Whether a file is one of core-js that exports what nothing reads. */
+export function exportsForNobody(file: string): boolean {
+  return file === withSlashes(require.resolve('core-js-pure/modules/es.array.iterator.js'));
+}
+
 /** A file of each package that holds polyfills. */
 export function polyfillFiles(): string[] {
   return [...Object.values(POLYFILLS), ...COMPLETED_FILES].map((file) => require.resolve(file));

@@ -7,6 +7,7 @@ import {
   asksServers,
   builtinName,
   CALL_SUPER,
+  exportsForNobody,
   INHERITS,
   isCallSuper,
   isMapped,
@@ -84,6 +85,9 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
         const module = JSON.stringify(replacement('missing'));
         return `import { missing } from ${module};\nexport default missing(${JSON.stringify(name)});\n`;
       },
+      // In watch mode, which keeps modules apart, Rollup looks for such an export in vain and ends.
+      transform: (code, id) =>
+        exportsForNobody(id) ? { code: code.replace('module.exports = ', ''), map: null } : null,
       outputOptions(output) {
         const { manualChunks } = output;
         if (typeof manualChunks !== 'function') return null;
