@@ -15,7 +15,7 @@ const command = new Command('test:node')
   .argument('[paths...]', 'test files or folders; all when absent')
   .option('--junit <file>', "writes the results to this file, too, as JUnit's XML")
   .option('--jobs <count>', 'so many files at a time', parseCount, 1)
-  .option('--timeout <ms>', 'milliseconds for one file', parseCount, 30 * 60_000)
+  .option('--timeout <ms>', 'milliseconds for one file', parseCount, 60 * 60_000)
   .option(
     '--again',
     'a file with a failed test runs once more at the end, and is told as unstable if it passes'

@@ -40,7 +40,7 @@ let building: Promise<ClientsApp> | undefined;
 const build = (): Promise<ClientsApp> => (building ??= buildClientsApp());
 after(async () => (await building)?.remove());
 
-describe('npm clients in a built app', { timeout: 1_200_000 }, () => {
+describe('npm clients in a built app', () => {
   let built: ClientsApp;
   let app: RunningApp;
   const peers = new OpenPeers();

@@ -15,7 +15,7 @@ const MQTTS = { protocol: 'mqtts' };
 
 /** @param build gives the app that all suites share */
 export function describeSecureClients(build: () => Promise<ClientsApp>): void {
-  describe('npm clients over TLS in a built app', { timeout: 1_200_000 }, () => {
+  describe('npm clients over TLS in a built app', () => {
     let built: ClientsApp;
     let app: RunningApp;
     let authority: Identity;
