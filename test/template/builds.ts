@@ -42,82 +42,81 @@ const PLATFORMS: readonly Platform[] = [
   }
 ];
 
-/** Pages that are built together for a platform. */
-type Build = readonly [pages: readonly string[], platform: Platform];
-
-const BUILDS: Readonly<Record<PackageManager, readonly Build[]>> = {
-  npm: PLATFORMS.map((platform): Build => [Object.keys(PAGES), platform]),
-  pnpm: PLATFORMS.map((platform, index): Build => [Object.keys(PAGES).slice(index, index + 1), platform])
-};
-
 /**
- * Builds pages in an app of Taro's template, and lets each exchange data on this machine: with npm every page for every platform.
- * With pnpm packages lie elsewhere, so each page and each platform comes once, by itself; the rest does not depend on that.
+ * Builds the pages in an app of Taro's template, whose packages npm or pnpm has laid out, and lets each page exchange data on this
+ * machine: with npm by the README's config, which makes the code smaller, with pnpm for each platform. Where packages lie decides
+ * nothing else.
  */
 export function describeTemplateBuilds(manager: PackageManager): void {
-  const isWhole = manager === 'npm';
   describe(`an app of Taro's template, installed by ${manager}`, () => {
     let app: TemplateApp;
-    /** Taro's runtime as an ordinary build writes it, in the place of prebuilt packages. */
-    let runtime: string;
 
     before(async () => {
       app = await TemplateApp.create(manager);
+      app.usePages(Object.keys(PAGES));
       installPlatform(app);
     });
     after(() => app.remove());
 
-    for (const [pages, platform] of BUILDS[manager]) {
-      // How the code is made smaller depends on neither: that is done once, and by the README's config.
-      const options = { ...platform, isMinified: isWhole && platform.prefix === undefined };
-
-      it(`builds ${pages.join(', ')} for ${platform.name}, starts and exchanges data`, async () => {
-        app.usePages(pages);
-        assert.doesNotMatch(await app.build(options), FAULTY);
-        assert.deepEqual(relativeImports(app.output).unresolved, []);
-        if (platform.prefix === undefined) {
-          runtime = path.join(app.folder, 'runtime');
-          cpSync(path.join(app.output, 'npm'), runtime, { recursive: true });
-        }
-        const { prefix } = platform;
-        await exchange(app, pages, prefix === undefined ? undefined : { prefix, folder: runtime });
-      });
-
-      if (!isWhole) continue;
-
-      it(`changes no byte when it is built again for ${platform.name}`, async () => {
-        const built = folderSnapshot(app.project);
-        await app.buildAgain(options);
-        assert.deepEqual(folderSnapshot(app.project), built);
-      });
-    }
-
-    if (!isWhole) return;
-
-    it('builds with the config of the README, whose steps name what is installed here', async () => {
-      app.usePages(['plain']);
-      assert.doesNotMatch(await app.buildAsReadmeSays(), FAULTY);
-      await exchange(app, ['plain']);
-      const steps = readmeSteps();
-      for (const [name, version] of Object.entries(NOT_ON_NPM)) {
-        assert.ok(steps.includes(`\`${name}\``) && steps.includes(`\`${version}\``), `${name} ${version}`);
-      }
-      assert.ok(steps.includes(`\`${ADDED[0] ?? ''}\``), ADDED[0]);
-    });
-
-    // That a build for WeChat is the same is seen in test/plugin.
-    it('builds the same for h5 with the plugin as without it', async () => {
-      app.usePages(['plain']);
-      const outputs: Map<string, string>[] = [];
-      for (const plugins of [['taro-harmony-socket'], []]) {
-        // What is compared is not made smaller before: that takes time and hides differences.
-        await app.buildAgain({ platform: 'h5', plugins, isMinified: false });
-        outputs.push(folderSnapshot(app.keepDist(`dist-h5-${outputs.length}`)));
-      }
-      assert.ok((outputs[0]?.size ?? 0) > 0);
-      assert.deepEqual(outputs[0], outputs[1]);
-    });
+    if (manager === 'npm') describeOrdinaryBuilds(() => app);
+    else describePlatforms(() => app);
   });
+}
+
+function describeOrdinaryBuilds(app: () => TemplateApp): void {
+  it('builds with the config of the README, whose steps name what is installed here', async () => {
+    await expectBuilt(app(), () => app().buildAsReadmeSays());
+    await exchange(app());
+    const steps = readmeSteps();
+    for (const [name, version] of Object.entries(NOT_ON_NPM)) {
+      assert.ok(steps.includes(`\`${name}\``) && steps.includes(`\`${version}\``), `${name} ${version}`);
+    }
+    assert.ok(steps.includes(`\`${ADDED[0] ?? ''}\``), ADDED[0]);
+    await expectSameAgain(app());
+  });
+
+  // That a build for WeChat is the same is seen in test/plugin.
+  it('builds the same for h5 with the plugin as without it', async () => {
+    app().usePages(['plain']);
+    const outputs: Map<string, string>[] = [];
+    for (const plugins of [['taro-harmony-socket'], []]) {
+      await app().build({ platform: 'h5', plugins });
+      outputs.push(folderSnapshot(app().keepDist(`dist-h5-${outputs.length}`)));
+    }
+    assert.ok((outputs[0]?.size ?? 0) > 0);
+    assert.deepEqual(outputs[0], outputs[1]);
+  });
+}
+
+function describePlatforms(app: () => TemplateApp): void {
+  /** Taro's runtime as an ordinary build writes it, in the place of prebuilt packages. */
+  let runtime: string;
+
+  for (const { name, prefix, ...options } of PLATFORMS) {
+    it(`builds for ${name}, starts and exchanges data`, async () => {
+      await expectBuilt(app(), () => app().build(options));
+      if (prefix === undefined) {
+        runtime = path.join(app().folder, 'runtime');
+        cpSync(path.join(app().output, 'npm'), runtime, { recursive: true });
+      }
+      await exchange(app(), prefix === undefined ? undefined : { prefix, folder: runtime });
+    });
+  }
+
+  it('changes no byte when it is built again for the last of them', () => expectSameAgain(app()));
+}
+
+/** Builds into a new DevEco project, which DevEco has to take. */
+async function expectBuilt(app: TemplateApp, build: () => Promise<string>): Promise<void> {
+  app.layOutProject();
+  assert.doesNotMatch(await build(), FAULTY);
+  assert.deepEqual(relativeImports(app.output).unresolved, []);
+}
+
+async function expectSameAgain(app: TemplateApp): Promise<void> {
+  const built = folderSnapshot(app.project);
+  await app.buildAgain();
+  assert.deepEqual(folderSnapshot(app.project), built);
 }
 
 /** The stand-in for the platform harmony_cpp, as a package of the app. */
@@ -126,21 +125,17 @@ function installPlatform(app: TemplateApp): void {
 }
 
 /** Runs the pages of the built app on Node, each in a process of its own: what they send comes back. */
-async function exchange(
-  app: TemplateApp,
-  pages: readonly string[],
-  prebuilt?: PrebuiltRuntime
-): Promise<void> {
+async function exchange(app: TemplateApp, prebuilt?: PrebuiltRuntime): Promise<void> {
   const bundle = path.join(app.folder, 'headless/app.mjs');
-  await bundleOutput(app.output, bundle, pages.map(pathOf), prebuilt);
+  await bundleOutput(app.output, bundle, Object.keys(PAGES).map(pathOf), prebuilt);
   const peers = await startPeers();
   const broker = await startBroker();
   try {
-    for (const page of pages) {
+    for (const [page, answers] of Object.entries(PAGES)) {
       const running = await RunningApp.launch(pathToFileURL(bundle).href, pathOf(page));
       const { udpEcho: udp, tcpEcho: tcp } = peers.ports;
-      const answers = await running.run('exchange', { udp, tcp, mqtt: broker.port, text: TEXT });
-      assert.deepEqual(answers, Array(PAGES[page]).fill(TEXT), page);
+      const answered = await running.run('exchange', { udp, tcp, mqtt: broker.port, text: TEXT });
+      assert.deepEqual(answered, Array(answers).fill(TEXT), page);
       assert.equal(await running.end(), 0, 'nothing is left open in the app');
     }
   } finally {

@@ -53,8 +53,6 @@ export interface BuildOptions {
   /** What else belongs into the config's `harmony`, or into `plugins`. */
   harmony?: Record<string, unknown>;
   plugins?: unknown[];
-  /** Whether Taro makes the code smaller, as it does by itself for some platforms. */
-  isMinified?: boolean;
 }
 
 /** An app as `taro init` makes it, in a folder outside of the repository, with the packages that npm serves. */
@@ -62,6 +60,8 @@ export class TemplateApp {
   readonly folder: string;
   readonly project: string;
   readonly output: string;
+  /** What was built last. */
+  private platform = '';
 
   private constructor(folder: string) {
     this.folder = folder;
@@ -103,37 +103,36 @@ export class TemplateApp {
     this.edit('src/app.config.ts', (text) => text.replace(/'pages\/[^\]]*'/, listed));
   }
 
-  /** Builds into a new DevEco project. @returns what Taro and the plugin have said */
-  async build(options: BuildOptions): Promise<string> {
+  /** Makes the DevEco project that builds go into, anew. */
+  layOutProject(): void {
     rmSync(this.project, { recursive: true, force: true });
     layOutDevEcoProject(this.project);
-    return this.buildAgain(options);
   }
 
-  async buildAgain({
-    platform,
-    harmony = {},
-    plugins = ['taro-harmony-socket'],
-    isMinified = true
-  }: BuildOptions): Promise<string> {
+  /** Code is not made smaller, which takes time and hides differences. @returns what Taro and the plugin have said */
+  async build({ platform, harmony = {}, plugins = ['taro-harmony-socket'] }: BuildOptions): Promise<string> {
     this.configure({
       imports: '',
       plugins: JSON.stringify(plugins).slice(1, -1),
       harmony: JSON.stringify({ projectPath: this.project, hapName: 'entry', ...harmony }),
-      terser: JSON.stringify({ enable: isMinified })
+      terser: '{ enable: false }'
     });
     return this.run(platform);
   }
 
-  /** Builds with the config that the README gives. */
+  /** Builds with the config that the README gives. @returns what Taro and the plugin have said */
   async buildAsReadmeSays(): Promise<string> {
-    rmSync(this.project, { recursive: true, force: true });
-    layOutDevEcoProject(this.project);
     this.configure(readmeConfig());
     return this.run('harmony');
   }
 
+  /** Builds once more what was built last. */
+  async buildAgain(): Promise<void> {
+    await this.run(this.platform);
+  }
+
   private async run(platform: string): Promise<string> {
+    this.platform = platform;
     const taro = path.join(this.folder, 'node_modules/@tarojs/cli/bin/taro');
     const environment = { ...process.env, NO_COLOR: '1', NODE_ENV: 'production' };
     for (const name of ['NODE_OPTIONS', 'NODE_TEST_CONTEXT']) Reflect.deleteProperty(environment, name);

@@ -23,7 +23,11 @@ export interface ClientsApp {
 
 /** Builds an app for Harmony whose page has the clients, unmodified as npm installs them. */
 export async function buildClientsApp(): Promise<ClientsApp> {
-  const app = new FixtureApp({ plugins: [['taro-harmony-socket', { nodePackages: AS_NODE }]] });
+  const app = new FixtureApp({
+    plugins: [['taro-harmony-socket', { nodePackages: AS_NODE }]],
+    // Terser takes twenty seconds for so many clients; test/template has it.
+    more: { jsMinimizer: 'esbuild' }
+  });
   app.write('src/app.config.js', `export default { pages: ['${PAGE}'] };\n`);
   const folder = path.join(app.folder, 'src', path.dirname(PAGE));
   cpSync(path.join(FIXTURES, 'clientsPage.jsx'), path.join(folder, 'index.jsx'));
