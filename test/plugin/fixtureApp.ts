@@ -149,6 +149,8 @@ export class FixtureApp {
       compiler: 'vite',
       plugins,
       mini: {},
+      // A fifth of the time, and it would hide differences; test/template and test/demo build code that is made smaller.
+      terser: { enable: false },
       harmony: {
         compiler: 'vite',
         projectPath: path.join(this.folder, 'harmony'),

@@ -8,9 +8,6 @@ import { FixtureApp, type FixtureOptions } from './fixtureApp.ts';
 import { folderSnapshot } from './folderSnapshot.ts';
 import { build } from './taroCommand.ts';
 
-/** What is compared is not made smaller before, which takes a quarter of the time and hides differences. */
-const WHOLE = { terser: { enable: false } };
-
 /** A page that uses no package but Taro's, so that it builds without the plugin, too. */
 const TARO_PAGES = "export default { pages: ['pages/taro/index'] };\n";
 
@@ -37,13 +34,13 @@ describe('a build for WeChat', () => {
     entryBefore = folderSnapshot(app.entry);
     app.remove();
     // One after the other: what Babel has made for the first it has for the others.
-    withPlugin = await buildForWeapp({
+    withPlugin = await buildForWeapp({ plugins: ['taro-harmony-socket'], appConfig: TARO_PAGES });
+    without = await buildForWeapp({ plugins: [], appConfig: TARO_PAGES });
+    withImport = await buildForWeapp({
       plugins: ['taro-harmony-socket'],
-      appConfig: TARO_PAGES,
-      more: WHOLE
+      // Without comments.
+      more: { terser: { enable: true } }
     });
-    without = await buildForWeapp({ plugins: [], appConfig: TARO_PAGES, more: WHOLE });
-    withImport = await buildForWeapp({ plugins: ['taro-harmony-socket'] });
   });
   after(() => [withPlugin, without, withImport].forEach((app) => app.remove()));
 

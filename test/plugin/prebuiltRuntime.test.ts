@@ -93,7 +93,7 @@ for (const { what, platform, options, prefix } of CASES) {
     it("takes Taro's runtime from where it is", () => {
       const hasRuntime = existsSync(path.join(app.harmonyOutput, 'npm/@tarojs'));
       assert.equal(hasRuntime, prefix === undefined);
-      const runtime = /from ?"([^"]*)\/@tarojs\/runtime"/.exec(read(app, PAGE));
+      const runtime = /from ["']([^"']*)\/@tarojs\/runtime["']/.exec(read(app, PAGE));
       assert.equal(runtime?.[1], prefix ?? '../../../npm');
       assert.ok(read(app, FACADE).includes(`from '${prefix ?? '..'}/@tarojs/taro'`));
     });

@@ -25,7 +25,7 @@ export interface ClientsApp {
 export async function buildClientsApp(): Promise<ClientsApp> {
   const app = new FixtureApp({
     plugins: [['taro-harmony-socket', { nodePackages: AS_NODE }]],
-    // Terser takes twenty seconds for so many clients; test/template has it.
+    // Clients have to live with short names; Terser takes twenty seconds to give so many of them some.
     more: { jsMinimizer: 'esbuild' }
   });
   app.write('src/app.config.js', `export default { pages: ['${PAGE}'] };\n`);

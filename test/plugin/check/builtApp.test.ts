@@ -11,7 +11,10 @@ import { build } from '../taroCommand.ts';
 const PAGE = 'entry/src/main/ets/pages/taro/index/index_taro_comp.js:1';
 
 describe("an app that Taro's command has built without this plugin", () => {
-  const app = new FixtureApp({ plugins: ['@tarojs/plugin-platform-harmony-ets'] });
+  const app = new FixtureApp({
+    plugins: ['@tarojs/plugin-platform-harmony-ets'],
+    more: { terser: { enable: true } }
+  });
 
   before(async () => {
     app.write('src/app.config.js', "export default { pages: ['pages/taro/index'] };\n");
