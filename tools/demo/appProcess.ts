@@ -10,11 +10,11 @@ const RUN_LIMIT = 20 * 60_000;
  *
  * @param main file in `headless/`
  * @param bundle URL of the build's output as one module
- * @param ports of the app's peers
+ * @param work what it has to know of that, as JSON can carry
  */
-export function startApp(main: string, bundle: string, ports: object, print: Print): ChildProcess {
+export function startApp(main: string, bundle: string, work: object, print: Print): ChildProcess {
   const file = fileURLToPath(new URL(`./headless/${main}`, import.meta.url));
-  const parameters = ['--import', 'tsx', '--enable-source-maps', file, bundle, JSON.stringify(ports)];
+  const parameters = ['--import', 'tsx', '--enable-source-maps', file, bundle, JSON.stringify(work)];
   const app = spawn(process.execPath, parameters, {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     timeout: RUN_LIMIT,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { checkProject } from '../../plugin/src/check/checkProject.ts';
 import { AppCopy } from './appCopy.ts';
-import { buildApp } from './build.ts';
+import { buildApp, EXAMPLE } from './build.ts';
 import { bundleTaroApi } from './headless/bundle.ts';
 import type { Print } from './print.ts';
 
@@ -12,7 +12,7 @@ const MAIN = fileURLToPath(new URL('./headless/taroApi.ts', import.meta.url));
 
 /** Shows what the example is without the plugin: what DevEco would refuse of it, and what Taro's own function gives. */
 export async function showWithoutPlugin(out: string, print: Print): Promise<void> {
-  const app = new AppCopy(path.join(out, 'without'));
+  const app = new AppCopy(EXAMPLE, path.join(out, 'without'));
   app.edit('config/index.ts', "'taro-harmony-socket'", "'@tarojs/plugin-platform-harmony-ets'");
   const output = await buildApp(app.folder, app.project, print);
   const refused = checkProject(app.project).filter(({ severity }) => severity === 'refused');

@@ -1,5 +1,4 @@
-// Works the pages of examples/: node --import tsx headless/examplesMain.ts <URL of the bundle> <peers' ports as JSON>
-import type { ExamplePorts } from '../examples.ts';
+// Works an app of examples/: node --import tsx headless/exampleMain.ts <URL of the bundle> <its name and its peer's port as JSON>
 import { App } from './app.ts';
 import { expectEntry, expectStatus } from './expect.ts';
 import type { Picture } from './messages.ts';
@@ -8,8 +7,8 @@ import { StepFailure } from './StepFailure.ts';
 
 const LOOPBACK = '127.0.0.1';
 
-/** What a person does on each page, and what it shows then. */
-const WORK: Readonly<Record<keyof ExamplePorts, (screen: Screen, port: number) => Promise<string>>> = {
+/** What a person does in each app, and what it shows then. */
+const WORK: Readonly<Record<string, (screen: Screen, port: number) => Promise<string>>> = {
   async printer(screen, port) {
     await screen.type('Address', LOOPBACK);
     await screen.type('Port', String(port));
@@ -49,26 +48,28 @@ const WORK: Readonly<Record<keyof ExamplePorts, (screen: Screen, port: number) =
   }
 };
 
-async function main(bundle: string, ports: ExamplePorts): Promise<void> {
+interface Example {
+  name: string;
+  /** Of its peer, on 127.0.0.1. */
+  port: number;
+}
+
+async function main(bundle: string, { name, port }: Example): Promise<void> {
   const app = await App.launch(bundle);
-  const pictures: Picture[] = [];
-  for (const [name, work] of Object.entries(WORK)) {
-    const page = `pages/${name}/index`;
-    app.show(page);
-    const screen = await app.page(page);
-    const shown = await work(screen, ports[name as keyof ExamplePorts]);
-    console.log(`  ✓ ${name}: ${shown}`);
-    pictures.push(screen.picture(`example-${name}`));
-  }
+  const screen = await app.page('pages/index/index');
+  const shown = await WORK[name]?.(screen, port);
+  if (shown === undefined) throw new Error(`nothing is known of what a person does in ${name}`);
+  console.log(`  ✓ ${name}: ${shown}`);
+  const picture: Picture = screen.picture(`example-${name}`);
   app.leave();
-  process.send?.(pictures);
-  // The pages have left nothing open, or this process does not end.
+  process.send?.(picture);
+  // The app has left nothing open, or this process does not end.
   process.disconnect();
 }
 
-const [bundle = '', ports = ''] = process.argv.slice(2);
+const [bundle = '', example = ''] = process.argv.slice(2);
 try {
-  await main(bundle, JSON.parse(ports) as ExamplePorts);
+  await main(bundle, JSON.parse(example) as Example);
 } catch (error) {
   console.log(`FAILED: ${error instanceof StepFailure ? error.message : (error as Error).stack}`);
   process.exit(1);
