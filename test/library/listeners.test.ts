@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it, mock } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { Listeners } from '../../library/src/main/ets/wechat/events/Listeners.ets';
 
 type Listener = (event: number) => void;
 
-/** What the library gave to console.error while the task ran. */
-function loggedBy(task: () => void): string[] {
+/** What the library gave to console.error while the task ran, and in the turn that followed. */
+async function loggedBy(task: () => void): Promise<string[]> {
   const { mock: log } = mock.method(console, 'error', () => undefined);
   try {
     task();
+    await setImmediate();
     return log.calls.map((call) => call.arguments.map(String).join(' '));
   } finally {
     log.restore();
@@ -82,7 +84,7 @@ describe('Listeners', () => {
     assert.deepEqual(calls, ['first', 'late']);
   });
 
-  it('that throw do not keep the others from running, and are logged once per throw', () => {
+  it('that throw do not keep the others from running, and are logged once per throw', async () => {
     let calls = 0;
     const listeners = new Listeners<number>();
     const thrown: unknown[] = [new Error('out of paper'), 'jammed', null, undefined, 7, Symbol('broken')];
@@ -92,14 +94,42 @@ describe('Listeners', () => {
       });
       listeners.add(() => (calls += 1));
     }
-    const logged = loggedBy(() => listeners.dispatch(1));
+    const logged = await loggedBy(() => listeners.dispatch(1));
     assert.equal(calls, thrown.length);
     assert.equal(logged.length, thrown.length);
     assert.match(logged[0] ?? '', /a listener threw .*out of paper[^]*at .*listeners\.test\.ts/);
     assert.match(logged[1] ?? '', /a listener threw jammed/);
   });
 
-  it('may throw what has no text', () => {
+  it('that are async and reject are logged as those that throw, and do not end the app', async () => {
+    let calls = 0;
+    const listeners = new Listeners<number>();
+    const rejecting: () => unknown = async () => {
+      await setImmediate();
+      throw new Error('out of paper');
+    };
+    const foreign = { then: (_: unknown, reject: (reason: string) => void) => reject('jammed') };
+    const broken = {
+      get then(): never {
+        throw new Error('no promise at all');
+      }
+    };
+    listeners.add(rejecting);
+    listeners.add(() => foreign);
+    listeners.add(() => broken);
+    listeners.add(() => null);
+    listeners.add((): unknown => Promise.resolve((calls += 1)));
+    const logged = await loggedBy(() => listeners.dispatch(1));
+    assert.equal(calls, 1);
+    assert.deepEqual(logged.map((line) => /a listener threw (?:Error: )?(.*)/.exec(line)?.[1]).sort(), [
+      'jammed',
+      'no promise at all',
+      'out of paper'
+    ]);
+    assert.match(logged.join(), /out of paper[^]*at .*listeners\.test\.ts/);
+  });
+
+  it('may throw what has no text', async () => {
     let calls = 0;
     const listeners = new Listeners<number>();
     const nameless: unknown[] = [
@@ -113,7 +143,7 @@ describe('Listeners', () => {
       });
       listeners.add(() => (calls += 1));
     }
-    const logged = loggedBy(() => listeners.dispatch(1));
+    const logged = await loggedBy(() => listeners.dispatch(1));
     assert.equal(calls, nameless.length);
     assert.equal(logged.length, nameless.length);
   });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ConnectSocketOption, SocketError, SocketTask } from '../../library/Index.ets';
-import { connectSocket } from '../../library/Index.ets';
+import { connectSocket, onSocketOpen } from '../../library/Index.ets';
 import { openSocketCount } from '../../library/src/main/ets/channel/OpenSockets.ets';
 import { faults, permissions, resetHost } from '../host/control.ts';
 import { settle } from './support/eventLog.ts';
@@ -178,5 +178,26 @@ describe('SocketTask', () => {
     await new Promise<void>((resolve) => task.onClose(() => resolve()));
     assert.equal(log.mock.callCount(), 1);
     assert.match(String(log.mock.calls[0]?.arguments[1]), /^connectSocket:fail parameter url/);
+  });
+
+  it('logs what async listeners and callbacks of the app reject with, once each', async (t) => {
+    const url = await openServer();
+    const log = t.mock.method(console, 'error', () => {});
+    const rejecting = (text: string) => (() => Promise.reject(new Error(text))) as () => void;
+    onSocketOpen(rejecting('of onSocketOpen'));
+    const { task, closed } = await opened({ url, success: rejecting('of success') });
+    task.send({ data: '', fail: rejecting('of fail') });
+    task.close({ complete: rejecting('of complete') });
+    await closed;
+    onSocketOpen(() => {});
+    const logged = log.mock.calls.map(({ arguments: [complaint, thrown] }) =>
+      `${complaint} ${thrown}`.replace(/\n[^]*/, '')
+    );
+    assert.deepEqual(logged.sort(), [
+      'taro-harmony-socket: a callback threw Error: of complete',
+      'taro-harmony-socket: a callback threw Error: of fail',
+      'taro-harmony-socket: a callback threw Error: of success',
+      'taro-harmony-socket: a listener threw Error: of onSocketOpen'
+    ]);
   });
 });
