@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, it } from 'node:test';
+import { afterEach, describe, it, mock } from 'node:test';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ConnectSocketOption, SocketError, SocketTask } from '../../library/Index.ets';
 import { connectSocket, onSocketOpen } from '../../library/Index.ets';
@@ -51,6 +51,31 @@ async function opened(option: ConnectSocketOption): Promise<Log> {
   return log;
 }
 
+/** How often timers have their turn between a close and that of the system, after so many messages of so many bytes. */
+async function turnsBeforeClose(messages: number, bytes = 1, laterMs = 0): Promise<number> {
+  const { task, closed } = await opened({ url: await openServer() });
+  const closing = faults.add({ kind: 'webSocket', call: 'close', effect: { answersAfter: 0 }, times: 1 });
+  stopTimers();
+  for (let i = 0; i < messages; i++) task.send({ data: new ArrayBuffer(bytes) });
+  while (task.bufferedAmount > 0) await settle();
+  const now = mock.method(
+    performance,
+    'now',
+    (
+      (from) => () =>
+        from + laterMs
+    )(performance.now())
+  );
+  task.close();
+  await settle();
+  let turns = 0;
+  for (; closing.hits === 0; turns++) await pass(10);
+  now.mock.restore();
+  await restartTimers();
+  await closed;
+  return turns;
+}
+
 describe('SocketTask', () => {
   afterEach(async () => {
     await restartTimers();
@@ -87,19 +112,33 @@ describe('SocketTask', () => {
     assert.deepEqual(received, ['1', '2', '3']);
   });
 
-  it('gives the module more time before the close when it has many messages to write', async () => {
-    const { task, closed } = await opened({ url: await openServer() });
-    const closing = faults.add({ kind: 'webSocket', call: 'close', effect: { answersAfter: 0 } });
+  it('gives the module more turns before the close the more messages it has to write', async () => {
+    assert.deepEqual([await turnsBeforeClose(0), await turnsBeforeClose(1)], [0, 11]);
+    assert.equal(await turnsBeforeClose(20), 30);
+    assert.equal(await turnsBeforeClose(60), 50);
+  });
+
+  it('gives the module more turns before the close the more bytes it has to write, for as long as they take', async () => {
+    assert.ok((await turnsBeforeClose(2, 500_000)) > 90);
+    const waits = await turnsBeforeClose(2, 20_000_000);
+    assert.equal(waits, 512);
+    assert.equal(await turnsBeforeClose(2, 20_000_000, 60_000), 12);
+  });
+
+  it('does not count as time for the module what the whole device was too busy for', async () => {
+    const received: string[] = [];
+    const url = await openServer((client) =>
+      client.on('message', (data: Buffer) => received.push(data.toString()))
+    );
+    const { task, closed } = await opened({ url });
     stopTimers();
-    for (let i = 0; i < 40; i++) task.send({ data: `${i}` });
+    const sent = Array.from({ length: 20 }, (_, i) => `${i}`);
+    for (const data of sent) task.send({ data });
     while (task.bufferedAmount > 0) await settle();
     task.close();
-    await pass(250);
-    assert.equal(closing.hits, 0);
-    await pass(250);
-    assert.equal(closing.hits, 1);
     await restartTimers();
     await closed;
+    assert.deepEqual(received, sent);
   });
 
   it('tells of a send that the system refuses, and goes on', async () => {
@@ -183,12 +222,21 @@ describe('SocketTask', () => {
   it('logs what async listeners and callbacks of the app reject with, once each', async (t) => {
     const url = await openServer();
     const log = t.mock.method(console, 'error', () => {});
-    const rejecting = (text: string) => (() => Promise.reject(new Error(text))) as () => void;
+    const calls: Promise<void>[] = [];
+    const rejecting = (text: string): (() => unknown) => {
+      let isCalled: () => void;
+      calls.push(new Promise<void>((resolve) => (isCalled = resolve)));
+      return () => {
+        isCalled();
+        return Promise.reject(new Error(text));
+      };
+    };
     onSocketOpen(rejecting('of onSocketOpen'));
     const { task, closed } = await opened({ url, success: rejecting('of success') });
     task.send({ data: '', fail: rejecting('of fail') });
     task.close({ complete: rejecting('of complete') });
-    await closed;
+    await Promise.all([closed, ...calls]);
+    await settle();
     onSocketOpen(() => {});
     const logged = log.mock.calls.map(({ arguments: [complaint, thrown] }) =>
       `${complaint} ${thrown}`.replace(/\n[^]*/, '')
