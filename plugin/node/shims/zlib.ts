@@ -1,8 +1,9 @@
 import { Buffer } from 'buffer';
 import pako, { type Coder, type InflateState } from 'pako';
 import { Transform } from 'stream';
-import { invalidArgType, withCode } from '../shared/errors.ts';
+import { invalidArgType, outOfRange, withCode } from '../shared/errors.ts';
 import { nextTick } from '../shared/nextTick.ts';
+import { validateNumber } from '../shared/validators.ts';
 import { missing } from './missing.ts';
 
 type Done = (error: Error | null, result?: Buffer) => void;
@@ -21,6 +22,29 @@ interface ZlibOptions {
   chunkSize?: number;
   /** How the end is dealt with: Z_FINISH, or Z_SYNC_FLUSH for whoever takes what there is of bytes that end too early. */
   finishFlush?: number;
+  /** Of the calls that give all at once: with more than so many bytes they fail. */
+  maxOutputLength?: number;
+}
+
+/** Of a buffer, in Node 20. */
+const LONGEST_BUFFER = 2 ** 32;
+
+/** @throws as Node for what is no limit; NaN counts as none */
+function limitOf(options: ZlibOptions | null | undefined): number {
+  const name = 'options.maxOutputLength';
+  const limit = options?.maxOutputLength;
+  if (limit === undefined || Number.isNaN(limit)) return LONGEST_BUFFER;
+  validateNumber(limit, name);
+  if (!Number.isFinite(limit)) throw outOfRange(name, 'a finite number', limit);
+  if (limit < 1 || limit > LONGEST_BUFFER) {
+    throw outOfRange(name, `>= 1 and <= ${LONGEST_BUFFER}`, limit);
+  }
+  return limit;
+}
+
+function tooLarge(limit: number): Error {
+  const error = new RangeError(`Cannot create a Buffer larger than ${limit} bytes`);
+  return withCode(error, 'ERR_BUFFER_TOO_LARGE');
 }
 
 const { constants } = pako;
@@ -46,16 +70,30 @@ class Zlib {
   readonly #isInflating: boolean;
   #firstByte: number | undefined;
   #chunks: Buffer[] = [];
+  #limit = Infinity;
+  #length = 0;
 
   constructor(Made: typeof Coder, options: object) {
     this.#isInflating = Made === pako.Inflate;
     this.#make = () => {
       const coder = new Made(options);
-      coder.onData = (chunk) => this.#chunks.push(Buffer.from(chunk));
+      coder.onData = (chunk) => this.#keep(chunk);
       if (this.#isInflating) renewWindow(coder.strm.state);
       return coder;
     };
     this.#coder = this.#make();
+  }
+
+  /** Ends with an error as soon as more than so many bytes have come out. */
+  limit(bytes: number): this {
+    this.#limit = bytes;
+    return this;
+  }
+
+  #keep(chunk: Uint8Array): void {
+    this.#length += chunk.length;
+    if (this.#length > this.#limit) throw tooLarge(this.#limit);
+    this.#chunks.push(Buffer.from(chunk));
   }
 
   /** @throws what Node's own throws for bytes that are wrong, and for an end that comes too early */
@@ -83,7 +121,7 @@ class Zlib {
   /** The package keeps what does not fill a chunk for later; the protocol may wait for just that. */
   #takeRest({ ended, strm }: Coder): void {
     if (ended || strm.next_out === 0 || strm.avail_out === 0) return;
-    this.#chunks.push(Buffer.from(strm.output.subarray(0, strm.next_out)));
+    this.#keep(strm.output.subarray(0, strm.next_out));
     strm.avail_out = 0;
   }
 }
@@ -133,6 +171,7 @@ class ZlibStream extends Transform {
 
   constructor(make: Make, options: ZlibOptions = {}) {
     super();
+    limitOf(options);
     this.#finish = options.finishFlush ?? Z_FINISH;
     this.#make = () => make(options);
     this.#zlib = this.#make();
@@ -191,7 +230,8 @@ function bytesOf(data: Data): Uint8Array {
 }
 
 function whole(name: Name, data: Data, options?: ZlibOptions): Buffer {
-  return MAKERS[name](options).take(bytesOf(data), options?.finishFlush ?? Z_FINISH);
+  const zlib = MAKERS[name](options).limit(limitOf(options));
+  return zlib.take(bytesOf(data), options?.finishFlush ?? Z_FINISH);
 }
 
 /** `gzip`, `gzipSync`, `createGzip` and `Gzip`, and so on for the others. */
@@ -200,9 +240,11 @@ function membersOf(name: Name): object {
   const make = (options?: ZlibOptions): ZlibStream => new ZlibStream(MAKERS[name], options);
   const answer = (data: Data, options: ZlibOptions | Done, callback?: Done): void => {
     const done = typeof options === 'function' ? options : callback;
+    const given = typeof options === 'function' ? {} : options;
+    limitOf(given);
     let settle: () => void;
     try {
-      const result = whole(name, data, typeof options === 'function' ? {} : options);
+      const result = whole(name, data, given);
       settle = () => done?.(null, result);
     } catch (error) {
       settle = () => done?.(error as Error);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { Readable } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { test } from 'node:test';
+import { promisify } from 'node:util';
 import nodeZlib from 'node:zlib';
 import shim from '../../../plugin/node/shims/zlib.ts';
 
@@ -94,4 +95,48 @@ test('bytes that are wrong, and an end that comes too early', async () => {
     assert.equal((failed as { code?: string }).code, 'Z_DATA_ERROR');
   }
   assert.throws(() => ours.brotliCompressSync('x'), /zlib\.brotliCompressSync\(\) is not there/);
+});
+
+test('maxOutputLength ends what grows beyond it, as in Node', async () => {
+  const packed = nodeZlib.gzipSync(INPUT);
+  const outcomes = (zlib: typeof nodeZlib, maxOutputLength: unknown): Promise<unknown[]> => {
+    const options = { maxOutputLength } as nodeZlib.ZlibOptions;
+    const attempts: (() => unknown)[] = [
+      () => zlib.gunzipSync(packed, options).length,
+      () => zlib.unzipSync(packed, options).length,
+      () => zlib.gzipSync(Buffer.alloc(9), options).length > 0,
+      () => promisify<Buffer, nodeZlib.ZlibOptions, Buffer>(zlib.gunzip)(packed, options).then(String),
+      () => zlib.gunzip(packed, options, () => undefined),
+      () => zlib.createGunzip(options) instanceof Transform
+    ];
+    return Promise.all(
+      attempts.map(async (attempt) => {
+        try {
+          return await attempt();
+        } catch (error) {
+          const { name, code, message } = error as NodeJS.ErrnoException;
+          return { name, code, message };
+        }
+      })
+    );
+  };
+  for (const limit of [
+    1,
+    5,
+    INPUT.length - 1,
+    INPUT.length,
+    undefined,
+    0,
+    -1,
+    1.5,
+    NaN,
+    Infinity,
+    '9',
+    null
+  ]) {
+    assert.deepEqual(await outcomes(ours, limit), await outcomes(nodeZlib, limit), String(limit));
+  }
+  // A stream is read as it comes: the limit is that of the calls that give all at once.
+  const stream = Readable.from([packed]).pipe(ours.createGunzip({ maxOutputLength: 5 }));
+  assert.deepEqual(await buffer(stream), INPUT);
 });
