@@ -1,10 +1,10 @@
-import { gcm } from '@noble/ciphers/aes';
 import { Buffer } from 'buffer';
 import { Transform } from 'stream';
 import { StringDecoder } from 'string_decoder';
 import { invalidArgType, withCode } from '../../shared/errors.ts';
 import { BLOCK_BYTES, BlockChain, isStream, type Mode } from './cipherModes.ts';
 import { type Bytes, bytesOf } from './digests.ts';
+import { counted, firstBlock, tagOf } from './gcm.ts';
 import { equal } from './subtle.ts';
 
 type Done = (error: Error | null, result?: Buffer) => void;
@@ -33,18 +33,13 @@ function wrongState(text: string): Error {
   return withCode(new Error(text), 'ERR_CRYPTO_INVALID_STATE');
 }
 
-/** Where the counter of a message begins: the first number is the tag's. */
-function firstCounter(iv: Buffer): Buffer {
-  return Buffer.concat([iv, Buffer.from([0, 0, 0, 2])]);
-}
-
 /** Node's `Cipheriv` and `Decipheriv`: takes parts, which may also be written to it as to a stream. */
 export class Cipher extends Transform {
   readonly #request: CipherRequest;
   readonly #chain: BlockChain;
   /** What has come of a block that is not whole, or that may be the last one. */
   #rest: Buffer = Buffer.alloc(0);
-  /** For the tag: all of the text that is encrypted. */
+  /** For the tag: all that is encrypted. */
   #secret: Buffer[] = [];
   #data: Buffer = Buffer.alloc(0);
   #tag: Buffer | undefined;
@@ -56,7 +51,9 @@ export class Cipher extends Transform {
     super();
     const { mode, key, iv, isEncrypting } = request;
     this.#request = request;
-    this.#chain = new BlockChain(mode, key, mode === 'gcm' ? firstCounter(iv) : iv, isEncrypting);
+    // GCM's first number is the tag's.
+    const vector = mode === 'gcm' ? counted(firstBlock(key, iv), 1) : iv;
+    this.#chain = new BlockChain(mode, key, vector, isEncrypting);
   }
 
   update(data: Bytes, encoding?: BufferEncoding): Buffer;
@@ -137,7 +134,7 @@ export class Cipher extends Transform {
     this.#rest = all.subarray(end);
     const result = Buffer.concat([this.#chain.run(all.subarray(0, end)), this.#chain.look(this.#rest)]);
     const fresh = result.subarray(before);
-    if (this.#request.mode === 'gcm') this.#secret.push(this.#request.isEncrypting ? bytes : fresh);
+    if (this.#request.mode === 'gcm') this.#secret.push(this.#request.isEncrypting ? fresh : bytes);
     return fresh;
   }
 
@@ -168,9 +165,7 @@ export class Cipher extends Transform {
 
   #finishTag(): void {
     const { key, iv, isEncrypting } = this.#request;
-    const text = Uint8Array.from(Buffer.concat(this.#secret));
-    const sealed = gcm(Uint8Array.from(key), Uint8Array.from(iv), Uint8Array.from(this.#data)).encrypt(text);
-    const tag = Buffer.from(sealed.slice(-TAG_BYTES));
+    const tag = tagOf(key, iv, this.#data, Buffer.concat(this.#secret));
     if (isEncrypting) this.#tag = tag;
     else if (this.#tag === undefined || !equal(tag.subarray(0, this.#tag.length), this.#tag)) {
       throw new Error('Unsupported state or unable to authenticate data');

@@ -1,5 +1,6 @@
 import { cbc, cfb, ctr, ecb } from '@noble/ciphers/aes';
 import { Buffer } from 'buffer';
+import { counted as countedOfGcm, crypted } from './gcm.ts';
 
 export const BLOCK_BYTES = 16;
 
@@ -18,7 +19,10 @@ export const MODES: Readonly<Record<Mode, (key: Uint8Array, vector: Uint8Array) 
   cfb,
   ctr,
   ecb: (key) => ecb(key, UNPADDED),
-  gcm: ctr
+  gcm: (key, counter) => {
+    const code = (bytes: Uint8Array): Uint8Array => crypted(key, counter, bytes);
+    return { encrypt: code, decrypt: code };
+  }
 };
 
 /** Whether a mode makes as many bytes of any number of bytes. */
@@ -65,8 +69,10 @@ export class BlockChain {
   run(blocks: Uint8Array): Buffer {
     const result = this.look(blocks);
     if (blocks.length === 0) return result;
-    if (this.#mode === 'ctr' || this.#mode === 'gcm') {
+    if (this.#mode === 'ctr') {
       this.#vector = counted(this.#vector, blocks.length / BLOCK_BYTES);
+    } else if (this.#mode === 'gcm') {
+      this.#vector = countedOfGcm(this.#vector, blocks.length / BLOCK_BYTES);
     } else if (this.#mode !== 'ecb') {
       this.#vector = Uint8Array.from((this.#isEncrypting ? result : blocks).slice(-BLOCK_BYTES));
     }

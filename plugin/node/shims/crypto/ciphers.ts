@@ -10,13 +10,13 @@ export const cipherNames: readonly string[] = KEY_BITS.flatMap((bits) =>
   Object.keys(MODES).map((mode) => `aes-${bits}-${mode}`)
 );
 
-/** Bytes of the vectors that each mode takes; of GCM's only the usual ones. */
-const VECTOR_BYTES: Readonly<Record<Mode, number>> = {
-  cbc: BLOCK_BYTES,
-  cfb: BLOCK_BYTES,
-  ctr: BLOCK_BYTES,
-  ecb: 0,
-  gcm: 12
+/** The least and the most bytes of the vectors that each mode takes; GCM's limit is OpenSSL's. */
+const VECTOR_BYTES: Readonly<Record<Mode, readonly [number, number]>> = {
+  cbc: [BLOCK_BYTES, BLOCK_BYTES],
+  cfb: [BLOCK_BYTES, BLOCK_BYTES],
+  ctr: [BLOCK_BYTES, BLOCK_BYTES],
+  ecb: [0, 0],
+  gcm: [1, 128]
 };
 
 const NAME = /^(?:id-)?aes-?(?<bits>128|192|256)(?:-(?<mode>cbc|cfb|ctr|ecb|gcm))?$/i;
@@ -28,7 +28,8 @@ function requestOf(algorithm: string, key: Bytes, iv: Bytes | null, isEncrypting
   const mode = named.toLowerCase() as Mode;
   const keyBytes = bytesOf(key, 'key');
   const vector = iv === null ? Buffer.alloc(0) : bytesOf(iv, 'iv');
-  if (vector.length !== VECTOR_BYTES[mode]) {
+  const [least, most] = VECTOR_BYTES[mode];
+  if (vector.length < least || vector.length > most) {
     throw withCode(new TypeError('Invalid initialization vector'), 'ERR_CRYPTO_INVALID_IV');
   }
   if (keyBytes.length * 8 !== Number(bits)) {
