@@ -60,8 +60,14 @@ const MAX_EXTENSIONS = 16 * 1024;
 /** Below this many hexadecimal digits a chunk's size is an exact number. */
 const MAX_SIZE_DIGITS = 13;
 
-const REQUEST_LINE = /^(\S*) (\S+) HTTP\/\d\.\d$/;
-const CHUNK_SIZE = /^([0-9a-f]+)[ \t]*(;.*)?$/i;
+const REQUEST_LINE = /^(\S*) (\S+) HTTP\/(\d\.\d)$/;
+const RESPONSE_LINE = /^HTTP\/(\d\.\d) /;
+/** Those that Node's parser knows. */
+const VERSIONS = ['0.9', '1.0', '1.1', '2.0'];
+const CHUNK_SIZE = /^0*([0-9a-f]+)([ \t]*)(;.*)?$/i;
+/** Names, some with a value, which may be in quotes. */
+const EXTENSIONS =
+  /^(?:;(?! |$)[!#$%&'*+.^\w`|~-]*(?:=(?:"(?:[\t !#-[\]-~\x80-\xff]|\\.)*"|[!#$%&'*+.^\w`|~-]*))?)*$/;
 const LINE_FEED = 0x0a;
 
 function parseError(code: string, reason: string): ParseError {
@@ -207,10 +213,16 @@ export class MessageParser extends BaseParser {
 
   #withoutReturn(line: string): string {
     if (line.endsWith('\r')) return line.slice(0, -1);
-    if (!this.#isLenient && this.state !== 'REQUEST_LINE' && this.state !== 'RESPONSE_LINE') {
-      throw parseError('HPE_CR_EXPECTED', 'Missing expected CR after header value');
+    if (this.#isLenient) return line;
+    if (this.state === 'REQUEST_LINE' || this.state === 'RESPONSE_LINE') {
+      if (line === '') return line;
+      // What stands in it is refused first.
+      this.#check(line);
+      throw this.state === 'REQUEST_LINE'
+        ? parseError('HPE_INVALID_VERSION', 'Expected CRLF after version')
+        : parseError('HPE_CR_EXPECTED', 'Missing expected CR after response line');
     }
-    return line;
+    throw parseError('HPE_CR_EXPECTED', 'Missing expected CR after header value');
   }
 
   #count(size: number): void {
@@ -238,13 +250,19 @@ export class MessageParser extends BaseParser {
 
   #check(line: string): void {
     if (this.state === 'REQUEST_LINE') {
-      if (line !== '') checkRequestLine(line);
+      if (line !== '') this.#checkVersion(checkRequestLine(line));
     } else if (this.state === 'RESPONSE_LINE') {
-      if (line !== '') checkResponseLine(line);
+      if (line !== '') this.#checkVersion(checkResponseLine(line));
     } else if (this.state === 'HEADER') {
       if (line === '') this.#checkFraming();
     } else if (this.state === 'BODY_CHUNKHEAD') {
       this.#checkChunkSize(line);
+    }
+  }
+
+  #checkVersion(version: string): void {
+    if (!this.#isLenient && !VERSIONS.includes(version)) {
+      throw parseError('HPE_INVALID_VERSION', 'Invalid HTTP version');
     }
   }
 
@@ -259,7 +277,22 @@ export class MessageParser extends BaseParser {
         ? parseError('HPE_LF_EXPECTED', 'Missing expected LF after header value')
         : parseError('HPE_INVALID_HEADER_TOKEN', 'Invalid header value char');
     }
+    if (!this.#isLenient && this.state === 'BODY_CHUNKTRAILERS') this.#checkTrailer(line);
     super.parseHeader(line, headers);
+  }
+
+  /** Behind the body there is nothing left to say about where it ends. */
+  #checkTrailer(line: string): void {
+    const name = line.slice(0, line.indexOf(':')).toLowerCase();
+    if (name === 'content-length') {
+      throw parseError(
+        'HPE_INVALID_CONTENT_LENGTH',
+        "Content-Length can't be present with Transfer-Encoding"
+      );
+    }
+    if (name === 'transfer-encoding' && this.type === HTTPParser.REQUEST) {
+      throw parseError('HPE_INVALID_TRANSFER_ENCODING', 'Invalid `Transfer-Encoding` header value');
+    }
   }
 
   /** Where a body ends must be said once, and in one way. */
@@ -289,12 +322,15 @@ export class MessageParser extends BaseParser {
   }
 
   #checkChunkSize(line: string): void {
-    const [, digits, extensions = ''] = CHUNK_SIZE.exec(line) ?? [];
+    const [, digits, space = '', extensions = ''] = CHUNK_SIZE.exec(line) ?? [];
     checkExtensions(extensions.length);
-    if (digits === undefined) {
+    if (digits === undefined || (space !== '' && !this.#isLenient)) {
       throw parseError('HPE_INVALID_CHUNK_SIZE', 'Invalid character in chunk size');
     }
     if (digits.length > MAX_SIZE_DIGITS) throw parseError('HPE_INVALID_CHUNK_SIZE', 'Chunk size overflow');
+    if (!EXTENSIONS.test(extensions)) {
+      throw parseError('HPE_STRICT', 'Invalid character in chunk extensions');
+    }
   }
 
   [kOnHeadersComplete](): number {
@@ -376,25 +412,30 @@ function invalidMethod(text: string): ParseError {
   return Object.assign(parseError('HPE_INVALID_METHOD', 'Invalid method encountered'), { bytesParsed });
 }
 
-function checkRequestLine(line: string): void {
-  const [, method = '', url = ''] = REQUEST_LINE.exec(line) ?? [];
+/** @returns the version */
+function checkRequestLine(line: string): string {
+  const [, method = '', url = '', version = ''] = REQUEST_LINE.exec(line) ?? [];
   if (method === '' || !methods.includes(method)) {
     const [first = ''] = line.split(' ');
     throw methods.includes(first)
       ? parseError('HPE_INVALID_CONSTANT', 'Expected HTTP/')
       : invalidMethod(first);
   }
-  // eslint-disable-next-line no-control-regex
-  if (/[\x00-\x1f\x7f]/.test(url)) throw parseError('HPE_INVALID_URL', 'Invalid characters in url');
+  const isTarget = method === 'CONNECT' || /^(?:[/*]|[a-z]+:\/\/)/i.test(url);
+  if (!isTarget || !/^[!-~]+$/.test(url)) throw parseError('HPE_INVALID_URL', 'Invalid characters in url');
+  return version;
 }
 
-function checkResponseLine(line: string): void {
+/** @returns the version */
+function checkResponseLine(line: string): string {
   if (!line.startsWith('HTTP/')) throw parseError('HPE_INVALID_CONSTANT', 'Expected HTTP/');
-  if (!/^HTTP\/\d\.\d /.test(line)) throw parseError('HPE_INVALID_VERSION', 'Invalid HTTP version');
+  const [, version] = RESPONSE_LINE.exec(line) ?? [];
+  if (version === undefined) throw parseError('HPE_INVALID_VERSION', 'Invalid HTTP version');
   if (!/^HTTP\/\d\.\d \d{3}(?: |$)/.test(line)) {
     throw parseError('HPE_INVALID_STATUS', 'Invalid status code');
   }
   if (line.includes('\r')) throw parseError('HPE_LF_EXPECTED', 'Expected LF after CR');
+  return version;
 }
 
 /** The values of all headers of this name, which is in lower case. */
