@@ -125,22 +125,6 @@ describe('SocketTask', () => {
     assert.equal(await turnsBeforeClose(2, 20_000_000, 60_000), 12);
   });
 
-  it('does not count as time for the module what the whole device was too busy for', async () => {
-    const received: string[] = [];
-    const url = await openServer((client) =>
-      client.on('message', (data: Buffer) => received.push(data.toString()))
-    );
-    const { task, closed } = await opened({ url });
-    stopTimers();
-    const sent = Array.from({ length: 20 }, (_, i) => `${i}`);
-    for (const data of sent) task.send({ data });
-    while (task.bufferedAmount > 0) await settle();
-    task.close();
-    await restartTimers();
-    await closed;
-    assert.deepEqual(received, sent);
-  });
-
   it('tells of a send that the system refuses, and goes on', async () => {
     const received: string[] = [];
     const url = await openServer((client) =>
