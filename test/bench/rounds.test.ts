@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { memory, times } from '../../tools/bench/meters.ts';
-import { type Entrant, measureInTurn } from '../../tools/bench/rounds.ts';
-import { paired, spread } from '../../tools/bench/statistics.ts';
+import { type Entrant, measureInTurn, spread } from '../../tools/bench/rounds.ts';
 
 const alive = new Promise<never>(() => {});
-const plan = { meter: times, count: 1, rounds: 4, isApart: false };
+const plan = { meter: times, count: 1, rounds: 4 };
 
 function entrants(work: Readonly<Record<string, () => void>>, log: string[] = []): Entrant[] {
   return Object.entries(work).map(([name, run]) => ({
@@ -15,9 +14,9 @@ function entrants(work: Readonly<Record<string, () => void>>, log: string[] = []
         async run() {
           log.push(name);
           await Promise.resolve(run());
-        },
-        close: async () => void (await Promise.resolve(log.push(`${name} closed`)))
-      })
+        }
+      }),
+    close: async () => void (await Promise.resolve(log.push(`${name} closed`)))
   }));
 }
 
@@ -37,7 +36,7 @@ describe('measureInTurn', () => {
     const pass = fakeClock(context);
     const slower = [0, 0, 6, 9, 12, 15].values();
     const work = { library: () => pass(3), raw: () => pass(slower.next().value ?? 0) };
-    const figures = await measureInTurn(entrants(work), { ...plan, count: 1000 }, alive);
+    const figures = await measureInTurn([entrants(work)], { ...plan, count: 1000 }, alive);
     assert.deepEqual(figures.library?.figures, [3, 3, 3, 3]);
     assert.deepEqual(figures.raw?.figures, [6, 9, 12, 15]);
     assert.deepEqual(figures['library, CPU']?.figures, [2.25, 2.25, 2.25, 2.25]);
@@ -55,28 +54,23 @@ describe('measureInTurn', () => {
     const use = (bytes: number) => (): void => void (heapUsed += bytes);
     context.mock.method(process, 'memoryUsage', () => ({ heapUsed, external: 2 * heapUsed }));
     const work = { library: use(9000), raw: use(5000) };
-    const figures = await measureInTurn(entrants(work), { ...plan, meter: memory, count: 10 }, alive);
+    const figures = await measureInTurn([entrants(work)], { ...plan, meter: memory, count: 10 }, alive);
     assert.equal(figures.library?.median, 900);
     assert.equal(figures['library, external']?.median, 1800);
     assert.equal(figures['library - raw']?.median, 400);
   });
 
-  it('lets them take turns, with warm-ups, and plain Node on its own', async () => {
+  it('lets them take turns, with warm-ups, and one group after the other', async () => {
     const log: string[] = [];
     const work = { library: () => {}, raw: () => {}, node: () => {} };
-    const figures = await measureInTurn(entrants(work, log), { ...plan, rounds: 2 }, alive);
+    const [library, raw, node] = entrants(work, log) as [Entrant, Entrant, Entrant];
+    const figures = await measureInTurn([[library, raw], [node], [library]], { ...plan, rounds: 2 }, alive);
     const both = ['library', 'raw'];
+    const alone = (name: string): string[] => [name, name, name, `${name} closed`];
     const closed = ['library closed', 'raw closed'];
-    assert.deepEqual(log, [...both, ...both, ...both, ...closed, 'node', 'node', 'node', 'node closed']);
+    assert.deepEqual(log, [...both, ...both, ...both, ...closed, ...alone('node'), ...alone('library')]);
     assert.equal(figures.node?.figures.length, 2);
-  });
-
-  it('opens them one after the other where they cannot be open at the same time', async () => {
-    const log: string[] = [];
-    const work = { library: () => {}, raw: () => {} };
-    await measureInTurn(entrants(work, log), { ...plan, rounds: 3, isApart: true }, alive);
-    const turn = ['library', 'library', 'library closed', 'raw', 'raw', 'raw closed'];
-    assert.deepEqual(log, [...turn, ...turn, ...turn]);
+    assert.equal(figures.library?.figures.length, 4);
   });
 
   it('ends with the one that fails, and closes all', async () => {
@@ -92,7 +86,7 @@ describe('measureInTurn', () => {
         }
       })
     };
-    await assert.rejects(measureInTurn([library, failing], plan, alive), /^Error: raw: no way$/);
+    await assert.rejects(measureInTurn([[library, failing]], plan, alive), /^Error: raw: no way$/);
     assert.deepEqual(log, ['library', 'library closed', 'raw closed']);
   });
 });
@@ -100,17 +94,12 @@ describe('measureInTurn', () => {
 describe('statistics', () => {
   it('tell how figures lie, in whatever order they come, and leave them as they are', () => {
     const figures = [9, 1, 5, 3, 7];
-    assert.deepEqual(spread(figures), {
-      figures: [9, 1, 5, 3, 7],
-      median: 5,
-      lowerQuartile: 3,
-      upperQuartile: 7
-    });
+    const spreadOut = { figures: [9, 1, 5, 3, 7], median: 5, lowerQuartile: 3, upperQuartile: 7 };
+    assert.deepEqual(spread(figures), spreadOut);
     assert.deepEqual(figures, [9, 1, 5, 3, 7]);
   });
 
-  it('refuse figures that do not belong together, and none', () => {
-    assert.throws(() => paired([1, 2], [1], Math.max), /2 figures cannot be paired with 1/);
+  it('refuse none', () => {
     assert.throws(() => spread([]));
   });
 });

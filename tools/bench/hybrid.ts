@@ -1,127 +1,82 @@
 import { createTCPSocket, type TCPSocket } from '../../library/Index.ets';
 import { BrowserApp, type Way } from '../../test/hybrid/support/browserApp.ts';
 import { reasonAgainstBrowser } from '../hybrid/browser.ts';
-import type { Benchmark } from './benchmark.ts';
-import { PAIR_BYTES } from './flow.ts';
-import { times } from './meters.ts';
-import type { Peer } from './peer/peer.ts';
-import { type Entrant, measureInTurn, type Session } from './rounds.ts';
-import { fast } from './targets.ts';
-import { roundsOf } from './workload.ts';
-
-/** What one socket does in each run. */
-interface Exchange {
-  readonly service: 'echo' | 'sink';
-  readonly transport: 'tcp';
-  /** Of one write, in bytes. */
-  readonly size: number;
-  /** How many writes. */
-  readonly count: number;
-  /** Bytes that come back: after each write from an echo, after the last from a sink. */
-  readonly answer: number;
-}
-
-const ROUNDS = 7;
-const ECHO = { service: 'echo', transport: 'tcp', size: 64, count: 400, answer: 64 } as const;
-const WRITES = {
-  service: 'sink',
-  transport: 'tcp',
-  size: 65_536,
-  count: 256,
-  answer: 2 * PAIR_BYTES
-} as const;
+import { library } from './contenders/library.ts';
+import { checksumOf, verifyChecksum } from './messages.ts';
+import type { Open, Workload } from './workload.ts';
 
 /** The library's TCP socket in a page, over the message port or the shell's bridge, and in this process. */
-export const HYBRID_BENCHMARKS: readonly Benchmark[] = [
-  benchmark('hybrid-echo-64', 'harmony-hybrid, round trip of 64 B', ECHO),
+export const hybrid = {
+  transport: 'tcp',
+  rounds: 7,
+  groups: [['port', 'bridge', 'library'].map((name) => ({ ...library, name }))],
+  skip: (isRough) => (isRough ? 'it builds a page first; --only hybrid asks for it' : reasonAgainstBrowser())
+} as const satisfies Partial<Workload>;
+
+const BYTE = 7;
+
+/** Built when the first page is to be shown. */
+let app: Promise<BrowserApp> | undefined;
+
+/** Connects, and writes: one message after the other as each comes back from an echo, or all at once to a sink. */
+export function inPage(service: 'echo' | 'sink'): Open {
+  return async ({ size, count }, { contender, start, nextChecksum }) => {
+    const { port } = await start(service);
+    const exchange = { port, size, count, byte: BYTE, isEcho: service === 'echo' };
+    const page =
+      contender === 'library' ? undefined : await (await (app ??= startApp())).show(contender as Way);
+    const expected = checksumOf([new Uint8Array(size * count).fill(BYTE)]);
+    let checksum = Promise.resolve(expected);
+    return {
+      run() {
+        if (service === 'sink') checksum = nextChecksum();
+        return page === undefined
+          ? converse({ byName: { createTCPSocket } }, exchange)
+          : page.run(converse, exchange);
+      },
+      verify: async () => verifyChecksum(await checksum, expected)
+    };
+  };
+}
+
+async function startApp(): Promise<BrowserApp> {
+  const started = new BrowserApp();
+  await started.start(() => {});
+  return started;
+}
+
+/** Ends the browser, if there is one. */
+export async function stopApp(): Promise<void> {
+  const started = await app;
+  await started?.closeAll();
+  await started?.stop();
+}
+
+/** A page gets the text of this function, so it uses nothing from outside of itself. */
+async function converse(
+  { byName }: { byName: { createTCPSocket: () => TCPSocket } },
   {
-    ...benchmark('hybrid-write-64k', 'harmony-hybrid, writes of 64 KiB in one turn', WRITES),
-    target: fast(3, 'port / bridge')
-  }
-];
-
-function benchmark(name: string, title: string, exchange: Exchange): Benchmark {
-  const unit = times.unit;
-  return {
-    name,
-    title,
-    slowness: 'it builds a page first',
-    async measure(peer, isQuick) {
-      const reason = reasonAgainstBrowser();
-      if (reason !== undefined) return { name, title, unit, rows: [], notes: [`SKIPPED: ${reason}`] };
-      const app = new BrowserApp();
-      try {
-        await app.start(() => {});
-        const entrants = (['port', 'bridge', 'library'] as const).map((place) =>
-          entrantOf(place, app, exchange, peer)
-        );
-        const plan = {
-          meter: times,
-          count: exchange.count,
-          rounds: roundsOf(ROUNDS, isQuick),
-          isApart: false
-        };
-        const figures = await measureInTurn(entrants, plan, peer.failed);
-        return { name, title, unit, rows: [{ label: title, figures }], notes: [] };
-      } finally {
-        await app.closeAll();
-        await app.stop();
-      }
-    }
-  };
-}
-
-function entrantOf(name: Way | 'library', app: BrowserApp, exchange: Exchange, peer: Peer): Entrant {
-  return {
-    name,
-    async open() {
-      const { port } = await peer.start(exchange.service, exchange);
-      const work = { ...exchange, port };
-      if (name === 'library') return connect(createTCPSocket, work);
-      const { page } = await app.show(name);
-      const session = await page.evaluateHandle<Session>(
-        `(${connect.toString()})(window.app.byName.createTCPSocket, ${JSON.stringify(work)})`
-      );
-      return {
-        run: () => session.evaluate((each) => each.run()),
-        close: () => session.evaluate((each) => each.close())
-      };
-    }
-  };
-}
-
-/** Connects a socket. A page gets the text of this function, so it uses nothing from outside of itself. */
-async function connect(create: () => TCPSocket, work: Exchange & { port: number }): Promise<Session> {
-  const tcp = create();
-  let missing = 0;
-  let proceed = (): void => undefined;
-  tcp.onMessage(({ message }) => {
-    missing -= message.byteLength;
-    if (missing <= 0) proceed();
-  });
+    port,
+    size,
+    count,
+    byte,
+    isEcho
+  }: { port: number; size: number; count: number; byte: number; isEcho: boolean }
+): Promise<void> {
+  const socket = byName.createTCPSocket();
+  const message = new Uint8Array(size).fill(byte).buffer;
+  let missing = isEcho ? size * count : 1;
   await new Promise<void>((resolve, reject) => {
-    tcp.onConnect(() => resolve());
-    tcp.onError(({ errMsg }) => reject(new Error(errMsg)));
-    tcp.connect({ address: '127.0.0.1', port: work.port });
-  });
-  const receive = (): Promise<void> =>
-    new Promise((resolve) => {
-      missing += work.answer;
-      proceed = resolve;
-      if (missing <= 0) resolve();
+    socket.onError(({ errMsg }) => reject(new Error(errMsg)));
+    socket.onConnect(() => {
+      for (let i = 0; i < (isEcho ? 1 : count); i++) socket.write(message);
     });
-  const message = new Uint8Array(work.size).fill(7).buffer;
-  return {
-    async run() {
-      for (let count = 0; count < work.count; count++) {
-        tcp.write(message);
-        if (work.service === 'echo') await receive();
-      }
-      if (work.service === 'sink') await receive();
-    },
-    close() {
-      tcp.close();
-      return Promise.resolve();
-    }
-  };
+    socket.onMessage(({ message: answer }) => {
+      missing -= answer.byteLength;
+      if (missing <= 0) resolve();
+      else if (isEcho && missing % size === 0) socket.write(message);
+    });
+    socket.connect({ address: '127.0.0.1', port });
+  });
+  socket.close();
 }

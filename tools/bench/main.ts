@@ -1,21 +1,13 @@
 // npm run bench [-- OPTIONS]: measures the library against raw calls of the same `@ohos.net.socket` and against plain Node.
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { writeFileSync } from 'node:fs';
-import type { Benchmark, Measured } from './benchmark.ts';
-import { HYBRID_BENCHMARKS } from './hybrid.ts';
-import { Peer } from './peer/peer.ts';
-import { conditionsNow, formatReport, type Report } from './report.ts';
+import { stopApp } from './hybrid.ts';
+import { times } from './meters.ts';
+import { Peer } from './peer.ts';
+import { conditionsNow, formatReport, type Measured, type Report } from './report.ts';
 import { judge } from './targets.ts';
-import { measureWorkload } from './workload.ts';
+import { measureWorkload, type Workload } from './workload.ts';
 import { WORKLOADS } from './workloads.ts';
-
-const BENCHMARKS: readonly Benchmark[] = [
-  ...WORKLOADS.map((workload) => ({
-    ...workload,
-    measure: (peer: Peer, isQuick: boolean) => measureWorkload(workload, peer, isQuick)
-  })),
-  ...HYBRID_BENCHMARKS
-];
 
 const command = new Command('bench')
   .description(
@@ -23,39 +15,32 @@ const command = new Command('bench')
       'target. OHOS_NET_SOCKET=<path of a CommonJS or .node module> measures over that module, OHOS_RELEASE=<5.1, 6.1 or 7.0> ' +
       'over another release of the host module.'
   )
-  .option('--only <names...>', 'benchmarks whose names begin so', parseName)
-  .option('--quick', 'fewer rounds, for a rough picture that no target is held against')
+  .option('--only <names...>', 'benchmarks whose names begin so', [])
+  .option('--quick', 'fewer rounds, for a rough picture that no target is held against', false)
   .option('--json <file>', 'also write everything that was measured to this file')
   .parse();
+const { only, quick: isQuick, json } = command.opts<{ only: string[]; quick: boolean; json?: string }>();
 
-const {
-  only,
-  quick: isQuick = false,
-  json
-} = command.opts<{ only?: string[]; quick?: true; json?: string }>();
-const chosen = BENCHMARKS.filter(({ name }) => only?.some((prefix) => name.startsWith(prefix)) ?? true);
-const startedAt = new Date();
+const names = WORKLOADS.map(({ name }) => name);
+const unknown = only.find((prefix) => !names.some((name) => name.startsWith(prefix)));
+if (unknown !== undefined)
+  command.error(`No benchmark begins with ${unknown}. There are: ${names.join(', ')}.`);
+const chosen = WORKLOADS.filter(
+  ({ name }) => only.length === 0 || only.some((each) => name.startsWith(each))
+);
+
 const conditions = conditionsNow();
 const peer = new Peer();
 const benchmarks: Measured[] = [];
 try {
-  for (const [index, benchmark] of chosen.entries()) {
-    console.error(`[${index + 1}/${chosen.length}] ${benchmark.title}`);
-    benchmarks.push(await measure(benchmark));
+  for (const [index, workload] of chosen.entries()) {
+    console.error(`[${index + 1}/${chosen.length}] ${workload.title}`);
+    benchmarks.push(await measure(workload));
   }
-  const isForeignModule = Boolean(process.env.OHOS_NET_SOCKET);
   const targets = chosen.flatMap(({ name, target }, index) =>
-    target === undefined ? [] : judge(name, benchmarks[index]?.rows ?? [], target, isForeignModule)
+    target === undefined ? [] : judge(name, benchmarks[index]?.rows ?? [], target)
   );
-  const seconds = (Date.now() - startedAt.getTime()) / 1000;
-  const report: Report = {
-    startedAt: startedAt.toISOString(),
-    seconds,
-    isQuick,
-    conditions,
-    benchmarks,
-    targets
-  };
+  const report: Report = { conditions, isQuick, benchmarks, targets };
   console.log(formatReport(report));
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);
   const missed = targets.filter(({ isMet }) => isMet === false).map(({ benchmark }) => benchmark);
@@ -64,26 +49,19 @@ try {
   console.error(`The benchmark failed: ${(error as Error).message}`);
   process.exitCode = 1;
 } finally {
+  await stopApp();
   await peer.stop();
 }
 process.exit(); // a native module's threads may not end by themselves
 
-async function measure({ name, title, slowness, measure }: Benchmark): Promise<Measured> {
-  if (isQuick && only === undefined && slowness !== undefined) {
-    const note = `SKIPPED: left out by --quick, as ${slowness}; --only ${name} asks for it`;
-    return { name, title, unit: '', rows: [], notes: [note] };
-  }
+async function measure(workload: Workload): Promise<Measured> {
+  const { name, title, meter = times, skip } = workload;
+  const measured = { name, title, unit: meter.unit, rows: [] };
+  const skipped = skip?.(isQuick && only.length === 0);
+  if (skipped !== undefined) return { ...measured, skipped };
   try {
-    return await measure(peer, isQuick);
+    return { ...measured, rows: await measureWorkload(workload, peer, isQuick) };
   } catch (error) {
     throw new Error(`${name}, ${(error as Error).message}`, { cause: error });
   }
-}
-
-function parseName(prefix: string, earlier: string[] = []): string[] {
-  const names = BENCHMARKS.map(({ name }) => name);
-  if (!names.some((name) => name.startsWith(prefix))) {
-    throw new InvalidArgumentError(`There are: ${names.join(', ')}.`);
-  }
-  return [...earlier, prefix];
 }

@@ -1,11 +1,10 @@
-/** What one run took: figures by what is behind the contender's name in the column of a table. */
+/** What one run took for each of what it counts: figures by what is behind the contender's name in the column of a table. */
 export type Sample = Readonly<Record<string, number>>;
 
 /** What is measured of runs, and how the first contender stands to another one in the same round. */
 export interface Meter {
-  /** Of what is measured, for each of what a run counts. */
   readonly unit: string;
-  measure(run: () => Promise<void>): Promise<Sample>;
+  measure(run: () => Promise<void>, count: number): Promise<Sample>;
   /** Between the contenders in the column of the comparison. */
   readonly sign: string;
   readonly compare: (first: number, other: number) => number;
@@ -24,14 +23,14 @@ export const times: Meter = {
    * collection also throws optimized code away (V8's deoptimization for "weak objects"), which whoever has more code pays
    * dearly in the run that follows.
    */
-  async measure(run) {
+  async measure(run, count) {
     globalThis.gc?.({ type: 'minor' });
     const cpuBefore = process.cpuUsage();
     const before = performance.now();
     await run();
     const milliseconds = performance.now() - before;
     const { user, system } = process.cpuUsage(cpuBefore);
-    return { '': milliseconds * 1000, ', CPU': user + system };
+    return { '': (milliseconds * 1000) / count, ', CPU': (user + system) / count };
   }
 };
 
@@ -40,11 +39,12 @@ export const memory: Meter = {
   unit: 'bytes each',
   sign: ' - ',
   compare: (first, other) => first - other,
-  async measure(run) {
+  async measure(run, count) {
     const before = await memoryInUse();
     await run();
     const after = await memoryInUse();
-    return { '': after.heapUsed - before.heapUsed, ', external': after.external - before.external };
+    const external = (after.external - before.external) / count;
+    return { '': (after.heapUsed - before.heapUsed) / count, ', external': external };
   }
 };
 

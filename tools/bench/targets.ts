@@ -5,7 +5,7 @@ export interface Target {
   readonly figure: string;
   readonly bound: 'at least' | 'at most';
   readonly limit: number;
-  /** The same where the module is not the host module, whose sends cost less. */
+  /** The same over another module than the host module, whose sends cost less. */
   readonly foreignLimit?: number;
   /** NaN where it was not measured. */
   readonly read: (rows: readonly Row[]) => number;
@@ -15,8 +15,8 @@ export interface Target {
 export interface Judgement {
   readonly benchmark: string;
   readonly figure: string;
-  readonly target: string;
-  /** NaN if it was not measured. */
+  readonly wanted: string;
+  /** NaN where it was not measured. */
   readonly measured: number;
   readonly isMet: boolean | undefined;
 }
@@ -26,18 +26,14 @@ export const CURVE_END = 10_000;
 
 /** How fast the first contender has to be in comparison with the second. */
 export function fast(limit: number, comparison = 'library / raw'): Target {
-  const read: Target['read'] = ([row]) => row?.figures[comparison]?.median ?? NaN;
+  const read: Target['read'] = ([row]) => median(row, comparison);
   return { figure: `speed, ${comparison}`, bound: 'at least', limit, read };
 }
 
 /** How much heap a socket may take. @param limit in bytes above the native object */
 export function small(limit: number): Target {
-  return {
-    figure: 'heap of a socket above the native object, bytes',
-    bound: 'at most',
-    limit,
-    read: ([row]) => row?.figures['library - raw']?.median ?? NaN
-  };
+  const read: Target['read'] = ([row]) => median(row, 'library - raw');
+  return { figure: 'heap of a socket above the native object, bytes', bound: 'at most', limit, read };
 }
 
 /** How much a cost may grow along a curve. @param from where the cost of the first call is left behind */
@@ -48,35 +44,26 @@ export function flat(limit: number, from: number): Target {
 
 /** The same apart from how much that of raw calls does. */
 export function flatAsRaw(limit: number, from: number): Target {
-  return {
-    ...flat(limit, from),
-    figure: `growth of the cost from ${from} to ${CURVE_END}, library / raw`,
-    read: (rows) => growth(rows, 'library', from) / growth(rows, 'raw', from)
-  };
+  const target = flat(limit, from);
+  const read: Target['read'] = (rows) => target.read(rows) / growth(rows, 'raw', from);
+  return { ...target, figure: `${target.figure}, library / raw`, read };
 }
 
 function growth(rows: readonly Row[], column: string, from: number): number {
-  const at = (step: number): number =>
-    rows.find(({ label }) => label === String(step))?.figures[column]?.median ?? NaN;
-  return at(CURVE_END) / at(from);
+  const at = (point: number) => rows.find(({ label }) => label === `${point}`);
+  return median(at(CURVE_END), column) / median(at(from), column);
+}
+
+function median(row: Row | undefined, column: string): number {
+  return row?.figures[column]?.median ?? NaN;
 }
 
 /** Whether a benchmark has met its target, by the medians. */
-export function judge(
-  benchmark: string,
-  rows: readonly Row[],
-  target: Target,
-  isForeignModule: boolean
-): Judgement {
-  const { figure, bound, foreignLimit = target.limit, read } = target;
-  const limit = isForeignModule ? foreignLimit : target.limit;
+export function judge(benchmark: string, rows: readonly Row[], target: Target): Judgement {
+  const { figure, bound, foreignLimit, read } = target;
+  const limit = (process.env.OHOS_NET_SOCKET ? foreignLimit : undefined) ?? target.limit;
   const measured = read(rows);
-  const isMet = bound === 'at least' ? measured >= limit : measured <= limit;
-  return {
-    benchmark,
-    figure,
-    target: `${bound} ${limit}`,
-    measured,
-    isMet: Number.isNaN(measured) ? undefined : isMet
-  };
+  const isWithin = bound === 'at least' ? measured >= limit : measured <= limit;
+  const isMet = Number.isNaN(measured) ? undefined : isWithin;
+  return { benchmark, figure, wanted: `${bound} ${limit}`, measured, isMet };
 }

@@ -1,17 +1,17 @@
-import type { Measured } from './benchmark.ts';
-import type { Contender, End, Listener, SocketOptions } from './contenders/contender.ts';
+import type { Address, Contender, End, Listener, SocketOptions, Transport } from './contenders/contender.ts';
 import { library } from './contenders/library.ts';
 import { node } from './contenders/node.ts';
 import { raw } from './contenders/raw.ts';
 import type { Flow } from './flow.ts';
 import { type Meter, times } from './meters.ts';
-import type { Peer } from './peer/peer.ts';
-import type { ServiceName } from './peer/services.ts';
+import type { Peer } from './peer.ts';
 import { type Entrant, measureInTurn, type Row, type Session } from './rounds.ts';
+import type { ServiceName } from './services.ts';
 import { CURVE_END, type Target } from './targets.ts';
 
 /** What one run does. */
 export interface Work extends Flow, Pick<SocketOptions, 'host' | 'noDelay'> {
+  readonly transport: Transport;
   /** In how many parts a request goes out. */
   readonly parts?: number;
   /** How many functions are called for each message; the first one counts. */
@@ -22,11 +22,20 @@ export interface Work extends Flow, Pick<SocketOptions, 'host' | 'noDelay'> {
   readonly idle?: number;
 }
 
-/** Starts a service of the peer, and gives what opens a contender's sockets to it. */
-export type Start = (service: ServiceName) => Promise<(...listeners: Listener[]) => Promise<End>>;
+/** What a contender does its work with. */
+export interface Line {
+  readonly contender: string;
+  /** Starts a service of the peer, to which sockets are opened from now on. */
+  readonly start: (service: ServiceName) => Promise<Address>;
+  readonly open: (...listeners: Listener[]) => Promise<End>;
+  /** Closes all sockets; those that are left at the end close by themselves. */
+  readonly closeAll: () => Promise<void>;
+  /** Of all that a sink receives in the next run. */
+  readonly nextChecksum: () => Promise<number>;
+}
 
 /** A way to do a work: how to open its session. */
-export type Open = (work: Work, start: Start) => Promise<Session>;
+export type Open = (work: Work, line: Line) => Promise<Session>;
 
 /** Something that sockets do, in a way that all contenders can do it. */
 export interface Workload extends Work {
@@ -38,73 +47,66 @@ export interface Workload extends Work {
   readonly target?: Target | undefined;
   /** {@link times} when absent. */
   readonly meter?: Meter;
-  /** Makes it a curve, the same with more and more of something: what a step changes. */
-  readonly step?: (step: number) => Partial<Work>;
-  /** How many rounds count: 31 when absent; fewer where a round consists of waiting or opens thousands of sockets. */
+  /** Makes it a curve, the same with more and more of something: what a point changes. */
+  readonly curve?: (point: number) => Partial<Work>;
+  /** How many rounds of a group count: 31 when absent; fewer where a round consists of waiting or opens many sockets. */
   readonly rounds?: number;
-  /** Whether the contenders cannot be open at the same time. */
-  readonly isApart?: boolean;
-  /** The library, raw calls and plain Node when absent. */
-  readonly contenders?: readonly Contender[];
-  /** What was left out, and why. */
-  readonly note?: string;
+  /**
+   * Who has sockets open at the same time. When absent the library and raw calls, and then plain Node: the garbage that it
+   * leaves would be collected at the expense of whoever comes next, which would be the same one each time.
+   */
+  readonly groups?: readonly (readonly Contender[])[];
+  /** Why it is not measured here. @param isRough whether a rough picture of everything is wanted */
+  readonly skip?: (isRough: boolean) => string | undefined;
 }
 
 const ROUNDS = 31;
 /** A rough picture takes so much less. */
 const QUICK_SHARE = 1 / 8;
-const STEPS: readonly number[] = [1, 10, 100, 1000, CURVE_END];
-/** Files of this process that are not sockets of a workload. */
-const OTHER_FILES = 200;
+const POINTS: readonly number[] = [1, 10, 100, 1000, CURVE_END];
 
-/** @returns a row, or one for each step of a curve */
-export async function measureWorkload(workload: Workload, peer: Peer, isQuick: boolean): Promise<Measured> {
-  const { name, title, open, meter = times, rounds = ROUNDS, isApart = false, note } = workload;
-  const { contenders = [library, raw, node] } = workload;
+/** @returns a row, or one for each point of a curve */
+export async function measureWorkload(workload: Workload, peer: Peer, isQuick: boolean): Promise<Row[]> {
+  const { title, open, curve, meter = times, groups = [[library, raw], [node]] } = workload;
+  const rounds = Math.ceil((workload.rounds ?? ROUNDS) * (isQuick ? QUICK_SHARE : 1));
+  const measureRow = async (label: string, work: Work): Promise<Row> => {
+    const entrants = groups.map((group) => group.map((each) => entrantOf(each, open, work, peer)));
+    return {
+      label,
+      figures: await measureInTurn(entrants, { meter, count: work.count, rounds }, peer.failed)
+    };
+  };
+  if (curve === undefined) return [await measureRow(title, workload)];
   const rows: Row[] = [];
-  const notes = note === undefined ? [] : [note];
-  const files = openFilesLimit();
-  for (const { label, work } of pointsOf(workload, isQuick)) {
-    if ((work.idle ?? 0) + OTHER_FILES > files) {
-      notes.push(`${label} left out: this process may open ${files} files (ulimit -n)`);
-      continue;
-    }
-    const entrants = contenders.map((contender) => entrantOf(contender, open, work, peer));
-    const plan = { meter, count: work.count, rounds: roundsOf(rounds, isQuick), isApart };
-    rows.push({ label, figures: await measureInTurn(entrants, plan, peer.failed) });
-  }
-  return { name, title, unit: meter.unit, rows, notes };
-}
-
-/** How many rounds count. @param rounds of a full run */
-export function roundsOf(rounds: number, isQuick: boolean): number {
-  return isQuick ? Math.ceil(rounds * QUICK_SHARE) : rounds;
-}
-
-function pointsOf(workload: Workload, isQuick: boolean): { label: string; work: Work }[] {
-  const { title, step } = workload;
-  if (step === undefined) return [{ label: title, work: workload }];
-  const steps = isQuick ? STEPS.slice(0, -1) : STEPS;
-  return steps.map((each) => ({ label: String(each), work: { ...workload, ...step(each) } }));
+  for (const point of isQuick ? POINTS.slice(0, -1) : POINTS)
+    rows.push(await measureRow(`${point}`, { ...workload, ...curve(point) }));
+  return rows;
 }
 
 /** A contender that does the work. */
 function entrantOf(contender: Contender, open: Open, work: Work, peer: Peer): Entrant {
+  const ends = new Set<End>();
+  const closeAll = async (): Promise<void> => {
+    const closing = [...ends].map((end) => end.close());
+    ends.clear();
+    await Promise.all(closing);
+  };
   return {
     name: contender.name,
-    open: (onFailure) =>
-      open(work, async (service) => {
-        const address = await peer.start(service, work);
-        const options = { ...work, ...address, onFailure };
-        return (...listeners) => contender.open[work.transport]({ ...options, listeners });
-      })
+    open(onFailure) {
+      let address: Address;
+      return open(work, {
+        contender: contender.name,
+        start: async (service) => (address = await peer.start(service, work.transport, work)),
+        async open(...listeners) {
+          const end = await contender[work.transport]({ ...work, ...address, onFailure, listeners });
+          ends.add(end);
+          return end;
+        },
+        closeAll,
+        nextChecksum: () => peer.checksum()
+      });
+    },
+    close: closeAll
   };
-}
-
-/** `unlimited` is none. */
-function openFilesLimit(): number {
-  const { userLimits } = process.report.getReport() as {
-    userLimits?: { open_files: { soft: number | string } };
-  };
-  return Number(userLimits?.open_files.soft) || Infinity;
 }

@@ -5,9 +5,8 @@ import type {
   SocketOptions,
   Transport
 } from '../../../tools/bench/contenders/contender.ts';
+import { ACKNOWLEDGEMENT } from '../../../tools/bench/flow.ts';
 
-/** Numbers of the benchmark's own protocol: acknowledgements and checksums. */
-const LONGEST_NUMBERS = 16;
 /** Different bits, so that what comes back is not repaired. */
 const OUTWARD = 1;
 const INWARD = 2;
@@ -20,24 +19,23 @@ export function damaged(contender: Contender): Contender {
     const damageOut = once(OUTWARD);
     const listener = (bytes: Bytes): void =>
       first?.(damageIn(new Uint8Array(bytes).slice().buffer) as ArrayBuffer);
-    const end = await contender.open[transport]({ ...options, listeners: [listener, ...others] });
+    const end = await contender[transport]({ ...options, listeners: [listener, ...others] });
     return { ...end, send: (message: Message) => end.send(damageOut(message)) };
   };
   return {
     name: contender.name,
-    open: {
-      udp: (options) => openDamaged('udp', options),
-      tcp: (options) => openDamaged('tcp', options),
-      tls: (options) => openDamaged('tls', options)
-    }
+    udp: (options) => openDamaged('udp', options),
+    tcp: (options) => openDamaged('tcp', options),
+    tls: (options) => openDamaged('tls', options)
   };
 }
 
-/** The last byte, as that of an acknowledgement means nothing. */
+/** Of the first message that is no acknowledgement, which means the same whatever is in it. */
 function once(bit: number): (message: Message) => Message {
   let isDone = false;
   return (message) => {
-    if (isDone || (typeof message !== 'string' && message.byteLength <= LONGEST_NUMBERS)) return message;
+    if (isDone || (typeof message !== 'string' && message.byteLength === ACKNOWLEDGEMENT.length))
+      return message;
     isDone = true;
     if (typeof message === 'string') return `${message.slice(0, -1)}\x7f`;
     const copy = new Uint8Array(message.slice(0));

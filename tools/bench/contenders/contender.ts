@@ -32,8 +32,9 @@ export interface End {
   close(): Promise<void>;
 }
 
+export type Opener = (options: SocketOptions) => Promise<End>;
+
 /** One way to use sockets. */
-export interface Contender {
-  readonly name: 'library' | 'raw' | 'node';
-  readonly open: Readonly<Record<Transport, (options: SocketOptions) => Promise<End>>>;
+export interface Contender extends Readonly<Record<Transport, Opener>> {
+  readonly name: string;
 }

@@ -7,47 +7,45 @@ import * as ownNet from 'taro-harmony-socket/net';
 import * as ownTls from 'taro-harmony-socket/tls';
 import { type Contender, type End, LOOPBACK, type Message, type SocketOptions } from './contender.ts';
 
-/** What programs for Node get their sockets from. */
-interface SocketModules {
-  dgram: typeof dgram;
-  net: typeof net;
-  tls: typeof tls;
-}
-
 /** Plain Node sockets: what the same machine does without `@ohos.net.socket` and its stand-in. */
-export const node: Contender = contenderOf('node', { dgram, net, tls });
+export const node: Contender = contenderOf('node', dgram, net, tls);
 
 /** The library as a program for Node uses it: the package's own `dgram`, `net` and `tls`. */
-export const ownModules: Contender = contenderOf('library', {
-  dgram: ownDgram as unknown as typeof dgram,
-  net: ownNet as unknown as typeof net,
-  tls: ownTls as unknown as typeof tls
-});
+export const ownModules: Contender = contenderOf(
+  'library',
+  ownDgram as unknown as typeof dgram,
+  ownNet as unknown as typeof net,
+  ownTls as unknown as typeof tls
+);
 
-function contenderOf(name: Contender['name'], { dgram, net, tls }: SocketModules): Contender {
+/** @param dgram where programs for Node get their sockets from */
+function contenderOf(
+  name: string,
+  { createSocket }: typeof dgram,
+  { connect }: typeof net,
+  { connect: connectSecurely }: typeof tls
+): Contender {
   return {
     name,
-    open: {
-      async udp({ listeners, onFailure, host = LOOPBACK, port }) {
-        const socket = dgram.createSocket('udp4');
-        const settled = (error: Error | null): void => {
-          if (error !== null) onFailure(error);
-        };
-        socket.setMaxListeners(0);
-        socket.on('error', onFailure);
-        for (const listener of listeners) socket.on('message', (bytes) => listener(bytes));
-        socket.bind(0);
-        await once(socket, 'listening');
-        return {
-          send: (message) => socket.send(bytesOf(message), port, host, settled),
-          close: () => new Promise((resolve) => socket.close(resolve))
-        };
-      },
-      tcp: ({ port, noDelay = false, ...options }) =>
-        streamOf(net.connect({ host: LOOPBACK, port, noDelay }), 'connect', options),
-      tls: ({ port, ca, ...options }) =>
-        streamOf(tls.connect({ host: LOOPBACK, port, ca }), 'secureConnect', options)
-    }
+    async udp({ listeners, onFailure, host = LOOPBACK, port }) {
+      const socket = createSocket('udp4');
+      const settled = (error: Error | null): void => {
+        if (error !== null) onFailure(error);
+      };
+      socket.setMaxListeners(0);
+      socket.on('error', onFailure);
+      for (const listener of listeners) socket.on('message', (bytes) => listener(bytes));
+      socket.bind(0);
+      await once(socket, 'listening');
+      return {
+        send: (message) => socket.send(bytesOf(message), port, host, settled),
+        close: () => new Promise((resolve) => socket.close(resolve))
+      };
+    },
+    tcp: ({ port, noDelay = false, ...options }) =>
+      streamOf(connect({ host: LOOPBACK, port, noDelay }), 'connect', options),
+    tls: ({ port, ca, ...options }) =>
+      streamOf(connectSecurely({ host: LOOPBACK, port, ca }), 'secureConnect', options)
   };
 }
 

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import type { Address } from '../contenders/contender.ts';
-import type { Flow } from '../flow.ts';
+import type { Address, Transport } from './contenders/contender.ts';
+import type { Flow } from './flow.ts';
 import type { ServiceName } from './services.ts';
 
 /** The process that all contenders talk to. */
@@ -20,10 +20,14 @@ export class Peer {
   }
 
   /** One after the other, as answers tell no names. */
-  async start(service: ServiceName, { transport, size, count, window }: Flow): Promise<Address> {
-    const answer = new Promise<Address>((resolve) => this.#process.once('message', resolve));
-    this.#process.send([service, { transport, size, count, window }]);
-    return Promise.race([answer, this.failed]);
+  async start(service: ServiceName, transport: Transport, { size, count, ahead }: Flow): Promise<Address> {
+    this.#process.send([service, transport, { size, count, ahead }]);
+    return (await this.#answer()) as Address;
+  }
+
+  /** Of all that the next run of a sink receives. */
+  checksum(): Promise<number> {
+    return this.#answer() as Promise<number>;
   }
 
   /** Ends the process as if it had crashed. */
@@ -34,5 +38,12 @@ export class Peer {
   async stop(): Promise<void> {
     this.#process.disconnect();
     await this.failed.catch(() => {});
+  }
+
+  #answer(): Promise<unknown> {
+    const answer = new Promise((resolve) => this.#process.once('message', resolve));
+    const answerOrEnd = Promise.race([answer, this.failed]);
+    answerOrEnd.catch(() => {}); // who no longer waits for it does not have to know
+    return answerOrEnd;
   }
 }
