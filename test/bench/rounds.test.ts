@@ -34,19 +34,19 @@ function fakeClock(context: TestContext): (milliseconds: number) => void {
 describe('measureInTurn', () => {
   it('gives microseconds for each, and how many times faster the first is in the same round', async (context) => {
     const pass = fakeClock(context);
-    const slower = [0, 0, 6, 9, 12, 15].values();
-    const work = { library: () => pass(3), raw: () => pass(slower.next().value ?? 0) };
+    const [fast, slow] = [[0, 0, 1, 2, 3, 4].values(), [0, 0, 6, 8, 6, 20].values()];
+    const work = { library: () => pass(fast.next().value ?? 0), raw: () => pass(slow.next().value ?? 0) };
     const figures = await measureInTurn([entrants(work)], { ...plan, count: 1000 }, alive);
-    assert.deepEqual(figures.library?.figures, [3, 3, 3, 3]);
-    assert.deepEqual(figures.raw?.figures, [6, 9, 12, 15]);
-    assert.deepEqual(figures['library, CPU']?.figures, [2.25, 2.25, 2.25, 2.25]);
+    assert.deepEqual(figures.library?.figures, [1, 2, 3, 4]);
+    assert.deepEqual(figures.raw?.figures, [6, 8, 6, 20]);
+    assert.deepEqual(figures['library, CPU']?.figures, [0.75, 1.5, 2.25, 3]);
     assert.deepEqual(figures['library / raw'], {
-      figures: [2, 3, 4, 5],
-      median: 3.5,
-      lowerQuartile: 2.75,
-      upperQuartile: 4.25
+      figures: [6, 4, 2, 5],
+      median: 4.5,
+      lowerQuartile: 3.5,
+      upperQuartile: 5.25
     });
-    assert.deepEqual(figures['library / raw, CPU']?.figures, [2, 3, 4, 5]);
+    assert.deepEqual(figures['library / raw, CPU']?.figures, [6, 4, 2, 5]);
   });
 
   it('gives the bytes that each has left, and what the first has left above another', async (context) => {

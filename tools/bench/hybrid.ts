@@ -47,7 +47,7 @@ async function startApp(): Promise<BrowserApp> {
 
 /** Ends the browser, if there is one. */
 export async function stopApp(): Promise<void> {
-  const started = await app;
+  const started = await app?.catch(() => undefined);
   await started?.closeAll();
   await started?.stop();
 }
@@ -55,14 +55,9 @@ export async function stopApp(): Promise<void> {
 /** A page gets the text of this function, so it uses nothing from outside of itself. */
 async function converse(
   { byName }: { byName: { createTCPSocket: () => TCPSocket } },
-  {
-    port,
-    size,
-    count,
-    byte,
-    isEcho
-  }: { port: number; size: number; count: number; byte: number; isEcho: boolean }
+  exchange: { port: number; size: number; count: number; byte: number; isEcho: boolean }
 ): Promise<void> {
+  const { port, size, count, byte, isEcho } = exchange;
   const socket = byName.createTCPSocket();
   const message = new Uint8Array(size).fill(byte).buffer;
   let missing = isEcho ? size * count : 1;

@@ -12,14 +12,7 @@ export interface Target {
 }
 
 /** How a figure stands to its target. */
-export interface Judgement {
-  readonly benchmark: string;
-  readonly figure: string;
-  readonly wanted: string;
-  /** NaN where it was not measured. */
-  readonly measured: number;
-  readonly isMet: boolean | undefined;
-}
+export type Judgement = ReturnType<typeof judge>;
 
 /** Where curves end. */
 export const CURVE_END = 10_000;
@@ -58,8 +51,8 @@ function median(row: Row | undefined, column: string): number {
   return row?.figures[column]?.median ?? NaN;
 }
 
-/** Whether a benchmark has met its target, by the medians. */
-export function judge(benchmark: string, rows: readonly Row[], target: Target): Judgement {
+/** Whether a benchmark has met its target, by the medians; undefined where it was not measured. */
+export function judge(benchmark: string, rows: readonly Row[], target: Target) {
   const { figure, bound, foreignLimit, read } = target;
   const limit = (process.env.OHOS_NET_SOCKET ? foreignLimit : undefined) ?? target.limit;
   const measured = read(rows);

@@ -149,6 +149,6 @@ export const WORKLOADS: readonly Workload[] = [
 
 function overNodeModules(name: string, module: string): Workload {
   const entry = TABLE[name] as Entry;
-  const title = `taro-harmony-socket and Node's own modules: ${entry.title}`;
+  const title = `${module}: ${entry.title}`;
   return { ...entry, name: `${module}-${name}`, title, groups: [[ownModules], [node]], target: undefined };
 }
