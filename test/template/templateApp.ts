@@ -60,8 +60,6 @@ export class TemplateApp {
   readonly folder: string;
   readonly project: string;
   readonly output: string;
-  /** What was built last. */
-  private platform = '';
 
   private constructor(folder: string) {
     this.folder = folder;
@@ -126,13 +124,8 @@ export class TemplateApp {
     return this.run('harmony');
   }
 
-  /** Builds once more what was built last. */
-  async buildAgain(): Promise<void> {
-    await this.run(this.platform);
-  }
-
-  private async run(platform: string): Promise<string> {
-    this.platform = platform;
+  /** Builds with the config that is there. @returns what Taro and the plugin have said */
+  async run(platform: string): Promise<string> {
     const taro = path.join(this.folder, 'node_modules/@tarojs/cli/bin/taro');
     const environment = { ...process.env, NO_COLOR: '1', NODE_ENV: 'production' };
     for (const name of ['NODE_OPTIONS', 'NODE_TEST_CONTEXT']) Reflect.deleteProperty(environment, name);

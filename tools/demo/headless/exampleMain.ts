@@ -3,23 +3,21 @@ import { App } from './app.ts';
 import { expectEntry, expectStatus } from './expect.ts';
 import type { Picture } from './messages.ts';
 import type { Screen } from './screen.ts';
-import { StepFailure } from './StepFailure.ts';
+import { runToEnd } from './runToEnd.ts';
 
 const LOOPBACK = '127.0.0.1';
 
 /** What a person does in each app, and what it shows then. */
 const WORK: Readonly<Record<string, (screen: Screen, port: number) => Promise<string>>> = {
   async printer(screen, port) {
-    await screen.type('Address', LOOPBACK);
-    await screen.type('Port', String(port));
+    await typePeer(screen, port);
     await screen.type('Line', '3 x jasmine');
     await screen.tap('Print');
     return expectStatus(screen, 'printer: the receipt goes out', 'Printed');
   },
 
   async modbus(screen, port) {
-    await screen.type('Address', LOOPBACK);
-    await screen.type('Port', String(port));
+    await typePeer(screen, port);
     await screen.type('Register', '7');
     await screen.tap('Read');
     await expectStatus(screen, 'modbus: a register is read', 'Register 7: 0');
@@ -40,13 +38,17 @@ const WORK: Readonly<Record<string, (screen: Screen, port: number) => Promise<st
 
   async discovery(screen, port) {
     // The network's broadcast address, in which a test may not broadcast.
-    await screen.type('Address', LOOPBACK);
-    await screen.type('Port', String(port));
+    await typePeer(screen, port);
     await screen.tap('Search');
     const { headline, content } = await expectEntry(screen, 'discovery: a device answers', /lamp/);
     return `${headline}: ${content}`;
   }
 };
+
+async function typePeer(screen: Screen, port: number): Promise<void> {
+  await screen.type('Address', LOOPBACK);
+  await screen.type('Port', String(port));
+}
 
 interface Example {
   name: string;
@@ -68,9 +70,4 @@ async function main(bundle: string, { name, port }: Example): Promise<void> {
 }
 
 const [bundle = '', example = ''] = process.argv.slice(2);
-try {
-  await main(bundle, JSON.parse(example) as Example);
-} catch (error) {
-  console.log(`FAILED: ${error instanceof StepFailure ? error.message : (error as Error).stack}`);
-  process.exit(1);
-}
+await runToEnd(() => main(bundle, JSON.parse(example) as Example));

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { PeerPorts } from '../peers.ts';
 import { App } from './app.ts';
 import type { Picture, Unloaded } from './messages.ts';
-import { StepFailure } from './StepFailure.ts';
+import { runToEnd } from './runToEnd.ts';
 import { workTcpPage } from './tcpScenario.ts';
 import { workUdpPage } from './udpScenario.ts';
 
@@ -21,9 +21,4 @@ async function main(bundle: string, ports: PeerPorts): Promise<void> {
 }
 
 const [bundle = '', ports = ''] = process.argv.slice(2);
-try {
-  await main(bundle, JSON.parse(ports) as PeerPorts);
-} catch (error) {
-  console.log(`FAILED: ${error instanceof StepFailure ? error.message : (error as Error).stack}`);
-  process.exit(1);
-}
+await runToEnd(() => main(bundle, JSON.parse(ports) as PeerPorts));
