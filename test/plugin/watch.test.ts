@@ -36,6 +36,10 @@ describe('taro build --watch', () => {
     assert.equal(namedExports.createTCPSocket, library.createTCPSocket);
   });
 
+  it('says nothing of modules in circles', () => {
+    assert.doesNotMatch(command.output, /circular/i);
+  });
+
   it('has a file behind every relative import', () => {
     assert.deepEqual(relativeImports(app.harmonyOutput).unresolved, []);
   });

@@ -174,6 +174,11 @@ export function isUrlPolyfill(file: string): boolean {
   return file === withSlashes(require.resolve('url/url.js'));
 }
 
+/** Whether a file is of core-js, of which `URL` is made here: it looks for the runtime's own. */
+export function looksForOwnUrl(file: string): boolean {
+  return file.startsWith(withSlashes(path.dirname(require.resolve('core-js-pure/package.json'))));
+}
+
 /** Whether a file is one of core-js that exports what nothing reads. */
 export function exportsForNobody(file: string): boolean {
   return file === withSlashes(require.resolve('core-js-pure/modules/es.array.iterator.js'));

@@ -1,6 +1,6 @@
 import inject from '@rollup/plugin-inject';
 import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
-import { builtinName, isMapped, isOurs, isOverSockets, replacement } from './catalogue';
+import { builtinName, isMapped, isOurs, isOverSockets, looksForOwnUrl, replacement } from './catalogue';
 import { specifiersIn } from './specifiers';
 
 /** An app's modules lie in no folder that they could read. */
@@ -48,7 +48,8 @@ export function createGlobalsPlugin(isForNode: (file: string) => boolean): Plugi
     },
     transform(code, id) {
       const file = fileOf(id);
-      return isForNode(file) || isAppForNode(code, file) ? transform.call(this, code, id) : null;
+      const isGiven = (isForNode(file) && !looksForOwnUrl(file)) || isAppForNode(code, file);
+      return isGiven ? transform.call(this, code, id) : null;
     }
   };
 }
