@@ -183,7 +183,7 @@ interface Failure {
 
 function runMain(out: string, env: NodeJS.ProcessEnv): Promise<{ stdout: string; stderr: string }> {
   const parameters = ['--import', 'tsx', MAIN, '--out', out];
-  const faster = { ...env, NODE_OPTIONS: FASTER.join(' ') };
+  const faster = { ...env, NODE_OPTIONS: FASTER };
   return promisify(execFile)(process.execPath, parameters, { env: faster, timeout: LIMIT });
 }
 

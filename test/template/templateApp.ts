@@ -129,15 +129,11 @@ export class TemplateApp {
     const taro = path.join(this.folder, 'node_modules/@tarojs/cli/bin/taro');
     const environment = { ...process.env, NO_COLOR: '1', NODE_ENV: 'production' };
     for (const name of ['NODE_OPTIONS', 'NODE_TEST_CONTEXT']) Reflect.deleteProperty(environment, name);
-    const { stdout, stderr } = await execute(
-      process.execPath,
-      [...FASTER, taro, 'build', '--type', platform],
-      {
-        cwd: this.folder,
-        env: environment,
-        maxBuffer: 64 * 1024 * 1024
-      }
-    );
+    const { stdout, stderr } = await execute(process.execPath, [FASTER, taro, 'build', '--type', platform], {
+      cwd: this.folder,
+      env: environment,
+      maxBuffer: 64 * 1024 * 1024
+    });
     return stdout + stderr;
   }
 
