@@ -174,18 +174,24 @@ describe('a page that calls what no page of this package calls', () => {
     await page.bound(1);
   });
 
-  it('that throws in what it is told by is no harm for the app', async () => {
+  it('that cannot be told for a while is told all, in order, with its next call', async () => {
     const page = begin();
     page.onBatch = () => {
-      throw new Error('of the page');
+      throw new Error('of the web view');
     };
     page.call([
       { socket: 1, name: 'createUDPSocket' },
       { socket: 1, name: 'bind' }
     ]);
-    await page.happens(() => page.batches > 0);
+    await page.happens(() => page.batches === 1);
+    page.call([{ socket: 1, name: 'setTTL', value: 5000 }]);
+    await page.happens(() => page.batches === 2);
     page.onBatch = undefined;
+    page.call([]);
+    await page.happens(() => page.names.includes('onError'));
+    assert.deepEqual(page.names, ['onListening', 'onError']);
     page.call([{ socket: 1, name: 'close' }]);
     await page.happens(() => page.names.includes('onClose'));
+    assert.deepEqual(page.numbers, [1, 2, 3]);
   });
 });

@@ -17,6 +17,8 @@ export class HandMadePage {
   readonly names: string[] = [];
   /** How many batches have come. */
   batches = 0;
+  /** The numbers of those that {@link onBatch} let pass. */
+  readonly numbers: number[] = [];
   /** Called with each batch, and may throw. */
   onBatch: (() => void) | undefined;
   private readonly page: string;
@@ -73,10 +75,11 @@ export class HandMadePage {
     });
   }
 
-  private note({ events }: Batch): void {
+  private note({ number, events }: Batch): void {
     this.batches++;
     try {
       this.onBatch?.();
+      this.numbers.push(number);
       for (const { socket, name, event } of events) {
         this.names.push(name);
         if (name === 'onError') this.errors.push({ socket, text: (event as { errMsg: string }).errMsg });
