@@ -1,4 +1,4 @@
-import { invalidArgValue } from '../net/netErrors.ts';
+import { invalidArgValue } from '../shared/errors.ts';
 import { type HeaderValue, validateHeaderName, validateHeaderValue } from './headerChecks.ts';
 import { invalidTrailers } from './httpErrors.ts';
 

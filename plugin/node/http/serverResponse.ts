@@ -1,6 +1,5 @@
 import { callable } from '../shared/callable.ts';
-import { invalidArgValue } from '../net/netErrors.ts';
-import { invalidArgType } from '../shared/errors.ts';
+import { invalidArgType, invalidArgValue } from '../shared/errors.ts';
 import { hasForbiddenCharacter, type HeaderValue } from './headerChecks.ts';
 import { headersSent, invalidCharacter, invalidStatusCode, socketAssigned } from './httpErrors.ts';
 import type { HttpSocket } from './httpSocket.ts';

@@ -1,7 +1,7 @@
-import { invalidArgType, outOfRange } from '../shared/errors.ts';
+import { invalidArgType, invalidArgValue, outOfRange } from '../shared/errors.ts';
 import { ipv4Number, ipv6Number } from './addressNumber.ts';
 import { isIP } from './ipAddress.ts';
-import { invalidArgValue, invalidSocketAddress } from './netErrors.ts';
+import { invalidSocketAddress } from './netErrors.ts';
 import { type Family, requireFamily, SocketAddress } from './socketAddress.ts';
 
 /** Addresses from the first to the last, as numbers. */

@@ -1,4 +1,4 @@
-import { invalidArgType } from '../shared/errors.ts';
+import { invalidArgType, invalidArgValue } from '../shared/errors.ts';
 import { replacedLookUp } from '../shared/replacedLookUp.ts';
 import { validateFunction, validateNumber, validatePort, validateString } from '../shared/validators.ts';
 import {
@@ -9,7 +9,7 @@ import {
 } from './autoSelectFamily.ts';
 import { isIP } from './ipAddress.ts';
 import { type LookUp, lookUp, type LookUpOptions } from './lookUp.ts';
-import { invalidArgValue, invalidIpAddress, missingPort, unavailable } from './netErrors.ts';
+import { invalidIpAddress, missingPort, unavailable } from './netErrors.ts';
 
 /** Where to connect, and how: validated. */
 export interface ConnectOptions {

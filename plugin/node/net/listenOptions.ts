@@ -1,5 +1,6 @@
+import { invalidArgValue } from '../shared/errors.ts';
 import { validateAbortSignal, validateNumber, validatePort, validateString } from '../shared/validators.ts';
-import { invalidArgValue, unavailable } from './netErrors.ts';
+import { unavailable } from './netErrors.ts';
 import type { NormalizedArguments } from './normalizeArguments.ts';
 
 /** Where to listen: validated. */

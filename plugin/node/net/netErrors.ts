@@ -33,21 +33,6 @@ export function invalidAddressFamily(family: unknown, host: unknown, port: unkno
   return Object.assign(withCode(new RangeError(text), 'ERR_INVALID_ADDRESS_FAMILY'), { host, port });
 }
 
-/** @param reason such as `is not supported` */
-export function invalidArgValue(name: string, value: unknown, reason: string): CodedError {
-  const kind = name.includes('.') ? 'property' : 'argument';
-  const shown =
-    typeof value === 'object' && value !== null
-      ? `{ ${Object.keys(value).join(', ')} }`
-      : typeof value === 'string'
-        ? `'${value}'`
-        : String(value);
-  return withCode(
-    new TypeError(`The ${kind} '${name}' ${reason}. Received ${shown}`),
-    'ERR_INVALID_ARG_VALUE'
-  );
-}
-
 /** For what neither `@ohos.net.socket` nor the native companion can do. */
 export function unavailable(feature: string, instead: string): CodedError {
   return withCode(

@@ -1,7 +1,7 @@
-import { invalidArgType, outOfRange } from '../shared/errors.ts';
+import { invalidArgType, invalidArgValue, outOfRange } from '../shared/errors.ts';
 import { validatePort, validateString } from '../shared/validators.ts';
 import { isIP } from './ipAddress.ts';
-import { invalidArgValue, invalidSocketAddress } from './netErrors.ts';
+import { invalidSocketAddress } from './netErrors.ts';
 
 export type Family = 'ipv4' | 'ipv6';
 

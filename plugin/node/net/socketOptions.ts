@@ -1,8 +1,8 @@
 import type { AddressFilter } from '../shared/addressFilter.ts';
-import { invalidArgType, outOfRange } from '../shared/errors.ts';
+import { invalidArgType, invalidArgValue, outOfRange } from '../shared/errors.ts';
 import { validateAbortSignal, validateFunction, validateNumber } from '../shared/validators.ts';
 import type { StreamChannel } from 'taro-harmony-socket/library';
-import { invalidArgValue, unavailable } from './netErrors.ts';
+import { unavailable } from './netErrors.ts';
 
 /** Takes what is received out of one buffer that is used again and again, instead of `data` events. */
 export interface OnReadOptions {

@@ -54,6 +54,21 @@ export function invalidArgType(
   return withCode(new TypeError(text), 'ERR_INVALID_ARG_TYPE');
 }
 
+/** @param reason such as `is not supported` */
+export function invalidArgValue(name: string, value: unknown, reason: string): CodedError {
+  const kind = name.includes('.') ? 'property' : 'argument';
+  const shown =
+    typeof value === 'object' && value !== null
+      ? `{ ${Object.keys(value).join(', ')} }`
+      : typeof value === 'string'
+        ? `'${value}'`
+        : String(value);
+  return withCode(
+    new TypeError(`The ${kind} '${name}' ${reason}. Received ${shown}`),
+    'ERR_INVALID_ARG_VALUE'
+  );
+}
+
 /** @param range in words, such as `>= 0 && <= 4294967295` or `an integer` */
 export function outOfRange(name: string, range: string, received: number): CodedError {
   const shown =

@@ -2,6 +2,8 @@ import { badPort, invalidArgType, outOfRange } from './errors.ts';
 
 const HIGHEST_PORT = 0xffff;
 const HIGHEST_UINT32 = 0xffffffff;
+/** Of what Node's crypto counts. */
+export const HIGHEST_INT32 = 0x7fffffff;
 
 export function isFunction(value: unknown): value is (...args: unknown[]) => void {
   return typeof value === 'function';
@@ -15,10 +17,24 @@ export function validateNumber(value: unknown, name: string): asserts value is n
   if (typeof value !== 'number') throw invalidArgType(name, 'number', value);
 }
 
-export function validateUint32(value: unknown, name: string): asserts value is number {
+/** Also refuses NaN. */
+export function validateRange(value: number, name: string, least: number, most: number): void {
+  if (!(value >= least && value <= most)) throw outOfRange(name, `>= ${least} && <= ${most}`, value);
+}
+
+export function validateInteger(
+  value: unknown,
+  name: string,
+  least: number,
+  most: number
+): asserts value is number {
   validateNumber(value, name);
   if (!Number.isInteger(value)) throw outOfRange(name, 'an integer', value);
-  if (value < 0 || value > HIGHEST_UINT32) throw outOfRange(name, `>= 0 && <= ${HIGHEST_UINT32}`, value);
+  validateRange(value, name, least, most);
+}
+
+export function validateUint32(value: unknown, name: string): asserts value is number {
+  validateInteger(value, name, 0, HIGHEST_UINT32);
 }
 
 export function validateFunction(

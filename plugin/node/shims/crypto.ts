@@ -1,14 +1,23 @@
 import { cipherNames, createCipheriv, createDecipheriv } from './crypto/ciphers.ts';
 import { createHash, createHmac, Hash } from './crypto/Hash.ts';
-import { type Bytes, bytesOf, digestNames } from './crypto/digests.ts';
+import { BUFFERS, type Bytes, bytesOf, digestNames } from './crypto/digests.ts';
 import { hkdfSync, pbkdf2, pbkdf2Sync, scryptSync } from './crypto/keys.ts';
-import { getRandomValues, randomBytes, randomFillSync, randomInt, randomUUID } from './crypto/random.ts';
+import {
+  getRandomValues,
+  randomBytes,
+  randomFill,
+  randomFillSync,
+  randomInt,
+  randomUUID
+} from './crypto/random.ts';
 import { equal, subtle } from './crypto/subtle.ts';
-import { withCode } from '../shared/errors.ts';
+import { invalidArgType, withCode } from '../shared/errors.ts';
 import { missing } from './missing.ts';
 
-/** Takes as long whatever differs. @throws RangeError for different lengths */
+/** Takes as long whatever differs. @throws TypeError for texts, RangeError for different lengths */
 function timingSafeEqual(left: Bytes, right: Bytes): boolean {
+  if (typeof left === 'string') throw invalidArgType('buf1', BUFFERS, left);
+  if (typeof right === 'string') throw invalidArgType('buf2', BUFFERS, right);
   const [one, other] = [bytesOf(left, 'buf1'), bytesOf(right, 'buf2')];
   if (one.length !== other.length) {
     const text = 'Input buffers must have the same byte length';
@@ -39,6 +48,7 @@ export default missing('crypto', {
   pbkdf2Sync,
   pseudoRandomBytes: randomBytes,
   randomBytes,
+  randomFill,
   randomFillSync,
   randomInt,
   randomUUID,

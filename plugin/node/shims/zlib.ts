@@ -29,17 +29,25 @@ interface ZlibOptions {
 /** Of a buffer, in Node 20. */
 const LONGEST_BUFFER = 2 ** 32;
 
-/** @throws as Node for what is no limit; NaN counts as none */
+/** @throws as Node for what is not from `least` to `most`; undefined and NaN count as none. @returns undefined for none */
+function checked(
+  options: ZlibOptions,
+  option: keyof ZlibOptions,
+  least: number,
+  most: number
+): number | undefined {
+  const name = `options.${option}`;
+  const value = options[option];
+  if (value === undefined || Number.isNaN(value)) return undefined;
+  validateNumber(value, name);
+  if (!Number.isFinite(value)) throw outOfRange(name, 'a finite number', value);
+  if (value < least || value > most) throw outOfRange(name, `>= ${least} and <= ${most}`, value);
+  return value;
+}
+
+/** @throws as Node for what is no limit */
 function limitOf(options: ZlibOptions | null | undefined): number {
-  const name = 'options.maxOutputLength';
-  const limit = options?.maxOutputLength;
-  if (limit === undefined || Number.isNaN(limit)) return LONGEST_BUFFER;
-  validateNumber(limit, name);
-  if (!Number.isFinite(limit)) throw outOfRange(name, 'a finite number', limit);
-  if (limit < 1 || limit > LONGEST_BUFFER) {
-    throw outOfRange(name, `>= 1 and <= ${LONGEST_BUFFER}`, limit);
-  }
-  return limit;
+  return checked(options ?? {}, 'maxOutputLength', 1, LONGEST_BUFFER) ?? LONGEST_BUFFER;
 }
 
 function tooLarge(limit: number): Error {
@@ -148,9 +156,34 @@ function raw({ windowBits = 15, ...options }: ZlibOptions): object {
   return { ...options, windowBits: -windowBits, raw: true };
 }
 
+/** The algorithm cannot pack without a header into the smallest window, and Node takes the next one. */
+function packedRaw({ windowBits = 15, ...options }: ZlibOptions): object {
+  return raw({ ...options, windowBits: Math.max(windowBits, 9) });
+}
+
+/** The names that find the size of the window in what they expand take none, too. */
+const FIND_WINDOW: readonly string[] = ['Gunzip', 'Inflate', 'Unzip'];
+
+/** What is left of the options once they are checked: those that say nothing are absent. @throws as Node */
+function checkedOptions(name: string, options: ZlibOptions | null | undefined): ZlibOptions {
+  const given = options ?? {};
+  const findsWindow = FIND_WINDOW.includes(name) && !given.windowBits;
+  const numbers = {
+    windowBits: findsWindow
+      ? undefined
+      : checked(given, 'windowBits', name === 'Gzip' ? 9 : 8, LARGEST_WINDOW),
+    level: checked(given, 'level', -1, 9),
+    memLevel: checked(given, 'memLevel', 1, 9),
+    strategy: checked(given, 'strategy', 0, 4)
+  };
+  return Object.fromEntries(
+    Object.entries({ ...given, ...numbers }).filter(([, value]) => value !== undefined)
+  );
+}
+
 const MAKERS = {
   Deflate: (options = {}) => new Zlib(pako.Deflate, options),
-  DeflateRaw: (options = {}) => new Zlib(pako.Deflate, raw(options)),
+  DeflateRaw: (options = {}) => new Zlib(pako.Deflate, packedRaw(options)),
   Gzip: (options = {}) => new Zlib(pako.Deflate, { ...options, gzip: true }),
   Inflate: (options = {}) => new Zlib(pako.Inflate, { windowBits: 15, ...options }),
   InflateRaw: (options = {}) => new Zlib(pako.Inflate, raw(options)),
@@ -162,6 +195,11 @@ const MAKERS = {
 
 type Name = keyof typeof MAKERS;
 
+/** @throws as Node for options out of their range */
+function make(name: Name, options: ZlibOptions | null | undefined): Zlib {
+  return MAKERS[name](checkedOptions(name, options));
+}
+
 /** One of Node's streams of zlib. */
 class ZlibStream extends Transform {
   bytesWritten = 0;
@@ -169,11 +207,11 @@ class ZlibStream extends Transform {
   readonly #finish: number;
   #zlib: Zlib;
 
-  constructor(make: Make, options: ZlibOptions = {}) {
+  constructor(name: Name, options: ZlibOptions = {}) {
     super();
     limitOf(options);
     this.#finish = options.finishFlush ?? Z_FINISH;
-    this.#make = () => make(options);
+    this.#make = () => make(name, options);
     this.#zlib = this.#make();
   }
 
@@ -230,18 +268,19 @@ function bytesOf(data: Data): Uint8Array {
 }
 
 function whole(name: Name, data: Data, options?: ZlibOptions): Buffer {
-  const zlib = MAKERS[name](options).limit(limitOf(options));
+  const zlib = make(name, options).limit(limitOf(options));
   return zlib.take(bytesOf(data), options?.finishFlush ?? Z_FINISH);
 }
 
 /** `gzip`, `gzipSync`, `createGzip` and `Gzip`, and so on for the others. */
 function membersOf(name: Name): object {
   const lower = name.charAt(0).toLowerCase() + name.slice(1);
-  const make = (options?: ZlibOptions): ZlibStream => new ZlibStream(MAKERS[name], options);
+  const open = (options?: ZlibOptions): ZlibStream => new ZlibStream(name, options);
   const answer = (data: Data, options: ZlibOptions | Done, callback?: Done): void => {
     const done = typeof options === 'function' ? options : callback;
     const given = typeof options === 'function' ? {} : options;
     limitOf(given);
+    checkedOptions(name, given);
     let settle: () => void;
     try {
       const result = whole(name, data, given);
@@ -254,8 +293,8 @@ function membersOf(name: Name): object {
   return {
     [lower]: answer,
     [`${lower}Sync`]: (data: Data, options?: ZlibOptions) => whole(name, data, options),
-    [`create${name}`]: make,
-    [name]: make
+    [`create${name}`]: open,
+    [name]: open
   };
 }
 

@@ -114,6 +114,21 @@ test('AES: without padding, as text, by other names, and as a stream', async () 
   assert.deepEqual(streamed, Buffer.concat([cipher.update('a lamp'), cipher.final()]));
 });
 
+test('GCM: a tag is as long as its option says', () => {
+  const key = Buffer.alloc(16, 1);
+  const sealed = [nodeCrypto, ours].map((crypto) => {
+    const cipher = crypto.createCipheriv('aes-128-gcm', key, key, { authTagLength: 12 });
+    return Buffer.concat([cipher.update('sealed'), cipher.final(), cipher.getAuthTag()]);
+  });
+  assert.deepEqual(sealed[1], sealed[0]);
+  const decipher = ours.createDecipheriv('aes-128-gcm', key, key, { authTagLength: 12 });
+  decipher.setAuthTag((sealed[0] ?? key).subarray(6));
+  assert.equal(
+    decipher.update((sealed[0] ?? key).subarray(0, 6)).toString() + decipher.final('utf8'),
+    'sealed'
+  );
+});
+
 test('AES: what does not fit is refused as by Node', () => {
   const key = Buffer.alloc(16, 1);
   const calls: ((crypto: typeof nodeCrypto) => unknown)[] = [
@@ -148,6 +163,13 @@ test('AES: what does not fit is refused as by Node', () => {
     ...[0, 1, 5, 17].map((length) => (crypto: typeof nodeCrypto) => {
       const decipher = crypto.createDecipheriv('aes-128-gcm', key, Buffer.alloc(12));
       decipher.setAuthTag(Buffer.alloc(length)).final();
+    }),
+    ...[0, 3, 5, 17, '12', 1.5].map((authTagLength) => (crypto: typeof nodeCrypto) => {
+      crypto.createCipheriv('aes-128-gcm', key, key, { authTagLength: authTagLength as number });
+    }),
+    ...[4, 16].map((length) => (crypto: typeof nodeCrypto) => {
+      const decipher = crypto.createDecipheriv('aes-128-gcm', key, key, { authTagLength: 12 });
+      decipher.setAuthTag(Buffer.alloc(length));
     }),
     (crypto) => {
       const decipher = crypto.createDecipheriv('aes-128-gcm', key, Buffer.alloc(12));

@@ -79,6 +79,9 @@ test('timingSafeEqual', () => {
     name: 'RangeError',
     code: 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH'
   });
+  const text = 'a' as unknown as Buffer;
+  assert.throws(() => ours.timingSafeEqual(text, Buffer.from('a')), { code: 'ERR_INVALID_ARG_TYPE' });
+  assert.throws(() => ours.timingSafeEqual(Buffer.from('a'), text), { code: 'ERR_INVALID_ARG_TYPE' });
 });
 
 test('random numbers', () => {
@@ -91,6 +94,58 @@ test('random numbers', () => {
   assert.throws(() => ours.randomInt(3, 3), { code: 'ERR_OUT_OF_RANGE' });
   assert.throws(() => ours.randomInt(0.5), { code: 'ERR_INVALID_ARG_TYPE' });
   assert.ok(ours.randomFillSync(Buffer.alloc(64)).some((byte) => byte !== 0));
+});
+
+test('random bytes fill what they are asked to, in elements as Node counts them, and nothing else', async () => {
+  const isFilled = ({ buffer }: Uint8Array | Uint16Array, from: number, to: number): boolean => {
+    const all = new Uint8Array(buffer);
+    return all.slice(0, from).every((byte) => byte === 0) && all.slice(from, to).some((byte) => byte !== 0);
+  };
+  assert.ok(isFilled(ours.randomFillSync(Buffer.from(new ArrayBuffer(64)), 32), 32, 64));
+  const words = ours.randomFillSync(new Uint16Array(64), 16, 32);
+  assert.ok(isFilled(words, 32, 96) && words.subarray(48).every((word) => word === 0));
+  const buffer = new ArrayBuffer(64);
+  ours.randomFillSync(buffer as unknown as Uint8Array, 32);
+  assert.ok(isFilled(new Uint8Array(buffer), 32, 64));
+  const later = await new Promise<Buffer>((resolve) => {
+    ours.randomFill(Buffer.from(new ArrayBuffer(64)), 32, (_error, bytes) => resolve(bytes));
+  });
+  assert.ok(isFilled(later, 32, 64));
+});
+
+test('what cannot be filled or derived is refused as by Node', () => {
+  const calls: ((crypto: typeof nodeCrypto) => unknown)[] = [
+    ...[5, -1].map(
+      (offset) => (crypto: typeof nodeCrypto) => crypto.randomFillSync(new Uint16Array(4), offset)
+    ),
+    (crypto) => crypto.randomFillSync(new Uint16Array(4), 1, 4),
+    (crypto) => crypto.randomFillSync(Buffer.alloc(4), 1, NaN),
+    (crypto) => crypto.randomFillSync(Buffer.alloc(4), '1' as unknown as number),
+    (crypto) => crypto.randomFillSync('x' as unknown as Buffer),
+    (crypto) => crypto.randomFill(Buffer.alloc(4), 5, () => undefined),
+    (crypto) => crypto.randomBytes(-1),
+    ...[0, -1, 2 ** 31, 0.5].map(
+      (iterations) => (crypto: typeof nodeCrypto) => crypto.pbkdf2Sync('p', 's', iterations, 1, 'sha1')
+    ),
+    (crypto) => crypto.pbkdf2Sync('p', 's', 1, 2 ** 31, 'sha1'),
+    (crypto) => crypto.pbkdf2Sync('p', 's', 1, 1, undefined as unknown as string),
+    (crypto) => crypto.createHash(null as unknown as string),
+    (crypto) => crypto.hkdfSync('sha256', 'key', 'salt', 'info', 255 * 32 + 1),
+    (crypto) => crypto.scryptSync('p', 's', 1, { N: 15 })
+  ];
+  for (const call of calls) {
+    const [expected, found] = [nodeCrypto, ours].map((crypto) => {
+      try {
+        call(crypto);
+        return 'no error';
+      } catch (error) {
+        const { name, message, code } = error as NodeJS.ErrnoException;
+        return { name, message, code };
+      }
+    });
+    assert.deepEqual(found, expected, String(call));
+    assert.notEqual(expected, 'no error');
+  }
 });
 
 test('webcrypto: what SCRAM takes', async () => {

@@ -140,3 +140,41 @@ test('maxOutputLength ends what grows beyond it, as in Node', async () => {
   const stream = Readable.from([packed]).pipe(ours.createGunzip({ maxOutputLength: 5 }));
   assert.deepEqual(await buffer(stream), INPUT);
 });
+
+test('options out of their range are refused as by Node', () => {
+  const names = [
+    'gzipSync',
+    'deflateSync',
+    'deflateRawSync',
+    'inflateRawSync',
+    'gunzipSync',
+    'unzipSync'
+  ] as const;
+  const wrong = {
+    level: [10, -2, '9', NaN, Infinity],
+    windowBits: [0, 7, 8, 16, null],
+    memLevel: [0, 10],
+    strategy: [5, -1]
+  };
+  const attempt = (zlib: typeof nodeZlib, name: (typeof names)[number], option: object): unknown => {
+    try {
+      zlib[name](Buffer.alloc(0), { ...option, finishFlush: nodeZlib.constants.Z_SYNC_FLUSH });
+      return 'taken';
+    } catch (error) {
+      const { name, code, message } = error as NodeJS.ErrnoException;
+      return { name, code, message };
+    }
+  };
+  for (const [option, values] of Object.entries(wrong)) {
+    for (const value of values) {
+      for (const name of names) {
+        const given = { [option]: value };
+        assert.deepEqual(
+          attempt(ours, name, given),
+          attempt(nodeZlib, name, given),
+          `${name} ${option} ${value}`
+        );
+      }
+    }
+  }
+});

@@ -3,7 +3,7 @@ import { Transform } from 'stream';
 import { StringDecoder } from 'string_decoder';
 import { invalidArgType, withCode } from '../../shared/errors.ts';
 import { BLOCK_BYTES, BlockChain, isStream, type Mode } from './cipherModes.ts';
-import { type Bytes, bytesOf } from './digests.ts';
+import { BUFFERS, type Bytes, bytesOf } from './digests.ts';
 import { counted, firstBlock, tagOf } from './gcm.ts';
 import { equal } from './subtle.ts';
 
@@ -15,12 +15,19 @@ export interface CipherRequest {
   key: Buffer;
   iv: Buffer;
   isEncrypting: boolean;
+  /** How many bytes of GCM's tag count; undefined for all, or when opening for as many as are given. */
+  tagBytes: number | undefined;
 }
 
-/** Bytes of a tag. */
-const TAG_BYTES = 16;
-/** How many of them may be compared: fewer would vouch for little, and none for anything. */
-const TAG_LENGTHS = [4, 8, 12, 13, 14, 15, TAG_BYTES];
+/** How many of a tag's bytes may count: fewer would vouch for little, and none for anything. */
+const TAG_LENGTHS = [4, 8, 12, 13, 14, 15, 16];
+
+/** @throws as Node for a length that is none of GCM's, or not the one that is wanted */
+export function checkTagLength(length: number, wanted = length): void {
+  if (TAG_LENGTHS.includes(length) && length === wanted) return;
+  const error = new TypeError(`Invalid authentication tag length: ${length}`);
+  throw withCode(error, 'ERR_CRYPTO_INVALID_AUTH_TAG');
+}
 
 /** OpenSSL's number of what a provider refuses, and its words. */
 function providerError(number: string, reason: string): Error {
@@ -93,17 +100,13 @@ export class Cipher extends Transform {
   }
 
   setAuthTag(tag: Bytes): this {
-    if (typeof tag === 'string')
-      throw invalidArgType('buffer', ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], tag);
-    const { mode, isEncrypting } = this.#request;
+    if (typeof tag === 'string') throw invalidArgType('buffer', BUFFERS, tag);
+    const { mode, isEncrypting, tagBytes } = this.#request;
     if (mode !== 'gcm' || isEncrypting || this.#tag !== undefined) {
       throw wrongState('Invalid state for operation setAuthTag');
     }
     const bytes = bytesOf(tag, 'buffer');
-    if (!TAG_LENGTHS.includes(bytes.length)) {
-      const error = new TypeError(`Invalid authentication tag length: ${bytes.length}`);
-      throw withCode(error, 'ERR_CRYPTO_INVALID_AUTH_TAG');
-    }
+    checkTagLength(bytes.length, tagBytes);
     this.#tag = bytes;
     return this;
   }
@@ -164,9 +167,9 @@ export class Cipher extends Transform {
   }
 
   #finishTag(): void {
-    const { key, iv, isEncrypting } = this.#request;
+    const { key, iv, isEncrypting, tagBytes } = this.#request;
     const tag = tagOf(key, iv, this.#data, Buffer.concat(this.#secret));
-    if (isEncrypting) this.#tag = tag;
+    if (isEncrypting) this.#tag = tag.subarray(0, tagBytes);
     else if (this.#tag === undefined || !equal(tag.subarray(0, this.#tag.length), this.#tag)) {
       throw new Error('Unsupported state or unable to authenticate data');
     }

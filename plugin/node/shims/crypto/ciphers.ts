@@ -1,6 +1,6 @@
 import { Buffer } from 'buffer';
-import { withCode } from '../../shared/errors.ts';
-import { Cipher, type CipherRequest } from './Cipher.ts';
+import { invalidArgValue, withCode } from '../../shared/errors.ts';
+import { checkTagLength, Cipher, type CipherRequest } from './Cipher.ts';
 import { type Bytes, bytesOf } from './digests.ts';
 import { BLOCK_BYTES, type Mode, MODES } from './cipherModes.ts';
 
@@ -21,13 +21,24 @@ const VECTOR_BYTES: Readonly<Record<Mode, readonly [number, number]>> = {
 
 const NAME = /^(?:id-)?aes-?(?<bits>128|192|256)(?:-(?<mode>cbc|cfb|ctr|ecb|gcm))?$/i;
 
-/** @throws as Node for a name, a key or a vector that does not fit */
-function requestOf(algorithm: string, key: Bytes, iv: Bytes | null, isEncrypting: boolean): CipherRequest {
+interface CipherOptions {
+  /** Of GCM, in bytes: 16 when absent. */
+  authTagLength?: number;
+}
+
+/** @throws as Node for a name, a key, a vector or a length that does not fit */
+function requestOf(
+  algorithm: string,
+  key: Bytes,
+  iv: Bytes | null,
+  options: CipherOptions | undefined
+): Omit<CipherRequest, 'isEncrypting'> {
   const { bits, mode: named = 'cbc' } = NAME.exec(algorithm)?.groups ?? {};
   if (bits === undefined) throw withCode(new Error('Unknown cipher'), 'ERR_CRYPTO_UNKNOWN_CIPHER');
   const mode = named.toLowerCase() as Mode;
   const keyBytes = bytesOf(key, 'key');
   const vector = iv === null ? Buffer.alloc(0) : bytesOf(iv, 'iv');
+  const tagBytes = tagBytesOf(options);
   const [least, most] = VECTOR_BYTES[mode];
   if (vector.length < least || vector.length > most) {
     throw withCode(new TypeError('Invalid initialization vector'), 'ERR_CRYPTO_INVALID_IV');
@@ -35,15 +46,33 @@ function requestOf(algorithm: string, key: Bytes, iv: Bytes | null, isEncrypting
   if (keyBytes.length * 8 !== Number(bits)) {
     throw withCode(new RangeError('Invalid key length'), 'ERR_CRYPTO_INVALID_KEYLEN');
   }
-  return { mode, key: keyBytes, iv: vector, isEncrypting };
+  if (mode === 'gcm' && tagBytes !== undefined) checkTagLength(tagBytes);
+  return { mode, key: keyBytes, iv: vector, tagBytes };
+}
+
+function tagBytesOf(options: CipherOptions | undefined): number | undefined {
+  const bytes = options?.authTagLength ?? undefined;
+  const isLength = bytes === undefined || (Number.isInteger(bytes) && bytes >= 0);
+  if (!isLength) throw invalidArgValue('options.authTagLength', bytes, 'is invalid');
+  return bytes;
 }
 
 /** @param algorithm such as `aes-128-cfb` */
-export function createCipheriv(algorithm: string, key: Bytes, iv: Bytes | null): Cipher {
-  return new Cipher(requestOf(algorithm, key, iv, true));
+export function createCipheriv(
+  algorithm: string,
+  key: Bytes,
+  iv: Bytes | null,
+  options?: CipherOptions
+): Cipher {
+  return new Cipher({ ...requestOf(algorithm, key, iv, options), isEncrypting: true });
 }
 
 /** @param algorithm such as `aes-128-cfb` */
-export function createDecipheriv(algorithm: string, key: Bytes, iv: Bytes | null): Cipher {
-  return new Cipher(requestOf(algorithm, key, iv, false));
+export function createDecipheriv(
+  algorithm: string,
+  key: Bytes,
+  iv: Bytes | null,
+  options?: CipherOptions
+): Cipher {
+  return new Cipher({ ...requestOf(algorithm, key, iv, options), isEncrypting: false });
 }

@@ -6,6 +6,7 @@ import { sha224, sha256, sha384, sha512, sha512_256 } from '@noble/hashes/sha2';
 import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3';
 import type { CHash } from '@noble/hashes/utils';
 import { invalidArgType } from '../../shared/errors.ts';
+import { validateString } from '../../shared/validators.ts';
 
 /** By Node's names. */
 const DIGESTS: Readonly<Record<string, CHash>> = {
@@ -29,10 +30,14 @@ const DIGESTS: Readonly<Record<string, CHash>> = {
 /** Bytes in any of the forms that Node's crypto takes. */
 export type Bytes = string | ArrayBuffer | ArrayBufferView;
 
+/** What is no text of them. */
+export const BUFFERS: readonly string[] = ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'];
+
 export const digestNames = Object.keys(DIGESTS);
 
 /** @throws as Node for a name that there is not */
-export function digestOf(name: string): CHash {
+export function digestOf(name: string, argument = 'algorithm'): CHash {
+  validateString(name, argument);
   // Clients write names as OpenSSL and as others do: `RSA-SHA256`, `SHA-256`.
   const plain = name.toLowerCase().replace(/^rsa-/, '').replace(/^sha-/, 'sha');
   const digest = DIGESTS[plain];
@@ -51,5 +56,5 @@ export function bytesOf(value: unknown, name: string, encoding?: BufferEncoding)
     return Buffer.from(value.buffer as ArrayBuffer, value.byteOffset, value.byteLength);
   }
   if (value instanceof ArrayBuffer) return Buffer.from(value);
-  throw invalidArgType(name, ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], value);
+  throw invalidArgType(name, ['string', ...BUFFERS], value);
 }

@@ -2,9 +2,13 @@ import { Buffer } from 'buffer';
 import { hkdf } from '@noble/hashes/hkdf';
 import { pbkdf2 as derive } from '@noble/hashes/pbkdf2';
 import { scrypt as deriveByScrypt } from '@noble/hashes/scrypt';
+import { withCode } from '../../shared/errors.ts';
 import { nextTick } from '../../shared/nextTick.ts';
-import { validateFunction, validateUint32 } from '../../shared/validators.ts';
+import { HIGHEST_INT32, validateFunction, validateInteger, validateString } from '../../shared/validators.ts';
 import { type Bytes, bytesOf, digestOf } from './digests.ts';
+
+/** Of RFC 5869. */
+const MOST_BLOCKS = 255;
 
 type Callback = (error: Error | null, key?: Buffer) => void;
 
@@ -15,8 +19,9 @@ export function pbkdf2Sync(
   length: number,
   digest: string
 ): Buffer {
-  validateUint32(iterations, 'iterations');
-  validateUint32(length, 'keylen');
+  validateString(digest, 'digest');
+  validateInteger(iterations, 'iterations', 1, HIGHEST_INT32);
+  validateInteger(length, 'keylen', 0, HIGHEST_INT32);
   const options = { c: iterations, dkLen: length };
   return Buffer.from(derive(digestOf(digest), bytesOf(password, 'password'), bytesOf(salt, 'salt'), options));
 }
@@ -44,6 +49,11 @@ interface ScryptOptions {
   parallelization?: number;
 }
 
+/** A power of 2, and more than 1. */
+function isCost(cost: number): boolean {
+  return cost > 1 && Number.isInteger(Math.log2(cost));
+}
+
 export function scryptSync(
   password: Bytes,
   salt: Bytes,
@@ -56,16 +66,17 @@ export function scryptSync(
     p: p ?? parallelization ?? 1,
     dkLen: length
   };
+  if (!isCost(options.N)) {
+    throw withCode(new RangeError('Invalid scrypt params'), 'ERR_CRYPTO_INVALID_SCRYPT_PARAMS');
+  }
   return Buffer.from(deriveByScrypt(bytesOf(password, 'password'), bytesOf(salt, 'salt'), options));
 }
 
 export function hkdfSync(digest: string, key: Bytes, salt: Bytes, info: Bytes, length: number): ArrayBuffer {
-  const derived = hkdf(
-    digestOf(digest),
-    bytesOf(key, 'key'),
-    bytesOf(salt, 'salt'),
-    bytesOf(info, 'info'),
-    length
-  );
+  const hash = digestOf(digest, 'digest');
+  if (length > MOST_BLOCKS * hash.outputLen) {
+    throw withCode(new RangeError('Invalid key length'), 'ERR_CRYPTO_INVALID_KEYLEN');
+  }
+  const derived = hkdf(hash, bytesOf(key, 'key'), bytesOf(salt, 'salt'), bytesOf(info, 'info'), length);
   return new Uint8Array(derived).buffer;
 }

@@ -2,13 +2,19 @@ import { Buffer } from 'buffer';
 import { randomBytes as systemRandomBytes } from 'taro-harmony-socket/library';
 import { nextTick } from '../../shared/nextTick.ts';
 import { invalidArgType, outOfRange } from '../../shared/errors.ts';
-import { validateUint32 } from '../../shared/validators.ts';
+import {
+  HIGHEST_INT32,
+  validateFunction,
+  validateInteger,
+  validateNumber,
+  validateRange
+} from '../../shared/validators.ts';
 
 type Callback<Value> = (error: null, value: Value) => void;
 
 /** As in Node: with a callback it answers later, without one at once. */
 export function randomBytes(size: number, callback?: Callback<Buffer>): Buffer | undefined {
-  validateUint32(size, 'size');
+  validateInteger(size, 'size', 0, HIGHEST_INT32);
   const bytes = Buffer.from(size === 0 ? [] : systemRandomBytes(size));
   return answer(bytes, callback);
 }
@@ -56,12 +62,40 @@ export function getRandomValues<View extends ArrayBufferView>(view: View): View 
   return randomFillSync(view);
 }
 
-export function randomFillSync<View extends ArrayBufferView>(
-  view: View,
+/** Offset and size count elements, as in Node. */
+export function randomFillSync<Target extends ArrayBuffer | ArrayBufferView>(
+  target: Target,
   offset = 0,
-  size = view.byteLength - offset
-): View {
-  const target = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-  if (size > 0) target.set(systemRandomBytes(size), offset);
-  return view;
+  size?: number
+): Target {
+  const { bytes, elementBytes } = bytesOf(target);
+  validateNumber(offset, 'offset');
+  const from = offset * elementBytes;
+  validateRange(from, 'offset', 0, bytes.length);
+  let count = bytes.length - from;
+  if (size !== undefined) {
+    validateNumber(size, 'size');
+    count = size * elementBytes;
+    validateRange(count, 'size', 0, HIGHEST_INT32);
+  }
+  if (from + count > bytes.length) throw outOfRange('size + offset', `<= ${bytes.length}`, from + count);
+  if (count > 0) bytes.set(systemRandomBytes(count), from);
+  return target;
+}
+
+/** As {@link randomFillSync}, and answers later. */
+export function randomFill<Target extends ArrayBuffer | ArrayBufferView>(
+  target: Target,
+  ...rest: (number | Callback<Target>)[]
+): void {
+  const callback = rest.at(-1);
+  validateFunction(callback, 'callback');
+  answer(randomFillSync(target, ...(rest.slice(0, -1) as number[])), callback);
+}
+
+function bytesOf(target: ArrayBuffer | ArrayBufferView): { bytes: Uint8Array; elementBytes: number } {
+  if (target instanceof ArrayBuffer) return { bytes: new Uint8Array(target), elementBytes: 1 };
+  if (!ArrayBuffer.isView(target)) throw invalidArgType('buf', ['ArrayBuffer', 'ArrayBufferView'], target);
+  const bytes = new Uint8Array(target.buffer, target.byteOffset, target.byteLength);
+  return { bytes, elementBytes: (target as Partial<Uint8Array>).BYTES_PER_ELEMENT ?? 1 };
 }

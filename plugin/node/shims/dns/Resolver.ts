@@ -1,8 +1,7 @@
 import { detached } from '../../net/detached.ts';
 import { isIP } from '../../net/ipAddress.ts';
 import { lookUp, type LookUpAddress } from '../../net/lookUp.ts';
-import { invalidArgValue } from '../../net/netErrors.ts';
-import { outOfRange } from '../../shared/errors.ts';
+import { invalidArgValue, outOfRange } from '../../shared/errors.ts';
 import { errnoException } from '../../shared/systemException.ts';
 import { errnoOf } from '../../shared/systemErrors.ts';
 import { isFunction, validateFunction, validateNumber, validateString } from '../../shared/validators.ts';
