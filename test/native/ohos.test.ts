@@ -86,7 +86,7 @@ for (const target of ohosTargets) {
         timeout: 600_000
       });
       assert.equal(status, 0, stdout + stderr);
-      assert.equal(stdout.split('\n').filter((line) => line.startsWith('ok ')).length, 68, stdout);
+      assert.equal(stdout.split('\n').filter((line) => line.startsWith('ok ')).length, 76, stdout);
     }
   );
 }

@@ -153,6 +153,12 @@ void checkDatagram() {
   napi_value received = resultOf("receiveDatagram", receiver);
   check("receiveDatagram", received->type == napi_object && memcmp(propertyOf(received, "message")->bytes, "text", 4) == 0,
         true);
+  sendto(sender, "text", 4, 0, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+  refuseAllocation();
+  check("receiveDatagram without memory", call("receiveDatagram", receiver), -ENOMEM);
+  napi_value detached = makeBytes(0);
+  detached->isDetached = true;
+  check("sendDatagram of what was handed on", call("sendDatagram", sender, detached, "127.0.0.1", port), -EINVAL);
   const int unbound = socket(AF_INET, SOCK_DGRAM, 0);
   check("bindDatagram", call("bindDatagram", unbound, "127.0.0.1", 0, 1) == ntohs(addressOf(unbound).sin_port), true);
   close(unbound);
@@ -267,6 +273,28 @@ void checkSendQueue() {
   close(listener);
 }
 
+int lateSocket;
+double lateReservation;
+int latePort;
+
+/** What JavaScript may do in a thread that ends. */
+void checkAfterHooks() {
+  check("awaitWritable after the hooks", call("awaitWritable", lateSocket), -EINVAL);
+  check("a reservation after the hooks", call("reservedPort", lateReservation), latePort);
+}
+
+void checkEnd() {
+  lateSocket = boundSocket(SOCK_DGRAM, 0, false);
+  lateReservation = call("reservePort", 4, "127.0.0.1");
+  latePort = static_cast<int>(call("reservedPort", lateReservation));
+  toldDescriptor = -1;
+  check("awaitWritable before the end", call("awaitWritable", lateSocket), 0);
+  check("the listener is to be called", awaitCall(LIMIT_MS), true);
+  endEnvironment(checkAfterHooks);
+  check("and is not", toldDescriptor, -1);
+  check("the port is given back", boundSocket(SOCK_DGRAM, latePort, false) >= 0, true);
+}
+
 }  // namespace
 
 int main(int, char** arguments) {
@@ -287,6 +315,6 @@ int main(int, char** arguments) {
   checkBufferSizes();
   checkReservation();
   checkSendQueue();
-  endEnvironment();
+  checkEnd();
   return failures == 0 ? 0 : 1;
 }

@@ -15,6 +15,13 @@ struct CleanupHook {
 napi_module* registered;
 CleanupHook hooks[8];
 int hookCount;
+int allocationsToRefuse;
+
+/** What napi_wrap binds to the module's object. */
+struct Wrapped {
+  void* data;
+  napi_finalize finalize;
+} wrapped;
 
 pthread_mutex_t callsMutex = PTHREAD_MUTEX_INITIALIZER;
 pthread_cond_t callsChanged = PTHREAD_COND_INITIALIZER;
@@ -98,7 +105,7 @@ napi_value loadRegisteredModule(const char* name) {
   return environment.isThrowing ? nullptr : exports;
 }
 
-bool runNextCall(int limitMs) {
+bool awaitCall(int limitMs) {
   timespec end = {};
   clock_gettime(CLOCK_REALTIME, &end);
   end.tv_sec += limitMs / 1000;
@@ -107,18 +114,36 @@ bool runNextCall(int limitMs) {
   while (callCount == 0 && waited == 0) {
     waited = pthread_cond_timedwait(&callsChanged, &callsMutex, &end);
   }
-  void* data = callCount > 0 ? calls[--callCount] : nullptr;
+  const bool hasCome = callCount > 0;
   pthread_mutex_unlock(&callsMutex);
-  if (waited == 0) {
-    threadsafeFunction.call(&environment, threadsafeFunction.function, nullptr, data);
-  }
-  return waited == 0;
+  return hasCome;
 }
 
-void endEnvironment() {
+bool runNextCall(int limitMs) {
+  if (!awaitCall(limitMs)) {
+    return false;
+  }
+  pthread_mutex_lock(&callsMutex);
+  void* data = calls[--callCount];
+  pthread_mutex_unlock(&callsMutex);
+  threadsafeFunction.call(&environment, threadsafeFunction.function, nullptr, data);
+  return true;
+}
+
+void refuseAllocation() {
+  allocationsToRefuse = 1;
+}
+
+void endEnvironment(void (*meanwhile)()) {
   while (hookCount > 0) {
     const CleanupHook& hook = hooks[--hookCount];
     hook.function(hook.argument);
+  }
+  while (runNextCall(0)) {
+  }
+  meanwhile();
+  if (wrapped.finalize != nullptr) {
+    wrapped.finalize(&environment, wrapped.data, nullptr);
   }
 }
 
@@ -130,6 +155,20 @@ void napi_module_register(napi_module* module) {
 
 napi_status napi_add_env_cleanup_hook(napi_env, void (*function)(void* argument), void* argument) {
   hooks[hookCount++] = {function, argument};
+  return napi_ok;
+}
+
+napi_status napi_wrap(napi_env, napi_value, void* data, napi_finalize finalize, void*, napi_ref*) {
+  wrapped = {data, finalize};
+  return napi_ok;
+}
+
+napi_status napi_create_reference(napi_env, napi_value value, uint32_t, napi_ref* reference) {
+  *reference = reinterpret_cast<napi_ref>(value);
+  return napi_ok;
+}
+
+napi_status napi_delete_reference(napi_env, napi_ref) {
   return napi_ok;
 }
 
@@ -188,7 +227,8 @@ napi_status napi_get_undefined(napi_env, napi_value* value) {
 
 napi_status napi_create_arraybuffer(napi_env, size_t size, void** bytes, napi_value* value) {
   *value = makeBytes(size);
-  *bytes = (*value)->bytes;
+  *bytes = allocationsToRefuse > 0 ? nullptr : (*value)->bytes;
+  allocationsToRefuse = 0;
   return napi_ok;
 }
 
@@ -200,6 +240,11 @@ napi_status napi_is_arraybuffer(napi_env, napi_value value, bool* isBuffer) {
 napi_status napi_get_arraybuffer_info(napi_env, napi_value value, void** bytes, size_t* size) {
   *bytes = value->bytes;
   *size = value->size;
+  return napi_ok;
+}
+
+napi_status napi_is_detached_arraybuffer(napi_env, napi_value value, bool* isDetached) {
+  *isDetached = value->isDetached;
   return napi_ok;
 }
 
@@ -244,7 +289,12 @@ napi_status napi_unref_threadsafe_function(napi_env, napi_threadsafe_function) {
   return napi_ok;
 }
 
-napi_status napi_release_threadsafe_function(napi_threadsafe_function, napi_threadsafe_function_release_mode) {
+napi_status napi_release_threadsafe_function(napi_threadsafe_function function, napi_threadsafe_function_release_mode) {
+  pthread_mutex_lock(&callsMutex);
+  while (callCount > 0) {
+    function->call(nullptr, nullptr, nullptr, calls[--callCount]);
+  }
+  pthread_mutex_unlock(&callsMutex);
   return napi_ok;
 }
 }

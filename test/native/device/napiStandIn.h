@@ -16,6 +16,7 @@ struct napi_value__ {
   /** An ArrayBuffer's. */
   void* bytes;
   size_t size;
+  bool isDetached;
   /** An object's. */
   struct Property {
     const char* name;
@@ -38,8 +39,19 @@ napi_value propertyOf(napi_value object, const char* name);
 
 napi_value callFunction(napi_value function, const napi_value* arguments, size_t count);
 
-/** Waits until a threadsafe function was called, and makes that call. @returns false when none came within the time */
+/** Waits until a threadsafe function was called. @returns false when none came within the time */
+bool awaitCall(int limitMs);
+
+/** The same, and makes that call. */
 bool runNextCall(int limitMs);
 
-/** Runs what is to be done when the environment ends. */
-void endEnvironment();
+/** The next ArrayBuffer gets no memory, which OpenHarmony's napi_create_arraybuffer does not call a failure (read in its source). */
+void refuseAllocation();
+
+/**
+ * Ends the environment as OpenHarmony does (read in its source): the cleanup hooks, then the event loop once more, where
+ * JavaScript runs, and at last the finalizers.
+ *
+ * @param meanwhile runs with the loop
+ */
+void endEnvironment(void (*meanwhile)());

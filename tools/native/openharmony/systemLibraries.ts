@@ -19,21 +19,25 @@ export const systemLibraries: readonly SystemLibrary[] = [
       'napi_create_arraybuffer',
       'napi_create_int32',
       'napi_create_object',
+      'napi_create_reference',
       'napi_create_string_utf8',
       'napi_create_threadsafe_function',
       'napi_define_properties',
+      'napi_delete_reference',
       'napi_get_arraybuffer_info',
       'napi_get_cb_info',
       'napi_get_undefined',
       'napi_get_value_double',
       'napi_get_value_string_utf8',
       'napi_is_arraybuffer',
+      'napi_is_detached_arraybuffer',
       'napi_module_register',
       'napi_release_threadsafe_function',
       'napi_set_named_property',
       'napi_throw_error',
       'napi_typeof',
-      'napi_unref_threadsafe_function'
+      'napi_unref_threadsafe_function',
+      'napi_wrap'
     ]
   },
   {

@@ -46,7 +46,11 @@ bool Arguments::readBytes(size_t index, const void*& bytes, size_t& size) const 
     return false;
   }
   bytes = data;
-  return true;
+  bool isDetached = false;
+  if (size == 0) {
+    napi_is_detached_arraybuffer(env, values[index], &isDetached);
+  }
+  return !isDetached;
 }
 
 bool Arguments::readFunction(size_t index, napi_value& function) const {

@@ -20,7 +20,7 @@ class Arguments {
   /** False unless the argument is a string that fits into `size` bytes with its end, and has no NUL. */
   bool readText(size_t index, char* text, size_t size) const;
 
-  /** False unless the argument is an ArrayBuffer, whose bytes stay where they are until the call returns. */
+  /** False unless the argument is an ArrayBuffer that nobody has taken the bytes of, which stay until the call returns. */
   bool readBytes(size_t index, const void*& bytes, size_t& size) const;
 
   bool readFunction(size_t index, napi_value& function) const;

@@ -18,4 +18,6 @@ struct Companion {
   PortReservations reservations;
   Watch writable;
   Watch readable;
+  /** Of the module's object, whose finalizer frees the companion: it is held until the environment ends. */
+  napi_ref exports;
 };

@@ -19,9 +19,14 @@
 
 namespace {
 
-void freeCompanion(void* data) {
-  releaseAllPorts(static_cast<Companion*>(data)->reservations);
-  free(data);
+/** When no JavaScript runs any more: in OpenHarmony some still does after the cleanup hooks (read in its source). */
+void freeCompanion(napi_env env, void* data, void*) {
+  auto* companion = static_cast<Companion*>(data);
+  stopWatch(companion->writable.sockets);
+  stopWatch(companion->readable.sockets);
+  releaseAllPorts(companion->reservations);
+  napi_delete_reference(env, companion->exports);
+  free(companion);
 }
 
 napi_property_descriptor method(const char* name, napi_callback function, Companion* companion) {
@@ -30,11 +35,12 @@ napi_property_descriptor method(const char* name, napi_callback function, Compan
 
 napi_value defineFunctions(napi_env env, napi_value exports) {
   auto* companion = static_cast<Companion*>(calloc(1, sizeof(Companion)));
-  if (companion == nullptr) {
+  if (companion == nullptr || napi_create_reference(env, exports, 1, &companion->exports) != napi_ok ||
+      napi_wrap(env, exports, companion, freeCompanion, nullptr, nullptr) != napi_ok) {
+    free(companion);
     napi_throw_error(env, nullptr, "taro_harmony_socket: no memory for the module's state");
     return exports;
   }
-  napi_add_env_cleanup_hook(env, freeCompanion, companion);
   const napi_property_descriptor methods[] = {
       method("setTtl", callWithDescriptorAndValue<setTtl>, companion),
       method("setUnicastTtl", callWithDescriptorAndValue<setUnicastTtl>, companion),
@@ -78,7 +84,9 @@ napi_value defineFunctions(napi_env env, napi_value exports) {
       method("takeDatagram", callTakeDatagram, companion),
       method("releasePort", callReleasePort, companion),
   };
-  napi_define_properties(env, exports, sizeof methods / sizeof methods[0], methods);
+  if (napi_define_properties(env, exports, sizeof methods / sizeof methods[0], methods) != napi_ok) {
+    napi_throw_error(env, nullptr, "taro_harmony_socket: the engine refuses the module's functions");
+  }
   return exports;
 }
 

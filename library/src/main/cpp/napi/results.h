@@ -19,6 +19,10 @@ inline napi_value bytesOf(napi_env env, const void* bytes, size_t size) {
     return nullptr;
   }
   if (size > 0) {
+    // OpenHarmony says ok without memory, too (read in its source).
+    if (copy == nullptr) {
+      return nullptr;
+    }
     memcpy(copy, bytes, size);
   }
   return buffer;

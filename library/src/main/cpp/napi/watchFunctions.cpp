@@ -30,9 +30,14 @@ void callListener(napi_env env, napi_value listener, void*, void* data) {
   }
 }
 
-/** Before the engine frees the threadsafe function, as hooks run in the reverse order of their creation. */
+/**
+ * Before the engine frees the threadsafe function, as hooks run in the reverse order of their creation. OpenHarmony frees none by
+ * itself, and would call the listener for what is under way (read in its source).
+ */
 void onCleanup(void* data) {
-  stopWatch(static_cast<Watch*>(data)->sockets);
+  Watch& watch = *static_cast<Watch*>(data);
+  stopWatch(watch.sockets);
+  napi_release_threadsafe_function(watch.tell, napi_tsfn_abort);
 }
 
 int startTelling(napi_env env, napi_value listener, Watch& watch, uint32_t events) {
@@ -49,7 +54,10 @@ int startTelling(napi_env env, napi_value listener, Watch& watch, uint32_t event
     napi_release_threadsafe_function(watch.tell, napi_tsfn_abort);
     return result;
   }
-  napi_add_env_cleanup_hook(env, onCleanup, &watch);
+  if (napi_add_env_cleanup_hook(env, onCleanup, &watch) != napi_ok) {
+    onCleanup(&watch);
+    return -ENOMEM;
+  }
   return 0;
 }
 
