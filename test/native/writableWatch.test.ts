@@ -171,3 +171,19 @@ test('threads that end while they are told', async (t) => {
   const ends = await Promise.all([1, 2, 3, 4].map(() => runThread(script, sender)));
   assert.deepEqual(ends, [3, 3, 3, 3]);
 });
+
+test('a thread ends although somebody has closed the descriptor that its watch waits with', async (t) => {
+  const { sender } = fullConnection(t);
+  const script = `
+    const fs = require('node:fs');
+    const folder = '/proc/self/fd/';
+    const isPoll = (fd) => fs.existsSync(folder + fd) && fs.readlinkSync(folder + fd) === 'anon_inode:[eventpoll]';
+    const before = fs.readdirSync(folder).filter(isPoll);
+    companion.watchWritable(() => undefined);
+    companion.awaitWritable(workerData.fd);
+    const own = fs.readdirSync(folder).filter(isPoll).filter((fd) => !before.includes(fd));
+    own.forEach((fd) => fs.closeSync(Number(fd)));
+    companion.shutDown(workerData.fd, 2);
+    process.exit(own.length);`;
+  assert.equal(await runThread(script, sender), 1);
+});

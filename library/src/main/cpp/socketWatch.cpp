@@ -18,6 +18,10 @@ void* run(void* argument) {
   epoll_event events[EVENTS_PER_TURN];
   for (;;) {
     const int count = epoll_wait(watch.epoll, events, EVENTS_PER_TURN, -1);
+    if (count < 0 && errno != EINTR) {
+      // Somebody has closed the descriptor, which was not his: there is nothing to wait for.
+      return nullptr;
+    }
     for (int i = 0; i < count; i++) {
       const WatchedSocket socket = unpack(events[i].data.u64);
       if (socket.fd == watch.end) {
