@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { IpVersion } from '../../library/src/main/ets/base/IpAddress.ets';
 import type { Companion } from '../../library/src/main/ets/system/Companion.ets';
+import type { DatagramOwner } from '../../library/src/main/ets/system/DatagramHandle.ets';
 import { DescriptorDatagram } from '../../library/src/main/ets/system/DescriptorDatagram.ets';
+import { HostFailure } from '../../library/src/main/ets/system/HostFailure.ets';
+import { openDatagram, Transport } from '../../library/src/main/ets/system/open.ets';
 import companion from '../host/modules/libtaro_harmony_socket.so.ts';
 import { closeAtEnd, closeOpened } from './support/opened.ts';
 import { UdpPeer } from './support/udpPeer.ts';
@@ -10,6 +13,12 @@ import { UdpPeer } from './support/udpPeer.ts';
 const EAGAIN = 11;
 const ADDRESS = '127.0.0.1';
 const ANY_PORT = { address: ADDRESS, port: 0, reuseAddress: false, ipv6Only: false };
+
+const NOBODY: DatagramOwner = {
+  onDatagram: () => undefined,
+  onHostError: () => undefined,
+  onSent: (settle) => settle(0)
+};
 
 /** The companion with a send buffer that is full for the first datagram. */
 function fullOnce(): Companion {
@@ -32,11 +41,7 @@ afterEach(closeOpened);
 describe('a datagram that waits for room in the send buffer', () => {
   it('holds what it held when it was sent, and so does the one behind it', async () => {
     const peer = await UdpPeer.open();
-    const handle = new DescriptorDatagram(
-      IpVersion.IPv4,
-      { onDatagram: () => undefined, onHostError: () => undefined, onSent: (settle) => settle(0) },
-      fullOnce()
-    );
+    const handle = new DescriptorDatagram(IpVersion.IPv4, NOBODY, fullOnce());
     assert.equal(await handle.bind(ANY_PORT), undefined);
     closeAtEnd(() => new Promise<void>((resolve) => handle.close(resolve)));
     const messages = ['first', 'second'].map(bytesOf);
@@ -52,4 +57,19 @@ describe('a datagram that waits for room in the send buffer', () => {
     await Promise.all([...sent, hasBoth]);
     assert.deepEqual(peer.texts, ['first', 'second']);
   });
+});
+
+describe('a handle that was closed', () => {
+  for (const [name, transport] of Object.entries({
+    'the companion': Transport.Companion,
+    'the module': Transport.Module
+  })) {
+    it(`and that ${name} served: names no descriptor, whose number is soon another's`, async () => {
+      const handle = await openDatagram(ANY_PORT, IpVersion.IPv4, NOBODY, transport, false);
+      assert.ok(!(handle instanceof HostFailure));
+      assert.ok(handle.descriptor >= 0);
+      await new Promise<void>((resolve) => handle.close(resolve));
+      assert.equal(handle.descriptor, -1);
+    });
+  }
 });
