@@ -59,6 +59,35 @@ describe('a datagram that waits for room in the send buffer', () => {
   });
 });
 
+it('an owner that throws: nobody catches it, and the next datagram arrives', async () => {
+  const arrived: Array<(size: number) => void> = [];
+  const [first, second] = [1, 2].map(() => new Promise<number>((resolve) => arrived.push(resolve)));
+  const handle = new DescriptorDatagram(
+    IpVersion.IPv4,
+    {
+      ...NOBODY,
+      onDatagram: (message) => {
+        arrived.shift()?.(message.byteLength);
+        if (arrived.length === 1) throw new Error('of the owner');
+      }
+    },
+    companion as Companion
+  );
+  assert.equal(await handle.bind(ANY_PORT), undefined);
+  closeAtEnd(() => new Promise<void>((resolve) => handle.close(resolve)));
+  handle.start();
+  const uncaught = new Promise<unknown>((resolve) => process.setUncaughtExceptionCaptureCallback(resolve));
+  try {
+    handle.send(new ArrayBuffer(1), ADDRESS, handle.localAddress.port, () => undefined);
+    assert.equal(await first, 1);
+    assert.match(String(await uncaught), /of the owner/);
+  } finally {
+    process.setUncaughtExceptionCaptureCallback(null);
+  }
+  handle.send(new ArrayBuffer(2), ADDRESS, handle.localAddress.port, () => undefined);
+  assert.equal(await second, 2);
+});
+
 describe('a handle that was closed', () => {
   for (const [name, transport] of Object.entries({
     'the companion': Transport.Companion,

@@ -35,7 +35,14 @@ export function keepAlive(companion: Watching): object {
     (listener: (fd: number, generation: number) => void): number =>
       start((fd, generation) => {
         if (waiting.get(fd) === generation) waiting.set(fd, NOBODY);
-        listener(fd, generation);
+        try {
+          listener(fd, generation);
+        } catch (error) {
+          // Node would only warn of it, as the call comes from native code; an app ends.
+          setImmediate(() => {
+            throw error;
+          });
+        }
       });
   const wait =
     (waiting: Map<number, number>, ask: Watching['awaitReadable']) =>
