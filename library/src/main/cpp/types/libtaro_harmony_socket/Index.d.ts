@@ -1,7 +1,7 @@
 // What `@ohos.net.socket` cannot do with its sockets. `fd` is what their getSocketFd() gives.
 //
 // Nothing here throws. A result below 0 is Linux's error number, negated (errno(3)). For every function:
-// -22 (EINVAL) an argument is missing, too many, of another type or out of range;
+// -22 (EINVAL) an argument is missing, too many, of another type, out of range, or an ArrayBuffer that was transferred;
 // -9 (EBADF) the descriptor or the reservation is closed; -88 (ENOTSOCK) the descriptor is no socket;
 // -91 (EPROTOTYPE) it is a socket of another transport; -97 (EAFNOSUPPORT) it is neither IPv4 nor IPv6.
 
