@@ -11,6 +11,7 @@ import { closeAtEnd, closeOpened } from './support/opened.ts';
 import { UdpPeer } from './support/udpPeer.ts';
 
 const EAGAIN = 11;
+const EADDRINUSE = 98;
 const ADDRESS = '127.0.0.1';
 const ANY_PORT = { address: ADDRESS, port: 0, reuseAddress: false, ipv6Only: false };
 
@@ -86,6 +87,25 @@ it('an owner that throws: nobody catches it, and the next datagram arrives', asy
   }
   handle.send(new ArrayBuffer(2), ADDRESS, handle.localAddress.port, () => undefined);
   assert.equal(await second, 2);
+});
+
+it('a port that somebody else has got while the socket was disconnected: told', async () => {
+  const real = companion as Companion;
+  let isTaken = false;
+  const bindDatagram: Companion['bindDatagram'] = (...args) =>
+    isTaken ? -EADDRINUSE : real.bindDatagram(...args);
+  const failures: number[] = [];
+  const handle = new DescriptorDatagram(
+    IpVersion.IPv4,
+    { ...NOBODY, onHostError: ({ errno }) => failures.push(errno) },
+    Object.setPrototypeOf({ bindDatagram }, real) as Companion
+  );
+  assert.equal(await handle.bind(ANY_PORT), undefined);
+  closeAtEnd(() => new Promise<void>((resolve) => handle.close(resolve)));
+  handle.connect(ADDRESS, handle.localAddress.port);
+  isTaken = true;
+  handle.disconnect();
+  assert.deepEqual(failures, [EADDRINUSE]);
 });
 
 describe('a handle that was closed', () => {
