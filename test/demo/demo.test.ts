@@ -13,7 +13,7 @@ import { FASTER } from '../plugin/taroCommand.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../../tools/demo/main.ts');
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const LIMIT = 20 * 60_000;
+const LIMIT = 50 * 60_000;
 /** What all examples have alike, so that each is whole by itself. */
 const SHARED = [
   'babel.config.js',

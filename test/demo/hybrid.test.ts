@@ -7,7 +7,7 @@ import { runHybridDemo } from '../../tools/demo/hybrid.ts';
 import { reasonAgainstBrowser } from '../../tools/hybrid/browser.ts';
 
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
-const LIMIT = 600_000;
+const LIMIT = 50 * 60_000;
 
 describe('npm run demo -- hybrid', { timeout: LIMIT, skip: reasonAgainstBrowser() ?? false }, () => {
   const out = mkdtempSync(path.join(tmpdir(), 'demo-'));

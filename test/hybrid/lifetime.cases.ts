@@ -5,7 +5,7 @@ import { isUdpPortFree, startPeers, type Peers } from '../../tools/demo/peers.ts
 import type { BrowserApp, ShownPage, Way } from './support/browserApp.ts';
 import { eventually } from './support/eventually.ts';
 
-const LIMIT = 600_000;
+const LIMIT = 50 * 60_000;
 
 /** What becomes of a page's sockets when the page goes. */
 export function lifetimeCases(app: BrowserApp, way: Way): void {

@@ -3,7 +3,7 @@ import { afterEach, describe, it } from 'node:test';
 import { localServices, type LocalService, permissions, resetHost } from '../host/control.ts';
 import type { BrowserApp } from './support/browserApp.ts';
 
-const LIMIT = 600_000;
+const LIMIT = 50 * 60_000;
 const PRINTER: LocalService = { type: '_ipp._tcp', name: 'Office printer', address: '192.0.2.20', port: 631 };
 
 /** Addresses, the Wi-Fi and services in the page. */

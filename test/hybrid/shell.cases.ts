@@ -4,7 +4,7 @@ import { HybridSockets } from '../../library/Hybrid.ets';
 import type { AppFunction } from '../../tools/hybrid/shell/MethodChannel.ts';
 import type { BrowserApp, ShownPage } from './support/browserApp.ts';
 
-const LIMIT = 600_000;
+const LIMIT = 50 * 60_000;
 
 /** Pages whose shell lacks something, is of another version, or is at fault. */
 export function shellCases(app: BrowserApp): void {

@@ -4,7 +4,7 @@ import { closeOpened } from '../library/support/opened.ts';
 import { TcpServer } from '../library/support/tcpServer.ts';
 import type { BrowserApp, Way } from './support/browserApp.ts';
 
-const LIMIT = 600_000;
+const LIMIT = 50 * 60_000;
 const LARGE = 10_000_000;
 const PIECE = 65_536;
 

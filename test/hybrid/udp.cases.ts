@@ -3,7 +3,7 @@ import { afterEach, describe, it } from 'node:test';
 import { hasNativeCompanion } from '../../library/Index.ets';
 import type { BrowserApp, Way } from './support/browserApp.ts';
 
-const LIMIT = 600_000;
+const LIMIT = 50 * 60_000;
 const ROUND_TRIPS = 1000;
 
 /** Every method and event of a UDP socket in the page. */

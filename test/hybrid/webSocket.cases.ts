@@ -7,7 +7,7 @@ import { networks, resetHost } from '../host/control.ts';
 import type { BrowserApp, Way } from './support/browserApp.ts';
 import { eventually } from './support/eventually.ts';
 
-const LIMIT = 600_000;
+const LIMIT = 50 * 60_000;
 
 /** `connectSocket` and its task in the page: the library's own machine, over the app's WebSocket. */
 export function webSocketCases(app: BrowserApp, way: Way): void {

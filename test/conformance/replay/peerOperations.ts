@@ -2,12 +2,11 @@ import { spawn } from 'node:child_process';
 import dgram from 'node:dgram';
 import { once } from 'node:events';
 import net from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Step } from '../scenario.ts';
 import { digest, type Normalizer } from './normalizer.ts';
 import type { Operands } from './operands.ts';
 import { codeOf, type Peer, type PeerConnection, receivedBytes, watchConnection } from './peers.ts';
-import { waitUntil } from './wait.ts';
+import { pass, waitUntil } from './wait.ts';
 
 const LOOPBACK = '127.0.0.1';
 const SERVER_CLOSE_MS = 50;
@@ -185,9 +184,9 @@ export class PeerOperations {
     this.#add(step, { got: [], connections: [], isStream: false, process: listener }, port);
     for (let count = 0; count < QUEUE_FILLERS; count += 1) {
       net.connect(port, LOOPBACK).on('error', () => {});
-      await sleep(FILLER_GAP_MS);
+      await pass(FILLER_GAP_MS);
     }
-    await sleep(FILLED_AFTER_MS);
+    await pass(FILLED_AFTER_MS);
   }
 
   #report(step: Step): void {

@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Scenario, Step, Trace, TraceItem } from '../scenario.ts';
 import { MessageTotals } from './messageTotals.ts';
 import { Normalizer } from './normalizer.ts';
 import { Operands } from './operands.ts';
 import { PeerOperations } from './peerOperations.ts';
-import { waitUntil } from './wait.ts';
+import { pass, waitUntil } from './wait.ts';
 
 type Method = (...args: unknown[]) => unknown;
 /** A socket of the module under test: nothing is known of it but its methods. */
@@ -101,7 +100,7 @@ export class ScenarioRun {
       case 'awaitAll':
         return Promise.all(this.#answers.values());
       case 'wait':
-        return sleep(step.ms ?? 0);
+        return pass(step.ms ?? 0);
       case 'waitEvent':
         return this.#waitForEvent(step);
       case 'set':
@@ -265,7 +264,7 @@ export class ScenarioRun {
     if (globalThis.gc === undefined) throw new Error('the step gc needs node --expose-gc');
     for (let count = 0; count < COLLECTIONS; count += 1) {
       globalThis.gc();
-      await sleep(COLLECTION_GAP_MS);
+      await pass(COLLECTION_GAP_MS);
     }
   }
 }
