@@ -22,6 +22,10 @@ export class Results {
     );
   }
 
+  has(run: string): boolean {
+    return this.reports.some((each) => each.run === run);
+  }
+
   /** Why nothing can be said from these runs; empty if each is there and nothing went wrong outside of its tests. */
   gaps(runs: readonly string[]): string[] {
     return runs.flatMap((run) => {

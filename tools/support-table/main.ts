@@ -8,7 +8,14 @@ import type { TestOutcome } from '../test/testReport.ts';
 import { RESULTS_FOLDER } from '../test/testRuns.ts';
 import { formatted, staleness, write } from './generatedFile.ts';
 import { Results } from './Results.ts';
-import { generatedFiles, obstacles, unproved } from './supportTables.ts';
+import {
+  generatedFiles,
+  missingStages,
+  obstacles,
+  SOURCES,
+  sourcesWithRuns,
+  unproved
+} from './supportTables.ts';
 
 const command = new Command('support-table')
   .description(
@@ -24,12 +31,18 @@ const results = Results.read(
   // A machine that cannot make network namespaces, or lacks a server, is able to compare the pages, but not to write them.
   check ? lacksSomething : undefined
 );
-const problems = obstacles(results);
+// A change to one page is no reason to make the runs of all.
+const sources = check ? SOURCES : sourcesWithRuns(results);
+const problems = obstacles(results, sources);
 if (problems.length === 0) {
-  for (const [api, why] of unproved(results)) console.log(`no mark for ${api}:\n  ${why.join('\n  ')}`);
-  const files = await Promise.all(generatedFiles(results).map(formatted));
+  for (const [api, why] of unproved(results, sources))
+    console.log(`no mark for ${api}:\n  ${why.join('\n  ')}`);
+  const files = await Promise.all(generatedFiles(results, sources).map(formatted));
   if (!check) files.forEach(write);
   console.log(`support-table: ${files.length} files ${check ? 'compared' : 'written'}`);
+  const missing = missingStages(results).map((stage) => (stage.includes(' ') ? `'${stage}'` : stage));
+  if (missing.length > 0)
+    console.log(`the other pages need results: npm test -- ${missing.join(' ')}, then again`);
   const stale = check ? files.flatMap(staleness) : [];
   finish(files.length - stale.length, stale);
 } else {

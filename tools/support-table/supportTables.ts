@@ -18,9 +18,20 @@ export const SOURCES: readonly TableSource[] = [
   clientsSource
 ];
 
+/** Those whose runs are all there. */
+export function sourcesWithRuns(results: Results): TableSource[] {
+  return SOURCES.filter(({ runs }) => runs.every(({ run }) => results.has(run)));
+}
+
+/** The stages of `npm test` that some table needs and whose results are not there. */
+export function missingStages(results: Results): string[] {
+  const missing = SOURCES.flatMap(({ runs }) => runs).filter(({ run }) => !results.has(run));
+  return [...new Set(missing.map(({ name }) => name))];
+}
+
 /** Why no table can be made from these results: missing runs, problems outside of tests, tests with wrong names. */
-export function obstacles(results: Results): string[] {
-  const found = SOURCES.flatMap((source) => {
+export function obstacles(results: Results, sources = SOURCES): string[] {
+  const found = sources.flatMap((source) => {
     const names = source.runs.map(({ run }) => run);
     const gaps = results.gaps(names);
     return gaps.length > 0 ? gaps : source.misnamed(names.flatMap((run) => results.testsOf(run)));
@@ -29,20 +40,22 @@ export function obstacles(results: Results): string[] {
 }
 
 /** For each API without a mark its name, and why it has none. */
-export function unproved(results: Results): Map<string, string[]> {
-  const doubts = SOURCES.flatMap((source) =>
+export function unproved(results: Results, sources = SOURCES): Map<string, string[]> {
+  const doubts = sources.flatMap((source) =>
     source.apis.map((api): [string, string[]] => [api, doubt(source, api, results)])
   );
   return new Map(doubts.filter(([, reasons]) => reasons.length > 0));
 }
 
-export function generatedFiles(results: Results): GeneratedFile[] {
+/** The files of these sources; the Chinese texts are compared with what all sources ask for. */
+export function generatedFiles(results: Results, sources = SOURCES): GeneratedFile[] {
   const chinese = new Chinese();
-  const files = SOURCES.flatMap((source) =>
-    source.files((api) => doubt(source, api, results).length === 0, chinese.translate)
-  );
+  const files = SOURCES.map((source) => ({
+    source,
+    files: source.files((api) => doubt(source, api, results).length === 0, chinese.translate)
+  }));
   chinese.check();
-  return files;
+  return files.filter(({ source }) => sources.includes(source)).flatMap((each) => each.files);
 }
 
 function doubt({ counts, runs }: TableSource, api: string, results: Results): string[] {
