@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { describe, it } from 'node:test';
 import { completeOptions } from '../../plugin/dist/options.js';
 import { createOptionsSchema } from '../../plugin/dist/optionsSchema.js';
+import { repositoryRoot } from '../../tools/arkts/modules.ts';
+import { readMarkdown } from '../docs/support/markdownPage.ts';
 
 type Joi = Parameters<typeof createOptionsSchema>[0];
 
@@ -44,6 +47,20 @@ describe("the plugin's options", () => {
     ]) {
       assert.equal(createOptionsSchema(joi, given).validate(given).error, undefined);
     }
+  });
+
+  it('are all known to the schema', () => {
+    assert.equal(createOptionsSchema(joi, DEFAULTS).validate(DEFAULTS).error, undefined);
+  });
+
+  it('stand in the README with their defaults', () => {
+    const { tables } = readMarkdown(path.join(repositoryRoot, 'plugin/README.md'));
+    const [, ...rows] = tables.find(([head]) => head?.[0]?.text === 'Option') ?? [];
+    const told = rows.map(([option, , byDefault]) =>
+      [option, byDefault].map((cell) => cell?.text.replaceAll('`', ''))
+    );
+    const options = Object.entries(DEFAULTS).map(([name, value]) => [name, JSON.stringify(value)]);
+    assert.deepEqual(told, options);
   });
 
   for (const value of ['false', 0, null, {}]) {
