@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
@@ -7,10 +7,17 @@ import { readFolder } from '../../plugin/scripts/folderFiles.mts';
 import { API_FOLDER, apiPages } from '../../tools/apiDocs/apiPages.ts';
 import { LLMS_FILE, llmsText } from '../../tools/apiDocs/llmsText.ts';
 import { repositoryRoot } from '../../tools/arkts/modules.ts';
+import { staleness } from '../../tools/support-table/generatedFile.ts';
 
 describe('the API reference', () => {
   it('is what the docstrings say now (npm run docs writes it)', async () => {
-    assert.deepEqual(readFolder(path.join(repositoryRoot, API_FOLDER)), await apiPages(repositoryRoot));
+    const pages = await apiPages(repositoryRoot);
+    const committed = readFolder(path.join(repositoryRoot, API_FOLDER));
+    assert.deepEqual([...committed.keys()], [...pages.keys()]);
+    const stale = [...pages].flatMap(([name, text]) =>
+      staleness({ file: `${API_FOLDER}/${name}`, text: text.toString() })
+    );
+    assert.deepEqual(stale, []);
   });
 
   it('cannot be made of something public without a docstring', async (t) => {
@@ -28,8 +35,8 @@ describe('the API reference', () => {
 
 describe('llms.txt', () => {
   it('is what the index says now (npm run docs writes it)', () => {
-    const text = readFileSync(path.join(repositoryRoot, LLMS_FILE), 'utf8');
-    assert.equal(text, llmsText(repositoryRoot));
+    const text = llmsText(repositoryRoot);
+    assert.deepEqual(staleness({ file: LLMS_FILE, text }), []);
     assert.ok([...text.matchAll(/^- \[.+\]\(.+\): ./gm)].length > 20);
   });
 });

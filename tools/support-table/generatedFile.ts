@@ -31,6 +31,6 @@ export function staleness({ file, text }: GeneratedFile): string[] {
   const lines = committed.split('\n');
   const expected = [...text.split('\n'), ''];
   const at = expected.findIndex((line, index) => line !== lines[index]);
-  const found = `its line ${at + 1} is "${lines[at] ?? ''}", the results give "${expected[at] ?? ''}"`;
+  const found = `its line ${at + 1} is "${lines[at] ?? ''}", not "${expected[at] ?? ''}"`;
   return [`${file} is stale: ${found}; npm run docs writes it anew`];
 }
