@@ -22,12 +22,15 @@ export const STEPS: readonly Step[] = [
   [[npmStage('support tables', ['tool', '--', 'tools/support-table/main.ts', '--check'])]]
 ];
 
-/** What a change to the library needs: the specs on the release whose closes are the fastest, unit tests, and its types. */
+/** What a change to the library needs: the specs on the release whose closes are the fastest, unit tests, its types, and its texts. */
 export const QUICK_STEPS: readonly Step[] = [
   [
     RELEASE_RUNS.slice(-1),
     stagesOf(['test/library'], FILES_AT_A_TIME),
-    [npmStage('ArkTS', ['lint', '--', 'arkts', 'plain-typescript'])]
+    [
+      npmStage('ArkTS', ['lint', '--', 'arkts', 'plain-typescript']),
+      ...stagesOf(['test/docs/troubleshooting.test.ts'])
+    ]
   ]
 ];
 
