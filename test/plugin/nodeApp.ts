@@ -20,6 +20,8 @@ const LIMIT = 600_000;
 /** What an app is made of: its page, and files of packages by their paths in `node_modules`. */
 export interface NodeAppFiles {
   page: string;
+  /** Files that are not among the app's sources, by their paths; `@shared` is the folder `shared`. */
+  beside?: Readonly<Record<string, string>>;
   packages?: Readonly<Record<string, string>>;
 }
 
@@ -38,9 +40,10 @@ export interface BuiltApp {
 export class NodeApp {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
 
-  constructor({ page, packages = {} }: NodeAppFiles) {
+  constructor({ page, beside = {}, packages = {} }: NodeAppFiles) {
     this.write('package.json', '{ "name": "app", "type": "module" }');
     this.write('src/page.js', page);
+    for (const [name, code] of Object.entries(beside)) this.write(name, code);
     const names = Object.keys(packages).map((name) => name.split('/')[0] ?? '');
     for (const name of new Set(names))
       this.write(`node_modules/${name}/package.json`, `{ "name": "${name}" }`);
@@ -56,6 +59,7 @@ export class NodeApp {
         configFile: false,
         root: this.folder,
         logLevel: 'silent',
+        resolve: { alias: { '@shared': path.join(this.folder, 'shared') } },
         plugins: createNodeModulesPlugins({
           sources: path.join(this.folder, 'src'),
           isWanted: true,

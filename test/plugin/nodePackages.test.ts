@@ -122,6 +122,34 @@ describe('packages for Node in a build', () => {
     assert.match(said, /this build has Node's .*http, net/);
   });
 
+  it("are found from code beside the app's sources and from TypeScript of a workspace", async (t) => {
+    const client = (name: string): Record<string, string> => ({
+      [`${name}/package.json`]: JSON.stringify({ name, browser: 'browser.js' }),
+      [`${name}/index.js`]: "exports.isIP = require('net').isIP;",
+      [`${name}/browser.js`]: "exports.isIP = () => 'for browsers';"
+    });
+    const { run } = await built(t, {
+      page: `
+        import { isIP as byAlias } from '@shared/address';
+        import { isIP as byPath } from '../shared/path/address';
+        import { isIP as byName } from 'workspace';
+        console.log(byAlias('::1'), byPath('::1'), byName('::1'));`,
+      beside: {
+        'shared/address.ts': "export { isIP } from 'alias-client';",
+        'shared/path/address/index.ts': "export { isIP } from 'path-client';"
+      },
+      packages: {
+        ...client('alias-client'),
+        ...client('path-client'),
+        ...client('name-client'),
+        'workspace/package.json': '{ "name": "workspace", "main": "src/index.ts" }',
+        'workspace/src/index.ts': "export * from './address.js';",
+        'workspace/src/address.ts': "export { isIP } from 'name-client';"
+      }
+    });
+    assert.equal(await run(), '6 6 6\n');
+  });
+
   it('speak HTTP, and have HTTPS beside it', async (t) => {
     const code = `const { URL } = require('url');
       exports.ask = require('http').request;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
+import type { Alias, Plugin } from 'vite' with { 'resolution-mode': 'import' };
 import { failure, inform } from '../message';
 import {
   appModule,
@@ -65,6 +65,9 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
       name: 'taro-harmony-socket:node-modules',
       enforce: 'pre',
       config: () => ({ build: { commonjsOptions: { requireReturnsDefault: isOurs } } }),
+      configResolved({ resolve }) {
+        resolver.aliases = resolve.alias;
+      },
       buildStart: () => resolver.lookAtApp(),
       resolveId: {
         order: 'pre',
@@ -114,6 +117,7 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
 /** Decides which imports are not left to Vite. */
 class NodeResolver {
   taken: Taken = nothingTaken();
+  aliases: readonly Alias[] = [];
   private readonly options: NodeModulesOptions;
   private packages: NodePackages = NOT_LOOKED_AT;
 
@@ -125,7 +129,8 @@ class NodeResolver {
   lookAtApp(): void {
     const { sources, isWanted, nodePackages } = this.options;
     this.taken = nothingTaken();
-    this.packages = findNodePackages(isWanted && existsSync(sources) ? sources : undefined, nodePackages);
+    const looked = isWanted && existsSync(sources) ? sources : undefined;
+    this.packages = findNodePackages(looked, nodePackages, this.aliases);
   }
 
   /** Whether a file is from a package that is written for Node. */

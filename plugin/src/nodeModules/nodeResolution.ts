@@ -21,6 +21,8 @@ export interface InstalledPackage {
 }
 
 const COMPLETIONS = ['', '.js', '.cjs', '.mjs', '.json', '/index.js', '/index.cjs', '/index.mjs'];
+/** What a package of a workspace may have instead, whose sources no one has compiled. */
+const TYPESCRIPT = ['.ts', '.tsx', '.mts', '/index.ts', '/index.tsx'];
 const PACKAGE_NAME = /^(?:@[^/]+\/)?[^./][^/]*/;
 
 /** The folder of the innermost package in a path. */
@@ -96,11 +98,17 @@ function choose(folder: string, entries: () => readonly string[] | void): string
   }
 }
 
-/** Completes the path of a module as Node does for `require`. @returns it with slashes, as Vite's ids have */
+/**
+ * Completes the path of a module as Node does for `require`, or else as bundlers do for TypeScript.
+ *
+ * @returns it with slashes, as Vite's ids have
+ */
 export function resolveFile(file: string): string | undefined {
-  return COMPLETIONS.map((end) => withSlashes(file) + end).find((each) =>
-    statSync(each, { throwIfNoEntry: false })?.isFile()
-  );
+  const name = withSlashes(file);
+  return [
+    ...COMPLETIONS.map((end) => name + end),
+    ...TYPESCRIPT.map((end) => name.replace(/\.m?js$/, '') + end)
+  ].find((each) => statSync(each, { throwIfNoEntry: false })?.isFile());
 }
 
 /** Whether a bundler for browsers resolves imports of this package otherwise than Node. */

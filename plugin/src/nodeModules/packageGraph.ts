@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Alias } from 'vite' with { 'resolution-mode': 'import' };
 import { builtinName, isMapped, isOverSockets, isSocketModule, polyfillFiles } from './catalogue';
 import {
   type InstalledPackage,
@@ -50,9 +51,14 @@ const HTTP = ['http', 'https', 'http2'];
  *
  * @param sources the app's folder of sources; without it only the polyfills are looked at
  * @param named names of packages that count as clients whatever they import
+ * @param aliases of the bundler: what they lead to, beside the sources, is the app's code as well
  */
-export function findNodePackages(sources: string | undefined, named: readonly string[]): NodePackages {
-  const walk = new Walk();
+export function findNodePackages(
+  sources: string | undefined,
+  named: readonly string[],
+  aliases: readonly Alias[] = []
+): NodePackages {
+  const walk = new Walk(aliases);
   const app = sources === undefined ? noImports() : walk.enterFolder(sources);
   const reached = [...walk.packages];
   const { asksServers } = walk;
@@ -132,6 +138,11 @@ class Walk {
   asksServers = false;
   private readonly names = new Map<string, string>();
   private readonly seen = new Set<string>();
+  private readonly aliases: readonly Alias[];
+
+  constructor(aliases: readonly Alias[]) {
+    this.aliases = aliases;
+  }
 
   nameOf(folder: string): string {
     return this.names.get(folder) ?? folder;
@@ -159,7 +170,7 @@ class Walk {
     const imports = noImports();
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile() || !SOURCE.test(entry.name)) continue;
-      this.follow([path.join(entry.parentPath, entry.name)], imports, false);
+      this.follow([path.join(entry.parentPath, entry.name)], imports);
     }
     return imports;
   }
@@ -168,7 +179,7 @@ class Walk {
   enterFile(file: string): string {
     const found = packageOf(file);
     if (found === undefined) return path.dirname(file);
-    this.follow([file], this.importsOf(found), true);
+    this.follow([file], this.importsOf(found));
     return found.folder;
   }
 
@@ -179,16 +190,15 @@ class Walk {
     return imports;
   }
 
-  /** @param isInPackage whether relative imports have to be followed; all of an app's sources are looked at anyway */
-  private follow(files: string[], imports: Imports, isInPackage: boolean): void {
+  private follow(files: string[], imports: Imports): void {
     for (const file of files) {
       if (this.seen.has(file)) continue;
       this.seen.add(file);
       const text = SOURCE.test(file) ? readFileSync(file, 'utf8') : '';
       this.asksServers ||= SETS_SERVERS.test(text);
-      for (const specifier of specifiersIn(text)) {
-        if (specifier.startsWith('.')) {
-          const target = isInPackage ? resolveFile(path.resolve(path.dirname(file), specifier)) : undefined;
+      for (const specifier of specifiersIn(text).map((each) => this.withoutAlias(each))) {
+        if (specifier.startsWith('.') || path.isAbsolute(specifier)) {
+          const target = resolveFile(path.resolve(path.dirname(file), specifier));
           if (target !== undefined) files.push(target);
           continue;
         }
@@ -209,8 +219,15 @@ class Walk {
     const entries = [true, false].map((isRequired) => nodeEntry(specifier, found, isRequired));
     this.follow(
       entries.filter((entry) => entry !== undefined),
-      own,
-      true
+      own
     );
+  }
+
+  /** As the bundler reads it. */
+  private withoutAlias(specifier: string): string {
+    const alias = this.aliases.find(({ find }) =>
+      typeof find === 'string' ? `${specifier}/`.startsWith(`${find}/`) : find.test(specifier)
+    );
+    return alias === undefined ? specifier : specifier.replace(alias.find, alias.replacement);
   }
 }
