@@ -4,9 +4,10 @@ import { BuildCheck } from './check/checkBuild';
 import { isPartOfNativeApp } from './entryPages';
 import { provideHybridSockets } from './hybridPlatform';
 import { PACKAGED_LIBRARY } from './libraryCopy';
+import { end } from './message';
 import { createNodeModulesPlugins } from './nodeModules/nodeModulesPlugin';
 import { completeOptions, type PluginOptions } from './options';
-import { createOptionsSchema } from './optionsSchema';
+import { createOptionsSchema, describeInvalid } from './optionsSchema';
 import { nameUnservedPlatform } from './otherPlatforms';
 import { harmonyCommand, registerHarmony } from './platform';
 import { completeEntryModule } from './project/entryModule';
@@ -19,7 +20,12 @@ import { createVitePlugin } from './vitePlugin';
 
 /** Taro's entry: `plugins: ['taro-harmony-socket']`. */
 export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOptions): void {
-  ctx.addPluginOptsSchema((joi) => createOptionsSchema(joi, given));
+  ctx.addPluginOptsSchema((joi) => {
+    const schema = createOptionsSchema(joi);
+    const invalid = describeInvalid(schema, given, ctx.paths.configPath);
+    if (invalid !== undefined) end(invalid);
+    return schema;
+  });
   const options = completeOptions(given);
 
   // All plugins are set up by then, so it does not matter in which order the config lists them.

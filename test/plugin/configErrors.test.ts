@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { FixtureApp, type FixtureOptions } from './fixtureApp.ts';
 import { relativeImports } from './relativeImports.ts';
@@ -31,10 +32,17 @@ describe('a build of a project with a mistake', { concurrency: true }, () => {
     assert.equal(readFileSync(app.moduleFile, 'utf8'), broken);
   });
 
-  it('ends with the name of an option that does not exist', async (t) => {
+  it('ends with one line that names an option that does not exist, and the config', async (t) => {
     const app = createApp(t, { plugins: [['taro-harmony-socket', { addPermission: true }]] });
     const command = new TaroCommand(app, ['--type', 'harmony']);
     assert.equal(await command.end(), 1);
-    assert.match(command.output, /taro-harmony-socket: invalid option: "addPermission" is not allowed/);
+    const [line, ...rest] = command.output.split('\n').filter((each) => each.includes('addPermission'));
+    assert.match(
+      line ?? '',
+      /^taro-harmony-socket: invalid option: "addPermission" is not allowed; .*, webSocket \(/
+    );
+    assert.ok(line?.includes(path.join(app.folder, 'config/index')), line);
+    assert.deepEqual(rest, []);
+    assert.doesNotMatch(command.output, /^ {4}at /m);
   });
 });

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { inspect } from 'node:util';
 import { completeOptions } from '../../plugin/dist/options.js';
-import { createOptionsSchema } from '../../plugin/dist/optionsSchema.js';
+import { createOptionsSchema, describeInvalid } from '../../plugin/dist/optionsSchema.js';
 import { repositoryRoot } from '../../tools/arkts/modules.ts';
 import { readMarkdown } from '../docs/support/markdownPage.ts';
 
@@ -11,6 +12,9 @@ type Joi = Parameters<typeof createOptionsSchema>[0];
 
 // Taro brings joi and hands it to the plugin.
 const joi = createRequire(import.meta.resolve('@tarojs/service'))('joi') as Joi;
+
+const SCHEMA = createOptionsSchema(joi);
+const CONFIG = '/app/config/index.ts';
 
 const DEFAULTS = {
   addInternetPermission: true,
@@ -40,17 +44,19 @@ describe("the plugin's options", () => {
 
   it('pass the schema', () => {
     for (const given of [
+      undefined,
       {},
       { addInternetPermission: false },
       { nodeModules: false, nodePackages: ['mqtt'] },
       { addNetworkPermissions: true, localNetwork: false, webSocket: false }
     ]) {
-      assert.equal(createOptionsSchema(joi, given).validate(given).error, undefined);
+      assert.equal(SCHEMA.validate(given).error, undefined);
+      assert.equal(invalid(given), undefined);
     }
   });
 
   it('are all known to the schema', () => {
-    assert.equal(createOptionsSchema(joi, DEFAULTS).validate(DEFAULTS).error, undefined);
+    assert.equal(SCHEMA.validate(DEFAULTS).error, undefined);
   });
 
   it('stand in the README with their defaults', () => {
@@ -64,28 +70,34 @@ describe("the plugin's options", () => {
   });
 
   for (const value of ['false', 0, null, {}]) {
-    it(`name the option whose value is ${JSON.stringify(value)}`, () => {
-      assert.throws(() => createOptionsSchema(joi, { addInternetPermission: value }), {
-        message: /^taro-harmony-socket: invalid option: "addInternetPermission" must be a boolean/
-      });
+    it(`name the option, the value ${inspect(value)} and the config file`, () => {
+      assert.equal(
+        invalid({ addInternetPermission: value }),
+        `invalid option: "addInternetPermission" must be a boolean, not ${inspect(value)} (plugins: [['taro-harmony-socket', { … }]] in ${CONFIG})`
+      );
     });
   }
 
   it('name what is wrong about those for Node', () => {
-    assert.throws(() => createOptionsSchema(joi, { nodeModules: 'no' }), {
-      message: /"nodeModules" must be a boolean/
-    });
-    assert.throws(() => createOptionsSchema(joi, { nodePackages: 'mqtt' }), {
-      message: /"nodePackages" must be an array/
-    });
-    assert.throws(() => createOptionsSchema(joi, { nodePackages: [1] }), {
-      message: /"nodePackages\[0\]" must be a string/
-    });
+    assert.match(invalid({ nodeModules: 'no' }) ?? '', /"nodeModules" must be a boolean, not 'no' /);
+    assert.match(invalid({ nodePackages: 'mqtt' }) ?? '', /"nodePackages" must be an array, not 'mqtt' /);
+    assert.match(invalid({ nodePackages: [1] }) ?? '', /"nodePackages\[0\]" must be a string, not 1 /);
   });
 
-  it('name an option that does not exist', () => {
-    assert.throws(() => createOptionsSchema(joi, { permission: true }), {
-      message: /^taro-harmony-socket: invalid option: "permission" is not allowed/
-    });
+  it('have to be an object', () => {
+    assert.match(invalid(true) ?? '', /: "options" must be of type object, not true /);
+  });
+
+  it('name an option that does not exist, and those that do', () => {
+    const names = Object.keys(DEFAULTS).join(', ');
+    assert.ok(
+      invalid({ permission: true })?.startsWith(
+        `invalid option: "permission" is not allowed; there are ${names} (`
+      )
+    );
   });
 });
+
+function invalid(given: unknown): string | undefined {
+  return describeInvalid(SCHEMA, given, CONFIG);
+}
