@@ -52,8 +52,8 @@ export class NodeApp {
 
   async build(nodePackages: string[] = []): Promise<BuiltApp> {
     const said: string[] = [];
-    const { log } = console;
-    console.log = (...words: unknown[]) => said.push(words.join(' '));
+    const { log, warn } = console;
+    console.log = console.warn = (...words: unknown[]) => said.push(words.join(' '));
     try {
       await build({
         configFile: false,
@@ -74,7 +74,7 @@ export class NodeApp {
         }
       });
     } finally {
-      console.log = log;
+      Object.assign(console, { log, warn });
     }
     const { outputFiles } = await pack({
       entryPoints: [path.join(this.folder, 'dist/page.js')],

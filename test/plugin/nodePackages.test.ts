@@ -189,7 +189,11 @@ describe('packages for Node in a build', () => {
       /; web-sockets has no sockets \(nodePackages: \['web-sockets'\] gives it some\)$/
     );
 
-    const named = await built(t, { page, packages }, ['web-sockets']);
+    const named = await built(t, { page, packages }, ['web-sockets', 'web-socket']);
+    assert.match(
+      named.said,
+      /^taro-harmony-socket: nodePackages names web-socket, which nothing here imports/m
+    );
     const imported = await built(t, { page: `import 'web-sockets'; ${page}`, packages });
     for (const { said, run } of [named, imported]) {
       assert.equal(await run(), 'ACLTLSv1.26\n');

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Alias, Plugin } from 'vite' with { 'resolution-mode': 'import' };
-import { failure, inform } from '../message';
+import { failure, inform, warn } from '../message';
 import {
   appModule,
   asksServers,
@@ -33,7 +33,7 @@ import {
   resolveFile
 } from './nodeResolution';
 import { type NodePackages, findNodePackages } from './packageGraph';
-import { type Taken, describeLeftOut, describeTaken } from './report';
+import { type Taken, describeLeftOut, describeTaken, describeUnmet } from './report';
 
 export interface NodeModulesOptions {
   /** The app's folder of sources. */
@@ -50,7 +50,8 @@ const NOT_LOOKED_AT: NodePackages = {
   clients: new Map(),
   spared: new Map(),
   polyfills: new Set(),
-  forNode: new Set()
+  forNode: new Set(),
+  unmet: []
 };
 
 /** Taro's name for the chunk that holds what is in node_modules. */
@@ -59,6 +60,7 @@ const PACKAGES_CHUNK = 'vendors';
 /** Makes Node's modules, and packages that are written for Node, part of a Harmony build. */
 export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] {
   const resolver = new NodeResolver(options);
+  const complained = new Set<string>();
   let said: string | undefined;
   return [
     {
@@ -68,7 +70,12 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
       configResolved({ resolve }) {
         resolver.aliases = resolve.alias;
       },
-      buildStart: () => resolver.lookAtApp(),
+      buildStart: () => {
+        for (const name of resolver.lookAtApp()) {
+          if (!complained.has(name)) warn(describeUnmet(name));
+          complained.add(name);
+        }
+      },
       resolveId: {
         order: 'pre',
         handler(specifier, importer, options) {
@@ -125,12 +132,13 @@ class NodeResolver {
     this.options = options;
   }
 
-  /** To be called before each build. */
-  lookAtApp(): void {
+  /** To be called before each build. @returns names among the options that lead to nothing */
+  lookAtApp(): readonly string[] {
     const { sources, isWanted, nodePackages } = this.options;
     this.taken = nothingTaken();
     const looked = isWanted && existsSync(sources) ? sources : undefined;
     this.packages = findNodePackages(looked, nodePackages, this.aliases);
+    return looked === undefined ? [] : this.packages.unmet;
   }
 
   /** Whether a file is from a package that is written for Node. */

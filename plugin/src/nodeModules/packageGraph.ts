@@ -35,6 +35,8 @@ export interface NodePackages {
   polyfills: ReadonlySet<string>;
   /** All of these, other packages that import Node's modules, and what they are made of. */
   forNode: ReadonlySet<string>;
+  /** Names that were named as clients' although nothing that is reached is called so. */
+  unmet: readonly string[];
 }
 
 /** What Taro resolves itself, and what builds it: no client of sockets, and thousands of files. */
@@ -63,6 +65,7 @@ export function findNodePackages(
   const reached = [...walk.packages];
   const { asksServers } = walk;
   const polyfills = walk.closure(polyfillFiles().map((file) => walk.enterFile(file)));
+  const unmet = named.filter((name) => !reached.some(([folder]) => walk.nameOf(folder) === name));
   const isNamed = (folder: string): boolean => named.includes(walk.nameOf(folder));
   // What a client only brings along, as mqtt does WebSockets, would double an app for those who never use it.
   const isBroughtAlong = (folder: string, { builtIn }: Imports): boolean =>
@@ -81,7 +84,7 @@ export function findNodePackages(
   const usesSockets =
     clients.size > 0 || [...app.builtIn].some((name) => isSocketModule(name) || isOverSockets(name));
   if (!usesSockets)
-    return { usesSockets, asksServers, clients, spared: new Map(), polyfills, forNode: polyfills };
+    return { usesSockets, asksServers, clients, spared: new Map(), polyfills, forNode: polyfills, unmet };
   const spared = new Map(
     reached
       .filter(([folder, imports]) => usesSocketModules(imports) && isBroughtAlong(folder, imports))
@@ -91,7 +94,7 @@ export function findNodePackages(
     ([folder, { builtIn }]) => [...builtIn].some(isMapped) && !prefersBrowser(folder, builtIn)
   );
   const forNode = walk.closure([...polyfills, ...clients.keys(), ...others.map(([folder]) => folder)]);
-  return { usesSockets, asksServers, clients, spared, polyfills, forNode };
+  return { usesSockets, asksServers, clients, spared, polyfills, forNode, unmet };
 }
 
 /** Whether a bundler for browsers takes other files of a package than Node. */

@@ -54,6 +54,14 @@ export function describeLeftOut(text: string, nameOf: (file: string) => string):
   );
 }
 
+/** That nothing is called as one of the plugin's options says. */
+export function describeUnmet(name: string): string {
+  return (
+    `nodePackages names ${name}, which nothing here imports: write the name as in the import, in the app or in a package that ` +
+    `it uses, or take it out of the plugin's options`
+  );
+}
+
 function list(names: ReadonlySet<string>): string {
   return [...names].sort().join(', ');
 }
