@@ -127,6 +127,17 @@ describe('the imports of a built project', () => {
     project.finds();
   });
 
+  it('do not lead to plugins of Taro, whose code no build for Harmony delivers', () => {
+    project.append(PAGE_SCRIPT, "import '@tarojs/plugin-html/dist/runtime'\n");
+    project.finds({
+      severity: 'refused',
+      file: PAGE_SCRIPT,
+      line: 4,
+      problem: 'The package @tarojs/plugin-html is imported, but no oh-package.json5 declares it',
+      mend: "take @tarojs/plugin-html out of the plugins in Taro's config for this platform: process.env.TARO_ENV names it there"
+    });
+  });
+
   it('may lead to packages of the project, of a folder, or to system modules', () => {
     project.edit('oh-package.json5', 'dependencies: {}', "dependencies: { shared: 'file:./shared' }");
     project.write('shared/oh-package.json5', "{ name: 'shared', main: 'src/main.ts' }");

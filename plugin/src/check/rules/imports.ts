@@ -62,7 +62,10 @@ function checkImport(code: ModuleCode, found: FoundImport): Finding[] {
           severity: 'refused',
           problem: `The package ${resolution.packageName} is imported, but no oh-package.json5 declares it`,
           ...cannotFindModule(importer, specifier),
-          mend: `run "ohpm install ${resolution.packageName}" in ${nameOf(project, module.folder)}, or remove the import if the package is not one of ohpm's`
+          // Taro writes such an import into app.ets by itself, and again in each build.
+          mend: resolution.packageName.startsWith('@tarojs/plugin-')
+            ? `take ${resolution.packageName} out of the plugins in Taro's config for this platform: process.env.TARO_ENV names it there`
+            : `run "ohpm install ${resolution.packageName}" in ${nameOf(project, module.folder)}, or remove the import if the package is not one of ohpm's`
         }
       ];
     case 'not installed':
