@@ -20,8 +20,10 @@ const LIMIT = 600_000;
 /** What an app is made of: its page, and files of packages by their paths in `node_modules`. */
 export interface NodeAppFiles {
   page: string;
-  /** Files that are not among the app's sources, by their paths; `@shared` is the folder `shared`. */
+  /** Files that are not among the app's sources, by their paths. */
   beside?: Readonly<Record<string, string>>;
+  /** What the bundler is told to take for names, by paths. */
+  alias?: Readonly<Record<string, string>>;
   packages?: Readonly<Record<string, string>>;
 }
 
@@ -40,10 +42,15 @@ export interface BuiltApp {
 export class NodeApp {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
 
-  constructor({ page, beside = {}, packages = {} }: NodeAppFiles) {
+  private readonly alias: Readonly<Record<string, string>>;
+
+  constructor({ page, beside = {}, alias = {}, packages = {} }: NodeAppFiles) {
     this.write('package.json', '{ "name": "app", "type": "module" }');
     this.write('src/page.js', page);
     for (const [name, code] of Object.entries(beside)) this.write(name, code);
+    this.alias = Object.fromEntries(
+      Object.entries(alias).map(([name, file]) => [name, path.join(this.folder, file)])
+    );
     const names = Object.keys(packages).map((name) => name.split('/')[0] ?? '');
     for (const name of new Set(names))
       this.write(`node_modules/${name}/package.json`, `{ "name": "${name}" }`);
@@ -59,7 +66,7 @@ export class NodeApp {
         configFile: false,
         root: this.folder,
         logLevel: 'silent',
-        resolve: { alias: { '@shared': path.join(this.folder, 'shared') } },
+        resolve: { alias: this.alias },
         plugins: createNodeModulesPlugins({
           sources: path.join(this.folder, 'src'),
           isWanted: true,

@@ -199,16 +199,17 @@ class Walk {
       this.seen.add(file);
       const text = SOURCE.test(file) ? readFileSync(file, 'utf8') : '';
       this.asksServers ||= SETS_SERVERS.test(text);
-      for (const specifier of specifiersIn(text).map((each) => this.withoutAlias(each))) {
-        if (specifier.startsWith('.') || path.isAbsolute(specifier)) {
-          const target = resolveFile(path.resolve(path.dirname(file), specifier));
-          if (target !== undefined) files.push(target);
-          continue;
-        }
+      for (const specifier of specifiersIn(text)) {
         const name = builtinName(specifier);
         if (specifier.startsWith('#')) files.push(...ownFiles(specifier, file));
-        else if (name === undefined) this.enterPackage(specifier, file, imports);
-        else imports.builtIn.add(name);
+        else if (name !== undefined) imports.builtIn.add(name);
+        else {
+          const meant = this.withoutAlias(specifier, file);
+          const isPath = meant.startsWith('.') || path.isAbsolute(meant);
+          const target = isPath ? resolveFile(path.resolve(path.dirname(file), meant)) : undefined;
+          if (target !== undefined) files.push(target);
+          else if (!isPath) this.enterPackage(meant, file, imports);
+        }
       }
     }
   }
@@ -226,8 +227,9 @@ class Walk {
     );
   }
 
-  /** As the bundler reads it. */
-  private withoutAlias(specifier: string): string {
+  /** As the bundler reads it; the name of a package that is there means that, whatever other platforms take for it. */
+  private withoutAlias(specifier: string, importer: string): string {
+    if (findPackage(specifier, importer) !== undefined) return specifier;
     const alias = this.aliases.find(({ find }) =>
       typeof find === 'string' ? `${specifier}/`.startsWith(`${find}/`) : find.test(specifier)
     );
