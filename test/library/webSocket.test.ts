@@ -189,6 +189,53 @@ describe('SocketTask', () => {
     assert.equal(openSocketCount(), 0);
   });
 
+  it('closes after five seconds in which the system takes nothing of what was sent before', async () => {
+    const { task, events } = await opened({ url: await openServer() });
+    faults.add({ kind: 'webSocket', call: 'send', effect: 'neverAnswers' });
+    const failures: string[] = [];
+    stopTimers();
+    task.send({ data: 'stuck', fail: ({ errMsg }) => failures.push(errMsg) });
+    task.close();
+    await pass(4750);
+    assert.deepEqual(events, ['open']);
+    await pass(500);
+    assert.deepEqual(events, ['open', 'close 1006']);
+    assert.deepEqual(failures, ['sendSocketMessage:fail the connection ended before it was sent']);
+    assert.equal(openSocketCount(), 0);
+  });
+
+  it('waits longer than that for messages that the system takes one by one', async () => {
+    const received: string[] = [];
+    const url = await openServer((client) =>
+      client.on('message', (data: Buffer) => received.push(data.toString()))
+    );
+    const { task, events, closed } = await opened({ url });
+    stopTimers();
+    faults.add({ kind: 'webSocket', call: 'send', effect: { answersAfter: 3000 } });
+    for (const data of ['1', '2', '3']) task.send({ data });
+    task.close();
+    await pass(12_000);
+    await restartTimers();
+    await closed;
+    assert.deepEqual(received, ['1', '2', '3']);
+    assert.deepEqual(events, ['open', 'close 1000']);
+  });
+
+  it('keeps a message from the listeners that come after one that closes', async () => {
+    let client: WebSocket | undefined;
+    const url = await openServer((connected) => (client = connected));
+    const { task, closed } = await opened({ url });
+    const heard: string[] = [];
+    task.onMessage(() => {
+      heard.push('first');
+      task.close();
+    });
+    task.onMessage(() => heard.push('second'));
+    client?.send('message');
+    await closed;
+    assert.deepEqual(heard, ['first']);
+  });
+
   it('says once in the log what nobody listens for', async (t) => {
     const log = t.mock.method(console, 'error', () => {});
     const task = connectSocket({ url: 'http://127.0.0.1' });
