@@ -18,7 +18,12 @@ export { application } from './application/application.ts';
 export type { Fault, SocketKind } from './faults/fault.ts';
 export { type FaultHandle, faults } from './faults/faultPlan.ts';
 export { emitFromNowhere } from './faults/socketListeners.ts';
-export { type LocalService, localServices, useServiceNetwork } from './mdns/localServices.ts';
+export {
+  type LocalService,
+  localServices,
+  type ServiceObserver,
+  useServiceNetwork
+} from './mdns/localServices.ts';
 export { hosts } from './network/hosts.ts';
 export { Bearer, type Network, networks } from './network/networks.ts';
 export { permissions } from './network/permissions.ts';

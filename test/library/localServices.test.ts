@@ -13,7 +13,13 @@ import {
   startLocalServiceDiscovery,
   stopLocalServiceDiscovery
 } from '../../library/Index.ets';
-import { type LocalService, localServices, resetHost, useServiceNetwork } from '../host/control.ts';
+import {
+  type LocalService,
+  localServices,
+  resetHost,
+  type ServiceObserver,
+  useServiceNetwork
+} from '../host/control.ts';
 import { settle } from './support/eventLog.ts';
 import { pass, restartTimers, stopTimers } from './support/timers.ts';
 
@@ -117,6 +123,61 @@ describe('the local service discovery', () => {
     localServices.remove(PRINTER);
     await settle();
     assert.deepEqual(heard, ['lost Office printer _ipp._tcp']);
+  });
+
+  describe('asks anew where a service is that', () => {
+    /** What the system is asked, in this order; each is answered by a call. */
+    let asked: ((service: LocalService | undefined) => void)[];
+    let observer: ServiceObserver;
+    let putBack: () => void;
+
+    beforeEach(async () => {
+      asked = [];
+      putBack = useServiceNetwork({
+        browse: (_type, given) => {
+          observer = given;
+          return () => {};
+        },
+        resolve: () => new Promise((answer) => asked.push(answer))
+      });
+      await startLocalServiceDiscovery({ serviceType: '_ipp._tcp' });
+      observer.found('_ipp._tcp', PRINTER.name);
+    });
+
+    afterEach(() => putBack());
+
+    it('is lost and found again while it is asked, and takes the later answer', async () => {
+      observer.lost('_ipp._tcp', PRINTER.name);
+      observer.found('_ipp._tcp', PRINTER.name);
+      asked[0]?.(PRINTER);
+      await settle();
+      asked[1]?.({ ...PRINTER, address: '192.0.2.99' });
+      await settle();
+      assert.deepEqual(heard, [
+        'lost Office printer _ipp._tcp',
+        'found Office printer _ipp._tcp 192.0.2.99 631'
+      ]);
+    });
+
+    it('is lost and found again while it is asked, although the earlier question fails', async () => {
+      observer.lost('_ipp._tcp', PRINTER.name);
+      observer.found('_ipp._tcp', PRINTER.name);
+      asked[0]?.(undefined);
+      await settle();
+      asked[1]?.(PRINTER);
+      await settle();
+      assert.deepEqual(heard.slice(1), ['found Office printer _ipp._tcp 192.0.2.20 631']);
+    });
+
+    it('does not say where it is when it is found once more, and tells when it is lost', async () => {
+      asked[0]?.(PRINTER);
+      await settle();
+      observer.found('_ipp._tcp', PRINTER.name);
+      asked[1]?.(undefined);
+      await settle();
+      observer.lost('_ipp._tcp', PRINTER.name);
+      assert.deepEqual(heard.slice(1), ['fail Office printer _ipp._tcp', 'lost Office printer _ipp._tcp']);
+    });
   });
 
   it('ends by itself after thirty seconds, and can be started again', async () => {
