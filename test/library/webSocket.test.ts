@@ -109,8 +109,10 @@ describe('SocketTask', () => {
 
   it('gives the module more turns before the close the more messages it has to write', async () => {
     assert.deepEqual([await turnsBeforeClose(0), await turnsBeforeClose(1)], [0, 11]);
-    assert.equal(await turnsBeforeClose(20), 30);
-    assert.equal(await turnsBeforeClose(60), 50);
+    assert.equal(await turnsBeforeClose(20), 34);
+    assert.equal(await turnsBeforeClose(60), 62);
+    assert.equal(await turnsBeforeClose(1000), 250);
+    assert.equal(await turnsBeforeClose(1000, 1, 60_000), 50);
   });
 
   it('gives the module more turns before the close the more bytes it has to write, for as long as they take', async () => {
