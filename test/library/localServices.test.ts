@@ -195,6 +195,19 @@ describe('the local service discovery', () => {
     assert.deepEqual(heard, ['stop', 'found Office printer _ipp._tcp 192.0.2.20 631']);
   });
 
+  it('can be started again in the turn of its stop, which is told after that', async () => {
+    await startLocalServiceDiscovery({ serviceType: '_http._tcp' });
+    const stopped = stopLocalServiceDiscovery();
+    const started = startLocalServiceDiscovery({ serviceType: '_ipp._tcp' });
+    assert.deepEqual(heard, []);
+    await Promise.all([stopped, started]);
+    assert.deepEqual(heard, ['stop']);
+    localServices.add(OTHER);
+    localServices.add(PRINTER);
+    await settle();
+    assert.deepEqual(heard.slice(1), ['found Office printer _ipp._tcp 192.0.2.20 631']);
+  });
+
   it('wants a type of DNS-SD', async () => {
     for (const serviceType of [undefined, '', 5, 'http', '_http', '_http._tcp._x', '_ht tp._tcp']) {
       assert.match(
