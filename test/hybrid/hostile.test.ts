@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { after, afterEach, describe, it } from 'node:test';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { openSocketCount } from '../../library/src/main/ets/channel/OpenSockets.ets';
+import { networks, resetHost } from '../host/control.ts';
+import { settle } from '../library/support/eventLog.ts';
 import { eventually } from './support/eventually.ts';
 import { HandMadePage } from './support/handMadePage.ts';
 
@@ -172,6 +177,30 @@ describe('a page that calls what no page of this package calls', () => {
     port.receive(page.frame([{ socket: 1, name: 'send', fields: { message: { bytes: 9 } } }], 8));
     await page.happens(() => page.errors.some(({ text }) => text.includes("the page's bytes are malformed")));
     await page.bound(1);
+  });
+
+  it('that has lost its network, and releases its WebSocket, leaves no connection open', async () => {
+    const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+    await once(server, 'listening');
+    const connected = once(server, 'connection');
+    const page = begin();
+    // This device by a name that is not taken for loopback.
+    const url = `ws://0.0.0.0:${(server.address() as AddressInfo).port}`;
+    page.call([
+      { socket: 1, name: 'createWebSocket' },
+      { socket: 1, name: 'connect', fields: { url, headers: '{}', protocols: '[]', request: 1 } }
+    ]);
+    const [client] = (await connected) as [WebSocket];
+    const closed = once(client, 'close');
+    await page.happens(() => page.names.includes('onOpen'));
+    // The system's watch begins in a later turn.
+    await settle();
+    networks.removeAll();
+    await page.happens(() => page.names.includes('onLost'));
+    page.call([{ socket: 1, name: 'release' }]);
+    assert.equal((await closed)[0], 1001);
+    resetHost();
+    await new Promise((resolve) => server.close(resolve));
   });
 
   it('that cannot be told for a while is told all, in order, with its next call', async () => {
