@@ -10,14 +10,10 @@ import { traits } from './release.ts';
  * first, except for the first send of a socket made in the continuation of another call.
  */
 
-interface EagerSettling {
-  settle: () => void;
-  done: boolean;
-}
-
 let warm = false;
 let cooling = false;
-const eager: EagerSettling[] = [];
+/** The sends that have not settled yet; many thousands at times. */
+const eager = new Set<() => void>();
 const postponed: (() => void)[] = [];
 
 function cool(): void {
@@ -39,11 +35,8 @@ export function complete(work: () => void): void {
   setImmediate(runCompletion, work);
 }
 
-function runEager(settling: EagerSettling): void {
-  if (settling.done) return;
-  settling.done = true;
-  eager.splice(eager.indexOf(settling), 1);
-  runCompletion(settling.settle);
+function runEager(settling: () => void): void {
+  if (eager.delete(settling)) runCompletion(settling);
 }
 
 /**
@@ -58,8 +51,9 @@ export function completeSend(settle: () => void, firstOfSocket: boolean, viaPeer
     else complete(settle);
     return;
   }
-  const settling = { settle, done: false };
-  eager.push(settling);
+  // Of its own, whatever is settled.
+  const settling = (): void => settle();
+  eager.add(settling);
   setImmediate(runEager, settling);
 }
 
@@ -78,7 +72,7 @@ function deliverPostponed(): void {
 
 /** Delivers an event that a receive thread posted, in the present turn, after the sends that settle before it. */
 export function deliver(event: () => void): void {
-  if (eager.length === 0 && postponed.length === 0) {
+  if (eager.size === 0 && postponed.length === 0) {
     event();
     return;
   }
