@@ -267,9 +267,10 @@ function bytesOf(data: Data): Uint8Array {
   throw invalidArgType('buffer', ['string', 'Buffer', 'TypedArray', 'DataView', 'ArrayBuffer'], data);
 }
 
-function whole(name: Name, data: Data, options?: ZlibOptions): Buffer {
+/** A call that gives all at once, once its options are found right. @throws as {@link make}, and for what is no limit */
+function prepare(name: Name, data: Data, options?: ZlibOptions): () => Buffer {
   const zlib = make(name, options).limit(limitOf(options));
-  return zlib.take(bytesOf(data), options?.finishFlush ?? Z_FINISH);
+  return () => zlib.take(bytesOf(data), options?.finishFlush ?? Z_FINISH);
 }
 
 /** `gzip`, `gzipSync`, `createGzip` and `Gzip`, and so on for the others. */
@@ -279,11 +280,10 @@ function membersOf(name: Name): object {
   const answer = (data: Data, options: ZlibOptions | Done, callback?: Done): void => {
     const done = typeof options === 'function' ? options : callback;
     const given = typeof options === 'function' ? {} : options;
-    limitOf(given);
-    checkedOptions(name, given);
+    const work = prepare(name, data, given);
     let settle: () => void;
     try {
-      const result = whole(name, data, given);
+      const result = work();
       settle = () => done?.(null, result);
     } catch (error) {
       settle = () => done?.(error as Error);
@@ -292,7 +292,7 @@ function membersOf(name: Name): object {
   };
   return {
     [lower]: answer,
-    [`${lower}Sync`]: (data: Data, options?: ZlibOptions) => whole(name, data, options),
+    [`${lower}Sync`]: (data: Data, options?: ZlibOptions) => prepare(name, data, options)(),
     [`create${name}`]: open,
     [name]: open
   };
