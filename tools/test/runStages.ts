@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { repositoryRoot } from '../arkts/modules.ts';
 import type { TestOutcome } from './testReport.ts';
-import { groupLine, hasFailed, hasPassed, printFindings, readReport } from './testReport.ts';
+import { groupLine, hasFailed, hasPassed, printFindings, readReport, tooManyUnstable } from './testReport.ts';
 
 export interface Stage {
   name: string;
@@ -38,6 +38,7 @@ export async function runSteps(steps: readonly Step[]): Promise<TestOutcome[]> {
     }
   };
   for (const lanes of steps) await Promise.all(lanes.map(runLane));
+  found.push(...tooManyUnstable(found));
   console.log(`\n${summary.join('\n')}`);
   printFindings(found);
   return found;

@@ -52,6 +52,16 @@ export function secondTry(first: readonly TestOutcome[], second: readonly TestOu
   ];
 }
 
+/** Tests that may pass at the second try only: a machine stalls now and then. More of them are a fault. */
+const UNSTABLE_LIMIT = 3;
+
+/** @returns the fault that too many tests passed at their second try only, if they did */
+export function tooManyUnstable(tests: readonly TestOutcome[]): TestOutcome[] {
+  const count = tests.filter(({ unstable }) => unstable !== undefined).length;
+  if (count <= UNSTABLE_LIMIT) return [];
+  return [problem(`${count} tests are unstable, more than the ${UNSTABLE_LIMIT} that are let pass`)];
+}
+
 const FORM = { attributeNamePrefix: '', attributesGroupName: '$', ignoreAttributes: false };
 /** What XML cannot have: colours, for example. */
 // eslint-disable-next-line no-control-regex -- these are meant
