@@ -11,10 +11,19 @@ import { folderSnapshot } from '../plugin/folderSnapshot.ts';
 import { relativeImports } from '../plugin/relativeImports.ts';
 import { FAULTY } from '../plugin/taroCommand.ts';
 import { readmeSteps } from './readmeConfig.ts';
-import { ADDED, type BuildOptions, NOT_ON_NPM, type PackageManager, TemplateApp } from './templateApp.ts';
+import {
+  ADDED,
+  type BuildOptions,
+  type Compiler,
+  NOT_ON_NPM,
+  type PackageManager,
+  TemplateApp
+} from './templateApp.ts';
 
 const TEXT = 'from the template';
 const TARO_OH = '@taro-oh/library/src/main/ets/npm';
+/** The function of the app that the page's side of the sockets asks for first. */
+const PAGE_SIDE = 'harmonySocketListen';
 const HARMONY_CPP = path.resolve(import.meta.dirname, '../plugin/fixtures/harmonyCpp.cjs');
 
 /** The pages, and how many answers each gives. */
@@ -23,11 +32,10 @@ const PAGES: Readonly<Record<string, number>> = { mqtt: 1, node: 2, plain: 2 };
 interface Platform extends BuildOptions {
   name: string;
   /** The package that has Taro's runtime, instead of the build. */
-  prefix?: string;
+  prefix: string;
 }
 
 const PLATFORMS: readonly Platform[] = [
-  { name: 'harmony', platform: 'harmony' },
   {
     name: 'harmony with chorePackagePrefix',
     platform: 'harmony',
@@ -43,36 +51,68 @@ const PLATFORMS: readonly Platform[] = [
 ];
 
 /**
- * Builds the pages in an app of Taro's template, whose packages npm or pnpm has laid out, and lets each page exchange data on this
- * machine: with npm by the README's config, which makes the code smaller, with pnpm for each platform. Where packages lie decides
- * nothing else.
+ * Builds the pages in an app of Taro's template and lets each page exchange data on this machine. The compiler decides what else is
+ * tried; which of the package managers has laid the packages out decides nothing but where they lie.
  */
-export function describeTemplateBuilds(manager: PackageManager): void {
-  describe(`an app of Taro's template, installed by ${manager}`, () => {
+export function describeTemplateBuilds(compiler: Compiler, manager: PackageManager): void {
+  describe(`an app of Taro's template with ${compiler}, installed by ${manager}`, () => {
     let app: TemplateApp;
 
     before(async () => {
-      app = await TemplateApp.create(manager);
+      app = await TemplateApp.create(manager, compiler);
       app.usePages(Object.keys(PAGES));
       installPlatform(app);
     });
     after(() => app.remove());
 
-    if (manager === 'npm') describeOrdinaryBuilds(() => app);
-    else describePlatforms(() => app);
+    it('has installed what the steps of the README name', () => {
+      const steps = readmeSteps();
+      const named = [...ADDED[compiler], ...Object.entries(NOT_ON_NPM).flat()];
+      assert.deepEqual(
+        named.filter((each) => !steps.includes(each)),
+        []
+      );
+    });
+
+    if (compiler === 'Vite') describeHarmonyPlatforms(() => app);
+    else describeOtherPlatforms(() => app);
   });
 }
 
-function describeOrdinaryBuilds(app: () => TemplateApp): void {
-  it('builds with the config of the README, whose steps name what is installed here', async () => {
+function describeHarmonyPlatforms(app: () => TemplateApp): void {
+  /** Taro's runtime as an ordinary build writes it, in the place of prebuilt packages. */
+  let runtime: string;
+
+  it('builds with the config of the README, starts and exchanges data', async () => {
     await expectBuilt(app(), () => app().buildAsReadmeSays());
     await exchange(app());
-    const steps = readmeSteps();
-    for (const [name, version] of Object.entries(NOT_ON_NPM)) {
-      assert.ok(steps.includes(`\`${name}\``) && steps.includes(`\`${version}\``), `${name} ${version}`);
-    }
-    assert.ok(steps.includes(`\`${ADDED[0] ?? ''}\``), ADDED[0]);
+    runtime = path.join(app().folder, 'runtime');
+    cpSync(path.join(app().output, 'npm'), runtime, { recursive: true });
+  });
+
+  for (const { name, prefix, ...options } of PLATFORMS) {
+    it(`builds for ${name}, starts and exchanges data`, async () => {
+      await expectBuilt(app(), () => app().build(options));
+      await exchange(app(), { prefix, folder: runtime });
+    });
+  }
+
+  it('changes no byte when it is built again for harmony_cpp', () => expectSameAgain(app(), 'harmony_cpp'));
+}
+
+function describeOtherPlatforms(app: () => TemplateApp): void {
+  it('builds for harmony by Vite, starts, exchanges data, and changes no byte when it is built again', async () => {
+    await expectBuilt(app(), () => app().build({ platform: 'harmony', harmony: { compiler: 'vite' } }));
+    await exchange(app());
     await expectSameAgain(app(), 'harmony');
+  });
+
+  // That a page of that platform works is seen in test/hybrid.
+  it('builds a page with the sockets for harmony-hybrid', async () => {
+    app().usePages(['plain']);
+    await app().build({ platform: 'harmony-hybrid' });
+    const texts = [...folderSnapshot(app().keepDist('dist-hybrid')).values()];
+    assert.ok(texts.some((text) => text.includes(PAGE_SIDE)));
   });
 
   // That a build for WeChat is the same is seen in test/plugin.
@@ -86,24 +126,6 @@ function describeOrdinaryBuilds(app: () => TemplateApp): void {
     assert.ok((outputs[0]?.size ?? 0) > 0);
     assert.deepEqual(outputs[0], outputs[1]);
   });
-}
-
-function describePlatforms(app: () => TemplateApp): void {
-  /** Taro's runtime as an ordinary build writes it, in the place of prebuilt packages. */
-  let runtime: string;
-
-  for (const { name, prefix, ...options } of PLATFORMS) {
-    it(`builds for ${name}, starts and exchanges data`, async () => {
-      await expectBuilt(app(), () => app().build(options));
-      if (prefix === undefined) {
-        runtime = path.join(app().folder, 'runtime');
-        cpSync(path.join(app().output, 'npm'), runtime, { recursive: true });
-      }
-      await exchange(app(), prefix === undefined ? undefined : { prefix, folder: runtime });
-    });
-  }
-
-  it('changes no byte when it is built again for harmony_cpp', () => expectSameAgain(app(), 'harmony_cpp'));
 }
 
 /** Builds into a new DevEco project, which DevEco has to take. */

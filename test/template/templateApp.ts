@@ -15,18 +15,9 @@ const require = createRequire(import.meta.url);
 const TARO = require.resolve('@tarojs/cli/bin/taro');
 const PNPM = path.join(path.dirname(require.resolve('pnpm')), 'bin/pnpm.cjs');
 
-/** What Taro's interactive `init` would ask for: React, TypeScript and Vite, the rest as it is proposed. */
+/** What Taro's interactive `init` would ask for besides the compiler: React and TypeScript, the rest as it is proposed. */
 const ANSWERS = [
-  ...[
-    '--description',
-    'A test',
-    '--typescript',
-    '--no-build-es5',
-    '--framework',
-    'React',
-    '--compiler',
-    'Vite'
-  ],
+  ...['--description', 'A test', '--typescript', '--no-build-es5', '--framework', 'React'],
   ...['--css', 'None', '--template', 'default', '--template-source', 'default-template', '--no-autoInstall']
 ];
 
@@ -36,8 +27,22 @@ export const NOT_ON_NPM: Readonly<Record<string, string>> = {
   '@tarojs/plugin-platform-harmony-hybrid': '4.1.11'
 };
 
-/** What users add, and the npm client that one of the pages imports. */
-export const ADDED = ['@tarojs/plugin-platform-harmony-ets@4.2.0', 'mqtt@5.16.0'];
+/** What users add to an app of each compiler. */
+export const ADDED = {
+  Vite: ['@tarojs/plugin-platform-harmony-ets@4.2.0'],
+  Webpack5: [
+    '@tarojs/plugin-platform-harmony-ets@4.2.0',
+    '@tarojs/vite-runner@4.2.0',
+    'vite@4',
+    '@vitejs/plugin-react@4',
+    'terser@5'
+  ]
+} as const satisfies Record<string, readonly string[]>;
+
+export type Compiler = keyof typeof ADDED;
+
+/** The npm client that one of the pages imports. */
+const CLIENT = 'mqtt@5.16.0';
 
 export type PackageManager = 'npm' | 'pnpm';
 
@@ -67,11 +72,10 @@ export class TemplateApp {
     this.output = path.join(this.project, 'entry/src/main/ets');
   }
 
-  static async create(manager: PackageManager): Promise<TemplateApp> {
+  static async create(manager: PackageManager, compiler: Compiler): Promise<TemplateApp> {
     const parent = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
-    await execute(process.execPath, [TARO, 'init', 'app', '--name', 'app', '--npm', 'Npm', ...ANSWERS], {
-      cwd: parent
-    });
+    const answers = ['--name', 'app', '--npm', 'Npm', '--compiler', compiler, ...ANSWERS];
+    await execute(process.execPath, [TARO, 'init', 'app', ...answers], { cwd: parent });
     const app = new TemplateApp(path.join(parent, 'app'));
     app.edit('package.json', (text) =>
       Object.entries(NOT_ON_NPM).reduce((edited, [name, version]) => {
@@ -80,7 +84,7 @@ export class TemplateApp {
       }, text)
     );
     const [command = '', ...args] = INSTALL[manager];
-    await execute(command, [...args, packPlugin(parent), ...ADDED], {
+    await execute(command, [...args, packPlugin(parent), ...ADDED[compiler], CLIENT], {
       cwd: app.folder,
       maxBuffer: 64 * 1024 * 1024
     });

@@ -1,3 +1,3 @@
 import { describeTemplateBuilds } from './builds.ts';
 
-describeTemplateBuilds('pnpm');
+describeTemplateBuilds('Vite', 'pnpm');

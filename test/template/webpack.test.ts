@@ -1,3 +1,3 @@
 import { describeTemplateBuilds } from './builds.ts';
 
-describeTemplateBuilds('npm');
+describeTemplateBuilds('Webpack5', 'npm');
