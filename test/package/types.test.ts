@@ -6,7 +6,7 @@ import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { packPlugin } from './installedPlugin.ts';
+import { packPlugin } from './packPlugin.ts';
 
 describe("the npm package's entries", () => {
   let tarball: Uint8Array<ArrayBuffer>;

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
-import { cpSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { readFolder } from '../../plugin/scripts/folderFiles.mts';
+import { asTypeScript } from '../../plugin/src/libraryCopy.ts';
+import { hasNativeLibraries, withoutCompanion } from '../../plugin/src/project/nativeCompanion.ts';
+import { repositoryRoot } from '../../tools/arkts/modules.ts';
 import { bundleOutput, type PrebuiltRuntime } from '../../tools/demo/headless/bundle.ts';
 import { startBroker } from '../node/clients/peers.ts';
 import { RunningApp } from '../node/clients/runningApp.ts';
 import { startPeers } from '../../tools/demo/peers.ts';
+import { readArkTs } from '../package/harFixture.ts';
 import { folderSnapshot } from '../plugin/folderSnapshot.ts';
 import { relativeImports } from '../plugin/relativeImports.ts';
 import { FAULTY } from '../plugin/taroCommand.ts';
@@ -104,6 +109,7 @@ function describeOtherPlatforms(app: () => TemplateApp): void {
   it('builds for harmony by Vite, starts, exchanges data, and changes no byte when it is built again', async () => {
     await expectBuilt(app(), () => app().build({ platform: 'harmony', harmony: { compiler: 'vite' } }));
     await exchange(app());
+    expectInstalledLibrary(app());
     await expectSameAgain(app(), 'harmony');
   });
 
@@ -133,6 +139,23 @@ async function expectBuilt(app: TemplateApp, build: () => Promise<string>): Prom
   app.layOutProject();
   assert.doesNotMatch(await build(), FAULTY);
   assert.deepEqual(relativeImports(app.output).unresolved, []);
+}
+
+/** The app has the sockets from the tarball that was installed, and from nowhere else. */
+function expectInstalledLibrary(app: TemplateApp): void {
+  const installed = path.join(app.folder, 'node_modules/taro-harmony-socket');
+  for (const name of ['README.md', 'LICENSE', 'command.js', 'types/taro.d.ts', 'dist/library/Index.d.ts'])
+    assert.ok(existsSync(path.join(installed, name)), `${name} is not packed`);
+  const source = path.join(installed, 'library');
+  const arkTs = readArkTs(source);
+  const delivered = readFolder(path.join(app.output, 'npm/taro-harmony-socket'));
+  assert.equal(delivered.delete('taro.ts'), true, 'the facade is delivered');
+  assert.deepEqual(delivered, asTypeScript(hasNativeLibraries(source) ? arkTs : withoutCompanion(arkTs)));
+  // A package that was built without native libraries has none to deliver.
+  for (const [name, content] of [...readFolder(source)].filter(([file]) => file.endsWith('.so')))
+    assert.deepEqual(readFileSync(path.join(app.project, 'entry', name)), content);
+  for (const [file, text] of readFolder(app.output))
+    assert.ok(!text.includes(repositoryRoot), `${file} names the repository`);
 }
 
 async function expectSameAgain(app: TemplateApp, platform: string): Promise<void> {

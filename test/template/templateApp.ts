@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { layOutDevEcoProject } from '../../tools/demo/devEcoProject.ts';
-import { packPlugin } from '../package/installedPlugin.ts';
+import { packPlugin } from '../package/packPlugin.ts';
 import { FASTER } from '../plugin/taroCommand.ts';
 import { type ReadmeConfig, readmeConfig } from './readmeConfig.ts';
 
