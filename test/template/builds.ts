@@ -34,6 +34,9 @@ const HARMONY_CPP = path.resolve(import.meta.dirname, '../plugin/fixtures/harmon
 /** The pages, and how many answers each gives. */
 const PAGES: Readonly<Record<string, number>> = { mqtt: 1, node: 2, plain: 2 };
 
+/** Which of the pages are in a tab bar: on HarmonyOS these are no pages of their own. */
+const TABS: Readonly<Record<Compiler, readonly string[]>> = { Vite: [], Webpack5: ['mqtt', 'plain'] };
+
 interface Platform extends BuildOptions {
   name: string;
   /** The package that has Taro's runtime, instead of the build. */
@@ -65,7 +68,7 @@ export function describeTemplateBuilds(compiler: Compiler, manager: PackageManag
 
     before(async () => {
       app = await TemplateApp.create(manager, compiler);
-      app.usePages(Object.keys(PAGES));
+      app.usePages(Object.keys(PAGES), TABS[compiler]);
       installPlatform(app);
     });
     after(() => app.remove());

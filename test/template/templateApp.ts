@@ -91,8 +91,13 @@ export class TemplateApp {
     return app;
   }
 
-  /** Makes the app's pages. @param names of files of `fixtures`, by which the pages are called */
-  usePages(names: readonly string[]): void {
+  /**
+   * Makes the app's pages.
+   *
+   * @param names of files of `fixtures`, by which the pages are called
+   * @param tabs which of them are in a tab bar
+   */
+  usePages(names: readonly string[], tabs: readonly string[] = []): void {
     const pages = path.join(this.folder, 'src/pages');
     rmSync(pages, { recursive: true });
     for (const name of names) {
@@ -102,7 +107,14 @@ export class TemplateApp {
       );
     }
     const listed = names.map((name) => `'pages/${name}/index'`).join(',\n    ');
-    this.edit('src/app.config.ts', (text) => text.replace(/'pages\/[^\]]*'/, listed));
+    const list = tabs.map((name) => ({ pagePath: `pages/${name}/index`, text: name }));
+    const tabBar = list.length > 0 ? `  tabBar: ${JSON.stringify({ list })},\n` : '';
+    this.edit('src/app.config.ts', (text) =>
+      text
+        .replace(/'pages\/[^\]]*'/, listed)
+        .replace(/^ {2}tabBar: .*\n/m, '')
+        .replace(/^ {2}window: /m, (line) => tabBar + line)
+    );
   }
 
   /** Makes the DevEco project that builds go into, anew. */

@@ -1,9 +1,13 @@
-import { installArkUi } from './arkUi.ts';
+import { AppStorage, installArkUi } from './arkUi.ts';
 import { onReplace } from './modules/@ohos.router.ts';
 import { placeholder } from './placeholder.ts';
 import { Screen } from './screen.ts';
 import type { Bundle, TaroPage } from './taro.ts';
 import { until } from './until.ts';
+
+/** Taro's page with the tab bar, which shows the pages that are in it, at first the one that is stored. */
+const TAB_BAR = 'taro_tabbar';
+const ENTRY_PAGE = '__TARO_ENTRY_PAGE_PATH';
 
 interface OpenPage {
   name: string;
@@ -37,7 +41,7 @@ export class App {
     ability.onCreate({}, {});
     ability.onWindowStageCreate({
       loadContent: (name, done) => {
-        app.open(name);
+        app.open(name === TAB_BAR ? String(AppStorage.get(ENTRY_PAGE)) : name);
         done({ code: 0 });
       },
       getMainWindowSync: placeholder

@@ -26,7 +26,7 @@ const ARK_UI_NAMES = [
 ];
 
 /** ArkUI's storage for the whole app, as far as Taro uses it. */
-class AppStorage {
+export class AppStorage {
   private static readonly values = new Map<string, unknown>();
 
   static setOrCreate(name: string, value: unknown): void {
