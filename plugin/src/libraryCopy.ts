@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { filesBelow } from './filesBelow';
 import { failure } from './message';
 import { writeFile } from './outputFile';
 import { withSlashes } from './outputPath';
@@ -88,7 +89,5 @@ function copyName(name: string): string {
 }
 
 function listFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => withSlashes(path.relative(folder, path.join(entry.parentPath, entry.name))));
+  return filesBelow(folder).map((file) => withSlashes(path.relative(folder, file)));
 }

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
+import { filesBelow } from './filesBelow';
 import { HARMONY_HYBRID } from './hybridPlatform';
 import { inform, warn } from './message';
 import { harmonyCommand, platformOf } from './platform';
@@ -33,9 +33,7 @@ function compilerOf({ runOpts }: TaroContext): string | undefined {
 }
 
 function firstUse(sources: string): { name: string; file: string } | undefined {
-  for (const entry of readdirSync(sources, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !SOURCE.test(entry.name)) continue;
-    const file = path.join(entry.parentPath, entry.name);
+  for (const file of filesBelow(sources).filter((each) => SOURCE.test(each))) {
     const text = readFileSync(file, 'utf8');
     const name = CREATORS.find((each) => text.includes(each));
     if (name !== undefined) return { name, file };

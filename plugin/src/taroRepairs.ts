@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { filesBelow } from './filesBelow';
 import { KNOWN_TARO_TEXTS, mendTaroText } from './knownTaroTexts';
 import { readIfPresent, writeFile } from './outputFile';
 
@@ -41,9 +42,9 @@ function importsOfRuntime(react: string): string[] {
 
 /** What the runtime is made of; its `dist` is another one, of which only types are used. */
 function textsBelow(folder: string): string {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /(?<!\.d)\.ts$/.test(entry.name))
-    .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8'))
+  return filesBelow(folder)
+    .filter((file) => /(?<!\.d)\.ts$/.test(file))
+    .map((file) => readFileSync(file, 'utf8'))
     .join('\n');
 }
 

@@ -124,6 +124,15 @@ export function eslintConfig(root: string): Linter.Config[] {
       }
     },
     {
+      files: ['plugin/src/**/*.ts'],
+      rules: {
+        'no-restricted-properties': [
+          'error',
+          { property: 'parentPath', message: "Node before 20.12 lacks a Dirent's parentPath." }
+        ]
+      }
+    },
+    {
       files: JAVASCRIPT,
       languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } }
     },

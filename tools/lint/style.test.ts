@@ -22,12 +22,15 @@ test('ESLint checks types across .ts and .ets files', async (t) => {
     ].join('\n'),
     'src/floats.ts': "import { late } from '../library/Index.ets';\n\nlate();\n",
     'plugin/src/floats.ts': 'Promise.resolve();\n',
+    'plugin/src/folder.ts':
+      'export const folderOf = (entry: { parentPath: string }): string => entry.parentPath;\n',
     'example/src/equal.tsx': 'export const same = (a: number, b: number): boolean => a == b;\n'
   });
   await expectFindings(checkWithEslint, root, [
     ['example/src/equal.tsx:1', /eqeqeq/],
     ['library/src/main/ets/late.ets:6', /no-floating-promises/],
     ['plugin/src/floats.ts:1', /no-floating-promises/],
+    ['plugin/src/folder.ts:1', /no-restricted-properties/],
     ['src/floats.ts:3', /no-floating-promises/]
   ]);
 });

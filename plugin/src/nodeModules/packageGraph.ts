@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Alias } from 'vite' with { 'resolution-mode': 'import' };
 import { builtinName, isMapped, isOverSockets, isSocketModule, polyfillFiles } from './catalogue';
@@ -11,6 +11,7 @@ import {
   packageOf,
   resolveFile
 } from './nodeResolution';
+import { filesBelow } from '../filesBelow';
 import { SOURCE } from '../sourceFile';
 import { specifiersIn } from './specifiers';
 
@@ -171,10 +172,10 @@ class Walk {
   /** @returns what the sources import themselves */
   enterFolder(folder: string): Imports {
     const imports = noImports();
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile() || !SOURCE.test(entry.name)) continue;
-      this.follow([path.join(entry.parentPath, entry.name)], imports);
-    }
+    this.follow(
+      filesBelow(folder).filter((file) => SOURCE.test(file)),
+      imports
+    );
     return imports;
   }
 
