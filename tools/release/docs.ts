@@ -23,6 +23,7 @@ const API_PAGES = [
   'plugin/README.md',
   'plugin/README_zh.md'
 ];
+const NODE = /\b\d+\.\d+\b/g;
 const API = /\b(\d+\.\d+(?:\.\d+)?)\s*[（(]API (\d+)[）)]/g;
 
 /** Pages that say which Node is needed, each with the package.json that decides. */
@@ -120,10 +121,14 @@ function checkApi(root: string, file: string): Mismatch[] {
 
 function checkNode(root: string, file: string, manifest: string): Mismatch[] {
   const { engines } = projectJson<{ engines: { node: string } }>(root, manifest);
-  const expected = engines?.node.replace('>=', '') ?? 'missing';
-  const found = matches(root, file, /\b\d+\.\d+\b/g).some(([number]) => number === expected);
-  const next = `say Node ${expected}, or correct "engines" in ${manifest}`;
-  return found ? [] : [{ file, subject: 'lowest Node', found: 'nothing', expected, next }];
+  const said = matches(root, file, NODE).map(([number]) => number);
+  const lowest: readonly string[] = engines?.node.match(NODE) ?? ['missing'];
+  return lowest
+    .filter((expected) => !said.includes(expected))
+    .map((expected) => {
+      const next = `say Node ${expected}, or correct "engines" in ${manifest}`;
+      return { file, subject: 'lowest Node', found: 'nothing', expected, next };
+    });
 }
 
 /** The newest row of the plugin's table of versions: `| 0.1.x | … |`. */
