@@ -114,6 +114,27 @@ test('progress can be seen, and a stop leaves the rest undone', async () => {
   assert.equal(selfTest.count(Outcome.Passed), 3);
 });
 
+test('a second run tells nothing of the first one', async () => {
+  let selfTest: SelfTest | undefined = undefined;
+  let runs = 0;
+  selfTest = new SelfTest([
+    check('stops', () => {
+      runs++;
+      if (runs === 2) selfTest?.stop();
+      return Promise.resolve();
+    }),
+    check('fails', () => Promise.reject(new Error('once')))
+  ]);
+  await selfTest.run();
+  const [, fails] = selfTest.rows;
+  assert.equal(fails?.detail, 'once');
+  fails.milliseconds = 7;
+  await selfTest.run();
+  assert.match(reportOf(selfTest, DEVICE), /\nwaiting Some\.api fails\n1 passed, 0 failed/);
+  assert.equal(fails.detail, '');
+  assert.equal(fails.milliseconds, 0);
+});
+
 test('what checks expect is told with what came', () => {
   expectEqual('errno', 98, 98);
   assert.throws(() => expectEqual('errno', 98, 99), /^Error: errno: expected 99, got 98$/);
