@@ -115,11 +115,34 @@ test('a broadcast goes out while the switch is on', async (t) => {
 
 test('a peer whose name cannot be found is no peer', async (t) => {
   const lab = await openBoundLab(t);
-  lab.address.edit('no-such-host.invalid');
   lab.remotePort.edit('9');
-  lab.connect();
-  await shows('the error', () => lab.traffic.errors === 1);
-  assert.equal(lab.peer, '');
+  for (const host of ['no-such-host.invalid', `${'long.'.repeat(20)}invalid`]) {
+    const errors = lab.traffic.errors;
+    lab.address.edit(host);
+    lab.connect();
+    await shows('the error', () => lab.traffic.errors > errors);
+    assert.equal(lab.peer, '');
+  }
+});
+
+test('the peer that is shown is the one that the socket has', async (t) => {
+  const lab = await openBoundLab(t);
+  const peer = await openBoundLab(t);
+  const peers = [`127.0.0.1:${peer.boundPort}`];
+  lab.remotePort.edit(`${peer.boundPort}`);
+  const connect = (address: string): void => {
+    lab.address.edit(address);
+    lab.connect();
+  };
+  connect('127.0.0.1');
+  connect('999.1.1.1');
+  await shows('the refusal', () => lab.traffic.errors === 1);
+  peers.push(lab.peer);
+  connect('no-such-host.invalid');
+  connect('127.0.0.1');
+  await shows('that the name cannot be found', () => lab.traffic.errors === 2);
+  peers.push(lab.peer);
+  assert.equal(new Set(peers).size, 1, peers.join());
 });
 
 test('the TTL is set, or the log says that it cannot be', async (t) => {
