@@ -84,6 +84,8 @@ test('a throughput run ends with its connection', async (t) => {
   await shows('the end of the run', () => !lab.throughput.isRunning);
   assert.equal(lab.throughput.rate, 0);
   assert.equal(lab.throughput.bufferedAmount, 0);
+  assert.notEqual(lab.throughput.sentBytes, 0);
+  assert.equal(lab.traffic.sentBytes, lab.throughput.sentBytes);
 });
 
 test('a refused connection is an error, and the laboratory can connect again', async (t) => {
@@ -100,6 +102,18 @@ test('a refused connection is an error, and the laboratory can connect again', a
   assert.equal(textOf(error?.text), 'Error -4');
   assert.match(error?.detail ?? '', /refused or unreachable/);
   await lab.startServer();
+  lab.connect();
+  await shows('the connection', () => lab.state === TcpState.Connected);
+});
+
+test('an address that the library refuses is an error, and the laboratory can connect again', async (t) => {
+  const lab = openLab(t);
+  await lab.startServer();
+  lab.address.edit('::1');
+  lab.connect();
+  await shows('the closed connection', () => lab.state === TcpState.Closed);
+  assert.match(lab.log.events[1]?.detail ?? '', /an IPv6 address and this an IPv4 socket/);
+  lab.address.edit('127.0.0.1');
   lab.connect();
   await shows('the connection', () => lab.state === TcpState.Connected);
 });
@@ -132,6 +146,18 @@ test('a peer that hangs up ends the connection', async (t) => {
   await lab.server.stop();
   assert.equal(lab.server.port, 0);
   await shows('the closed connection', () => lab.state === TcpState.Closed);
+});
+
+test('what comes while the server stops is not counted for the next one', async (t) => {
+  const lab = await openConnectedLab(t);
+  lab.server.chooseMode(ServerMode.Discard);
+  lab.mebibytes.edit('64');
+  lab.measure();
+  await shows('bytes at the server', () => lab.server.receivedBytes > 0);
+  await lab.server.stop();
+  await shows('the closed connection', () => lab.state === TcpState.Closed);
+  await lab.startServer();
+  assert.equal(lab.server.receivedBytes, 0);
 });
 
 test('the server starts once, and not for a page that has gone', async (t) => {
