@@ -192,6 +192,34 @@ test('the page check finds components that do not get what they require', async 
   ]);
 });
 
+test('the page check finds what a builder would show for ever', async (t) => {
+  const root = scratchProject(t, {
+    'entry/src/main/ets/pages/Index.ets': [
+      '@Entry',
+      '@ComponentV2',
+      'struct Index {',
+      '  @Local port: number = 0;',
+      '  private readonly first: number = 1;',
+      '  @Builder',
+      '  line(count: number) {',
+      '    Text(`${count}`)',
+      '  }',
+      '  build() {',
+      '    Column() {',
+      '      this.line(this.port)',
+      '      this.line(this.first)',
+      '      Text(`${this.port}`)',
+      '    }',
+      '  }',
+      '}',
+      ''
+    ].join('\n')
+  });
+  await expectFindings(checkPages, root, [
+    ['entry/src/main/ets/pages/Index.ets:12', /a builder shows port as it was at first/]
+  ]);
+});
+
 test('the page check finds what changes behind the back of the pages', async (t) => {
   const root = scratchProject(t, {
     'entry/src/main/ets/viewmodel/Lab.ets': [
