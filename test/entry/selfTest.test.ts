@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { test } from 'node:test';
 import { shows, textOf } from './support/arkUi.ts';
 import { hasNativeCompanion } from '../../library/Index.ets';
@@ -85,6 +87,36 @@ test('what a check opens is closed, even if it fails', async () => {
   await selfTest.run();
   assert.equal(selfTest.rows[0]?.detail, 'on purpose');
   assert.equal(probes[0]?.closeCount, 1);
+});
+
+test('a socket that does not close fails its check, and the rest is closed', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  let port = 0;
+  const selfTest = new SelfTest([
+    check('stays_open', async (sockets) => {
+      port = (await sockets.server()).port;
+      Object.assign(sockets.udp().socket, { close: () => setImmediate(() => t.mock.timers.tick(5000)) });
+    })
+  ]);
+  await selfTest.run();
+  assert.equal(selfTest.rows[0]?.detail, 'no close event within 5 s');
+  const client = connect(port, '127.0.0.1');
+  t.after(() => client.destroy());
+  await assert.rejects(once(client, 'connect'), { code: 'ECONNREFUSED' });
+});
+
+test('a check that never ends fails, and the next one runs', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const selfTest = new SelfTest([
+    check('hangs', () => {
+      setImmediate(() => t.mock.timers.tick(60_000));
+      return new Promise<void>(() => undefined);
+    }),
+    check('right', () => Promise.resolve())
+  ]);
+  await selfTest.run();
+  assert.equal(selfTest.rows[0]?.detail, 'did not end within 60 s');
+  assert.equal(selfTest.count(Outcome.Passed), 1);
 });
 
 test('progress can be seen, and a stop leaves the rest undone', async () => {
