@@ -8,11 +8,14 @@ import {
   Check,
   CheckSkipped,
   expectBytes,
-  expectEqual
+  expectEqual,
+  pattern
 } from '../../entry/src/main/ets/viewmodel/checks/Check.ets';
 import type { CheckSockets, UdpProbe } from '../../entry/src/main/ets/viewmodel/checks/CheckSockets.ets';
+import { TCP_CHECKS } from '../../entry/src/main/ets/viewmodel/checks/tcpChecks.ets';
 import { reportOf } from '../../entry/src/main/ets/viewmodel/report.ets';
 import { Outcome, SelfTest } from '../../entry/src/main/ets/viewmodel/SelfTest.ets';
+import { faults } from '../host/control.ts';
 
 const DEVICE = { model: 'Node', system: 'Linux', apiLevel: 12, hasCompanion: false };
 
@@ -165,6 +168,22 @@ test('a second run tells nothing of the first one', async () => {
   assert.match(reportOf(selfTest, DEVICE), /\nwaiting Some\.api fails\n1 passed, 0 failed/);
   assert.equal(fails.detail, '');
   assert.equal(fails.milliseconds, 0);
+});
+
+test('the pattern of a mebibyte shows each run that is moved', () => {
+  const bytes = Buffer.from(pattern(1024 * 1024));
+  for (let length = 1; length < bytes.length; length *= 2) {
+    const place = bytes.length - 2 * length;
+    assert.notDeepEqual(bytes.subarray(place, place + length), bytes.subarray(place + length), `${length}`);
+  }
+});
+
+test('a connect that times out passes for no refusal', async (t) => {
+  const fault = faults.add({ connect: 'hangs' });
+  t.after(() => fault.remove());
+  const selfTest = new SelfTest(TCP_CHECKS.filter(({ name }) => name === 'refused'));
+  await selfTest.run();
+  assert.equal(selfTest.rows[0]?.detail, 'no error event within 5 s');
 });
 
 test('what checks expect is told with what came', () => {

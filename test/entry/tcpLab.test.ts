@@ -3,7 +3,7 @@ import { type TestContext, test } from 'node:test';
 import { shows, textOf } from './support/arkUi.ts';
 import { faults } from '../host/control.ts';
 import { ServerMode } from '../../entry/src/main/ets/host/EchoServer.ets';
-import { RefusingPort } from '../../entry/src/main/ets/host/RefusingPort.ets';
+import { TakenPort } from '../../entry/src/main/ets/host/TakenPort.ets';
 import { PayloadFormat } from '../../entry/src/main/ets/viewmodel/bytes.ets';
 import { EventKind } from '../../entry/src/main/ets/viewmodel/EventLog.ets';
 import { TcpLab, TcpState } from '../../entry/src/main/ets/viewmodel/TcpLab.ets';
@@ -89,7 +89,7 @@ test('a throughput run ends with its connection', async (t) => {
 });
 
 test('a refused connection is an error, and the laboratory can connect again', async (t) => {
-  const refusing = await RefusingPort.open();
+  const refusing = await TakenPort.ofTcp();
   t.after(() => refusing.close());
   const lab = openLab(t);
   lab.address.edit('127.0.0.1');
