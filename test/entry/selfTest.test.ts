@@ -92,6 +92,20 @@ test('what a check opens is closed, even if it fails', async () => {
   assert.equal(probes[0]?.closeCount, 1);
 });
 
+test('an error that a check did not wait for fails it', async () => {
+  const selfTest = new SelfTest([
+    check('complains', async (sockets) => {
+      const probe = await sockets.boundUdp();
+      probe.socket.setTTL(999);
+    })
+  ]);
+  await selfTest.run();
+  assert.match(
+    selfTest.rows[0]?.detail ?? '',
+    /^unexpected error event: UDPSocket\.setTTL:fail parameter ttl/
+  );
+});
+
 test('a socket that does not close fails its check, and the rest is closed', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   let port = 0;
