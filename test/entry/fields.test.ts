@@ -43,7 +43,7 @@ test('an address field takes names and literals, and nothing with a space in it'
   for (const right of ['127.0.0.1', '::1', ' printer.local ']) {
     assert.equal(new AddressField(right).read(), right.trim());
   }
-  for (const wrong of ['', '  ', '127.0.0.1 8080']) {
+  for (const wrong of ['', '  ', '127.0.0.1 8080', 'a'.repeat(254)]) {
     const field = new AddressField(wrong);
     assert.equal(field.read(), undefined);
     assert.equal(textOf(field.problem), 'Enter an IP address or a host name');

@@ -46,6 +46,12 @@ test('the inbox keeps the newest messages, and the head of each', () => {
   assert.equal(inbox.messages.at(-1)?.preview(PayloadFormat.Hex), '00');
 });
 
+test('the head of a text does not end within a character', () => {
+  const inbox = new Inbox();
+  inbox.add(received(new Uint8Array(new TextEncoder().encode('你'.repeat(PREVIEW_BYTES)))));
+  assert.equal(inbox.messages[0]?.preview(PayloadFormat.Text), `${'你'.repeat(PREVIEW_BYTES / 3)} …`);
+});
+
 test('a sender is shown with its port', () => {
   const inbox = new Inbox();
   inbox.add(received(new Uint8Array(1), '10.0.0.1'));
