@@ -112,6 +112,7 @@ test('an address that the library refuses is an error, and the laboratory can co
   lab.address.edit('::1');
   lab.connect();
   await shows('the closed connection', () => lab.state === TcpState.Closed);
+  assert.ok(events(lab).includes(`Connecting to [::1]:${lab.server.port}`));
   assert.match(lab.log.events[1]?.detail ?? '', /an IPv6 address and this an IPv4 socket/);
   lab.address.edit('127.0.0.1');
   lab.connect();
@@ -165,11 +166,16 @@ test('the server starts once, and not for a page that has gone', async (t) => {
   await Promise.all([lab.startServer(), lab.startServer()]);
   assert.equal(events(lab).length, 1);
   await lab.server.stop();
+  const stopped = lab.startServer();
+  await lab.server.stop();
+  await Promise.all([stopped, lab.startServer()]);
+  assert.equal(events(lab).length, 2);
+  await lab.server.stop();
   const starting = lab.startServer();
   await lab.leave();
   await starting;
   assert.equal(lab.server.port, 0);
-  assert.equal(events(lab).length, 1);
+  assert.equal(events(lab).length, 2);
 });
 
 test('a server that cannot be started is an error, and can be tried again', async (t) => {
