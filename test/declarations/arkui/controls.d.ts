@@ -65,6 +65,8 @@ declare const TextArea: TextAreaInterface;
 /** @since 10 */
 declare class NavPathStack {
   pushPathByName(name: string, param: Object | null, animated?: boolean): void;
+  /** How many pages lie above the first one. */
+  size(): number;
 }
 
 /** @since 9 */
