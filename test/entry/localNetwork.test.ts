@@ -38,3 +38,20 @@ test('the card of the local network says why there is nothing to show', async (t
   assert.equal(network.isSearching, false);
   await network.leave();
 });
+
+test('a search that is asked for twice is one search', async (t) => {
+  t.after(() => resetHost());
+  const network = new LocalNetwork();
+  await Promise.all([network.search(), network.search()]);
+  assert.equal(network.failure, '');
+  assert.equal(network.isSearching, true);
+  await network.leave();
+});
+
+test('the card of the local network can leave while its search is refused', async (t) => {
+  t.after(() => resetHost());
+  const network = new LocalNetwork();
+  network.serviceType.edit('printers');
+  await Promise.all([network.search(), network.leave()]);
+  assert.equal(network.isSearching, false);
+});
