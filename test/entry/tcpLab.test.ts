@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { shows, textOf } from './support/arkUi.ts';
 import { faults } from '../host/control.ts';
 import { ServerMode } from '../../entry/src/main/ets/host/EchoServer.ets';
@@ -180,12 +181,16 @@ test('the server starts once, and not for a page that has gone', async (t) => {
 
 test('a server that cannot be started is an error, and can be tried again', async (t) => {
   const lab = openLab(t);
-  const fault = faults.add({ call: 'listen', effect: { fails: 13 } });
-  await lab.startServer();
-  fault.remove();
-  assert.equal(lab.server.port, 0);
-  assert.equal(lab.log.events[0]?.kind, EventKind.Error);
-  assert.notEqual(lab.log.events[0].detail, '');
+  for (const call of ['listen', 'getLocalAddress']) {
+    const fault = faults.add({ kind: 'server', call, effect: { fails: 13 } });
+    await lab.startServer();
+    fault.remove();
+    assert.equal(lab.server.port, 0);
+    assert.equal(lab.log.events[0]?.kind, EventKind.Error);
+    assert.notEqual(lab.log.events[0].detail, '');
+  }
+  await setImmediate();
+  assert.ok(!process.getActiveResourcesInfo().includes('TCPServerWrap'), 'no server listens');
   await lab.startServer();
   assert.notEqual(lab.server.port, 0);
 });
