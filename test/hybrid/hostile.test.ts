@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, afterEach, describe, it } from 'node:test';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { openSocketCount } from '../../library/src/main/ets/channel/OpenSockets.ets';
-import { networks, resetHost } from '../host/control.ts';
+import { networks, resetHost, useServiceNetwork } from '../host/control.ts';
 import { settle } from '../library/support/eventLog.ts';
 import { eventually } from './support/eventually.ts';
 import { HandMadePage } from './support/handMadePage.ts';
@@ -201,6 +201,57 @@ describe('a page that calls what no page of this package calls', () => {
     assert.equal((await closed)[0], 1001);
     resetHost();
     await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('that names its request by what is no number gets an error event, and throws nothing in the app', async () => {
+    const page = begin();
+    const request = { toString: 5 };
+    page.call([
+      { socket: 1, name: 'createServiceDiscovery', value: '_http._tcp' },
+      { socket: 2, name: 'createNetwork' },
+      { socket: 1, name: 'resolve', fields: { name: 'x', request } },
+      { socket: 2, name: 'connectedWifi', fields: { request } }
+    ]);
+    await page.happens(() => page.errors.length === 2);
+    for (const { text } of page.errors) assert.match(text, /Cannot convert object to primitive value/);
+  });
+
+  it('that begins a search twice leaves none behind', () => {
+    let searches = 0;
+    const restore = useServiceNetwork({
+      browse: () => {
+        searches++;
+        return () => searches--;
+      },
+      resolve: () => Promise.resolve(undefined)
+    });
+    const page = begin();
+    page.call([
+      { socket: 1, name: 'createServiceDiscovery', value: '_http._tcp' },
+      { socket: 1, name: 'start' },
+      { socket: 1, name: 'start' }
+    ]);
+    assert.equal(searches, 1);
+    page.call([{ socket: 1, name: 'release' }]);
+    assert.equal(searches, 0);
+    restore();
+  });
+
+  it('is told of the errors of a socket before it hears that the socket is released', async () => {
+    const page = begin();
+    page.call([{ socket: 1, name: 'createTCPSocket' }]);
+    page.call([{ socket: 1, name: 'write', value: 'x' }]);
+    await page.happens(() => page.names.includes('onError'));
+    // A listener was told in this turn: the library tells of the next error in a later one.
+    page.call([
+      { socket: 1, name: 'write', value: 'x' },
+      { socket: 1, name: 'release' }
+    ]);
+    await page.happens(() => page.names.includes('released'));
+    assert.deepEqual(
+      page.names.filter((name) => name !== 'onClose'),
+      ['onError', 'onError', 'released']
+    );
   });
 
   it('that cannot be told for a while is told all, in order, with its next call', async () => {
