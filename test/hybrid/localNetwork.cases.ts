@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import { localServices, type LocalService, permissions, resetHost } from '../host/control.ts';
+import {
+  localServices,
+  type LocalService,
+  permissions,
+  resetHost,
+  useServiceNetwork
+} from '../host/control.ts';
 import type { BrowserApp } from './support/browserApp.ts';
 
 const LIMIT = 50 * 60_000;
@@ -104,6 +110,26 @@ export function localNetworkCases(app: BrowserApp): void {
         { errMsg: 'onLocalServiceDiscoveryStop:ok' }
       ]);
       assert.deepEqual(complaints, []);
+    });
+
+    it('lets go of a search that could not begin', async () => {
+      const restore = useServiceNetwork({
+        browse: () => {
+          throw new Error('no multicast here');
+        },
+        resolve: () => Promise.resolve(undefined)
+      });
+      const { container, run } = await app.show('bridge');
+      const calls: string[] = [];
+      container.traffic.on('bridge', (json) => calls.push(json));
+      const error = await run(({ neighbours }) =>
+        neighbours
+          .startLocalServiceDiscovery({ serviceType: '_ipp._tcp' })
+          .catch((error: Error) => error.message)
+      );
+      restore();
+      assert.equal(error, 'startLocalServiceDiscovery:fail no multicast here');
+      assert.match(calls.at(-1) ?? '', /"name":"release"/);
     });
 
     it('fails in words outside of the shell', async () => {

@@ -26,8 +26,9 @@ export class ServiceDiscovery {
   }
 
   start(): HostFailure | undefined {
-    const { result, failure } = this.remote.ask('start');
-    return failure ?? failureOf(result as WrittenFailure | undefined);
+    const { result, failure = failureOf(result as WrittenFailure | undefined) } = this.remote.ask('start');
+    if (failure !== undefined) this.stop();
+    return failure;
   }
 
   async resolve(name: string): Promise<ResolvedService> {
