@@ -43,7 +43,7 @@ describe('a harmony-hybrid build', () => {
       aliases.get(`taro-harmony-socket/page-group/${name}$`)
     );
     assert.deepEqual(
-      files.map((file) => file?.slice(file.indexOf('hybrid/'))),
+      files.map((file) => file?.slice(file.lastIndexOf('hybrid/'))),
       ['hybrid/platform/webSocket.js', 'hybrid/localNetwork.js', 'hybrid/platform/localServiceDiscovery.js']
     );
     assert.equal(aliases.get('taro-harmony-socket/platform-taro$'), PLATFORM);
