@@ -68,9 +68,10 @@ export class PageLink {
   /** Makes calls at once, after those that wait. @returns their results; none if they did not reach the app */
   ask(socket: Linked, drafts: Draft[]): (object | number | null)[] {
     for (const draft of drafts) this.enqueue(socket, draft, this.bridgeCalls);
-    const calls = this.bridgeCalls;
+    const batches = batchesOf(this.bridgeCalls);
     this.bridgeCalls = [];
-    return this.sendOverBridge(calls).slice(-drafts.length);
+    const results = batches.map((batch) => this.sendOverBridge(batch)).at(-1) ?? [];
+    return results.slice(-drafts.length);
   }
 
   /** A socket that could not be created is created with its next call. */
@@ -117,12 +118,14 @@ export class PageLink {
 
   /** @returns the results, or why there are none */
   private request(batch: Waiting[]): (object | number | null)[] | string {
-    const calls = batch.map((waiting) => this.writeForBridge(waiting));
-    const reply = answerOf<Reply>(() => this.shell?.call({ page: this.page, calls }));
+    // A text can become too long to be made.
+    const reply = answerOf<Reply>(() =>
+      this.shell?.call({ page: this.page, calls: batch.map((waiting) => this.writeForBridge(waiting)) })
+    );
     if (reply === undefined) return NO_ANSWER;
     if (typeof reply === 'string') return reply;
     const { results } = reply;
-    return Array.isArray(results) && results.length === calls.length ? results : NO_ANSWER;
+    return Array.isArray(results) && results.length === batch.length ? results : NO_ANSWER;
   }
 
   private writeForBridge({ socket, draft }: Waiting): Call {

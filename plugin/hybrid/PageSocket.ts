@@ -7,7 +7,7 @@ import { later } from '../../library/src/main/ets/base/timing.ets';
 import type { SocketError } from '../../library/src/main/ets/wechat/types/SocketTypes.ets';
 import { SocketErrorCode } from '../../library/src/main/ets/wechat/types/SocketTypes.ets';
 import { RELEASE } from '../../library/src/main/ets/hybrid/Protocol.ets';
-import type { Draft } from './draft.ts';
+import { byteCount, type Draft } from './draft.ts';
 import type { CreationState, Linked } from './Linked.ts';
 import { link } from './PageLink.ts';
 
@@ -23,21 +23,29 @@ export class PageSocket implements Linked {
   creationState: CreationState = 'none';
   mayUsePort = false;
   readonly creation: Draft;
+  /** Called when the app's socket is closed. */
+  onceClosed = (): unknown => undefined;
+  /** Bytes of calls that have not reached the app. */
+  refusedBytes = 0;
   private readonly kind: string;
   private readonly errors = new Listeners<SocketError>();
   private readonly reporter = new ErrorReporter(this.errors);
   private readonly listeners: ReadonlyMap<string, Listeners<object>>;
+  /** Whether `close` was called, or the socket is closed. */
+  private isClosing = false;
   private isClosed = false;
 
   /**
    * @param kind as error texts begin
+   * @param name of the call that creates it
+   * @param makeCreation may throw
    * @param events the methods that listen, without `onError`
    */
-  constructor(kind: string, creation: Draft, events: readonly string[]) {
+  constructor(kind: string, name: string, makeCreation: () => Draft, events: readonly string[]) {
     this.kind = kind;
-    this.creation = creation;
-    this.listeners = new Map(events.map((name) => [name, new Listeners<object>()]));
-    link.send(this, creation);
+    this.listeners = new Map(events.map((event) => [event, new Listeners<object>()]));
+    this.creation = this.made(name, makeCreation) ?? { name };
+    link.send(this, this.creation);
   }
 
   /** The public `on…` and `off…` methods. */
@@ -62,17 +70,33 @@ export class PageSocket implements Linked {
     if (draft !== undefined) link.send(this, draft);
   }
 
-  /** Makes a call at once, after those that wait. @returns its result, null if it failed */
-  ask(name: string, makeDraft: () => Draft): number | null {
-    const draft = this.draft(name, makeDraft);
-    const result = draft === undefined ? null : link.ask(this, [draft])[0];
+  /**
+   * Makes a call at once, after those that wait.
+   *
+   * @param promised the result, where it is known: the call then goes after what is on its way over the message port
+   * @returns its result, null if it failed
+   */
+  ask(name: string, makeDraft: () => Draft, promised?: number): number | null {
+    // The close may be on its way over the message port, and the bridge would overtake it.
+    const draft = this.draft(name, makeDraft, this.isClosing);
+    if (draft === undefined) return null;
+    if (promised !== undefined) {
+      link.ask(this, []);
+      this.mayUsePort = true;
+      link.send(this, draft);
+      return promised;
+    }
+    const [result] = link.ask(this, [draft]);
     return typeof result === 'number' ? result : null;
   }
 
-  close(): void {
-    if (this.isClosed) return;
+  /** @returns false if it is closing already, or closed */
+  close(): boolean {
+    if (this.isClosing) return false;
+    this.isClosing = true;
     this.listeners.get('onMessage')?.mute();
     link.send(this, { name: 'close' });
+    return true;
   }
 
   /** Whether there is a socket in the app that can be asked. */
@@ -87,34 +111,48 @@ export class PageSocket implements Linked {
       return;
     }
     if (name === 'onListening') this.mayUsePort = true;
-    if (name === 'onClose') this.onClosed();
-    this.listeners.get(name)?.dispatch(event);
+    if (name === 'onClose') this.onClosed(event);
+    else this.listeners.get(name)?.dispatch(event);
   }
 
   /** A call has not reached the app, or must not. */
-  refuse({ name }: Pick<Draft, 'name'>, text: string): void {
+  refuse(draft: Draft, text: string): void {
+    const { name } = draft;
+    this.refusedBytes += byteCount(draft);
     if (name === 'close') {
       later(() => this.receive('onClose', { errMsg: `${this.kind}.close:ok` }));
       return;
     }
-    this.reporter.reportLater(callFailure(`${this.kind}.${name}`, SocketErrorCode.System, text));
+    this.reporter.reportLater(callFailure(this.textOf(name), SocketErrorCode.System, text));
   }
 
-  private draft(name: string, makeDraft: () => Draft): Draft | undefined {
-    if (this.isClosed) {
-      this.refuse({ name }, CLOSED_TEXT);
-      return undefined;
-    }
+  private draft(name: string, makeDraft: () => Draft, isRefused = this.isClosed): Draft | undefined {
+    if (!isRefused) return this.made(name, makeDraft);
+    this.refuse({ name }, CLOSED_TEXT);
+    return undefined;
+  }
+
+  private made(name: string, makeDraft: () => Draft): Draft | undefined {
     try {
       return makeDraft();
     } catch (error) {
-      this.reporter.reportLater(refusal(`${this.kind}.${name}`, error as object));
+      this.reporter.reportLater(refusal(this.textOf(name), error as object));
       return undefined;
     }
   }
 
-  private onClosed(): void {
+  /** How the error texts of a call begin. */
+  private textOf(call: string): string {
+    return call.startsWith('create') ? call : `${this.kind}.${call}`;
+  }
+
+  private onClosed(event: object): void {
+    if (this.isClosed) return;
+    this.isClosing = true;
     this.isClosed = true;
+    this.onceClosed();
     if (this.creationState === 'done') link.send(this, { name: RELEASE });
+    // After the errors that were found here before.
+    later(() => this.reporter.whenAllTold(() => this.listeners.get('onClose')?.dispatch(event)));
   }
 }

@@ -10,16 +10,13 @@ const encoder = new TextEncoder();
 
 /** The methods work without their object, and JSON and proxies of it do no harm: it holds nothing else. */
 export function createTCPSocket(option?: unknown): TCPSocket {
-  // Whoever wants TLS must not get a plain connection.
-  const isForbidden =
-    typeof option === 'object' && option !== null && Boolean((option as { tls?: unknown }).tls);
-  const socket = new PageSocket('TCPSocket', draftOption(CREATE_TCP, option, ['type', 'highWaterMark']), [
-    'onBindWifi',
-    'onClose',
-    'onConnect',
-    'onDrain',
-    'onMessage'
-  ]);
+  const isForbidden = isTlsWanted(option);
+  const socket = new PageSocket(
+    'TCPSocket',
+    CREATE_TCP,
+    () => draftOption(CREATE_TCP, option, ['type', 'highWaterMark']),
+    ['onBindWifi', 'onClose', 'onConnect', 'onDrain', 'onMessage']
+  );
   socket.mayUsePort = true;
   if (isForbidden) socket.refuse({ name: CREATE_TCP }, NO_TLS);
   let written = 0;
@@ -36,7 +33,7 @@ export function createTCPSocket(option?: unknown): TCPSocket {
     },
     startTLS: (): void => socket.refuse({ name: 'startTLS' }, NO_TLS),
     write: (data: unknown): void => socket.send('write', () => draftWrite(data)),
-    close: (): void => socket.close(),
+    close: (): void => void socket.close(),
     bindWifi: (given: unknown): void =>
       socket.send('bindWifi', () => draftOption('bindWifi', given, ['BSSID'])),
     get bufferedAmount(): number {
@@ -45,7 +42,18 @@ export function createTCPSocket(option?: unknown): TCPSocket {
         .ask(socket, [{ name: BUFFERED_AMOUNT }, { name: TAKEN_BYTES }])
         .map(Number);
       // What the port has taken and the app has not got yet waits, too.
-      return (waiting ?? 0) + Math.max(0, written - (taken ?? written));
+      return (waiting ?? 0) + Math.max(0, written - socket.refusedBytes - (taken ?? written));
     }
   }) as unknown as TCPSocket;
+}
+
+/** As the library sees it: who wants TLS must not get a plain connection. */
+function isTlsWanted(option: unknown): boolean {
+  try {
+    const { tls } = (option ?? {}) as { tls?: unknown };
+    return tls !== undefined && tls !== null && tls !== false;
+  } catch {
+    // A getter of the app's threw.
+    return true;
+  }
 }

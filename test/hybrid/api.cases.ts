@@ -83,10 +83,47 @@ export function apiCases(app: BrowserApp): void {
           ['close', 'TCPSocket.close:ok']
         ],
         [
-          ['error', `TCPSocket.createTCPSocket:${text}`],
+          ['error', `createTCPSocket:${text}`],
           ['error', `TCPSocket.connect:${text}`],
           ['close', 'TCPSocket.close:ok']
         ]
+      ]);
+    });
+
+    it('gives an event for an option whose getter throws, and nothing that may mean TLS a plain connection', async () => {
+      const { run } = await app.show('bridge');
+      const errors = await run(async ({ byName, watch }) => {
+        const throwing = (): never => {
+          throw new Error('of a getter');
+        };
+        const options = [
+          Object.defineProperty({}, 'type', { get: throwing }),
+          Object.defineProperty({}, 'tls', { get: throwing }),
+          { tls: 0 },
+          { tls: '' }
+        ];
+        return Promise.all(
+          options.map(async (option) => {
+            const tcp = byName.createTCPSocket(option);
+            const seen = watch(tcp);
+            tcp.connect({ address: '127.0.0.1', port: 1 });
+            await seen.times('error', 2);
+            tcp.close();
+            await seen.times('close');
+            return seen.events.filter(([name]) => name === 'error').map(([, { errMsg }]) => errMsg);
+          })
+        );
+      });
+      const noTls = 'fail TLS is not available in the page of a hybrid app';
+      const withTls = [`createTCPSocket:${noTls}`, `TCPSocket.connect:${noTls}`];
+      assert.deepEqual(errors, [
+        [
+          'createTCPSocket:fail of a getter',
+          'TCPSocket.connect:fail refused or unreachable (127.0.0.1 port 1)'
+        ],
+        withTls,
+        withTls,
+        withTls
       ]);
     });
 

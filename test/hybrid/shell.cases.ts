@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { HybridSockets } from '../../library/Hybrid.ets';
+import type { TCPSocket } from '../../library/Index.ets';
 import type { AppFunction } from '../../tools/hybrid/shell/MethodChannel.ts';
 import type { BrowserApp, ShownPage } from './support/browserApp.ts';
 
@@ -90,8 +91,56 @@ export function shellCases(app: BrowserApp): void {
           return holder.udp.bind();
         });
       assert.equal(await bind(), -1);
+      await run(async ({ byName, watch }) => {
+        const tcp = byName.createTCPSocket();
+        tcp.write('refused');
+        await watch(tcp).times('error');
+        Object.assign(globalThis, { tcp });
+      });
       isReady = true;
       assert.ok((await bind()) > 0);
+      const buffered = await run(() => {
+        const { tcp } = globalThis as unknown as { tcp: TCPSocket };
+        tcp.connect({ address: '127.0.0.1', port: 1 });
+        return tcp.bufferedAmount;
+      });
+      // What was refused does not wait.
+      assert.equal(buffered, 0);
+    });
+
+    it('cannot be given a text that is too long to be made: the call gives an error event, and the others go', async () => {
+      const sockets = new HybridSockets();
+      const { run } = await app.showWith(
+        { harmonySocketListen: sockets.harmonySocketListen, harmonySocketCall: sockets.harmonySocketCall },
+        sockets,
+        () => {
+          const encode = globalThis.btoa;
+          globalThis.btoa = (text): string => {
+            if (text.length > 4_194_304) throw new RangeError('Invalid string length');
+            return encode(text);
+          };
+        }
+      );
+      const events = await run(async ({ byName, watch }) => {
+        const tcp = byName.createTCPSocket();
+        const seen = watch(tcp);
+        tcp.write('too early');
+        tcp.write(new Uint8Array(5_000_000));
+        tcp.write('too early');
+        tcp.close();
+        await seen.times('close');
+        return seen.events.map(([name, { errMsg }]) => (name === 'error' ? errMsg : name));
+      });
+      const early = 'TCPSocket.write:fail the socket is not connected; call connect first';
+      assert.deepEqual(
+        events.toSorted(),
+        [
+          early,
+          early,
+          "TCPSocket.write:fail the shell's bridge threw: Invalid string length",
+          'close'
+        ].toSorted()
+      );
     });
 
     it('sends nonsense: the page says so in its console, and its sockets work on', async () => {
@@ -170,8 +219,10 @@ async function callAll({
     tcp.connect({ address: '127.0.0.1', port: 1 });
     tcp.write('x');
     const buffered = tcp.bufferedAmount;
-    udp.close();
-    tcp.close();
+    for (const socket of [udp, tcp]) {
+      socket.close();
+      socket.close();
+    }
     await Promise.all([ofUdp.times('close'), ofTcp.times('close')]);
     const all = [...ofUdp.events, ...ofTcp.events];
     return {

@@ -125,6 +125,49 @@ export function tcpCases(app: BrowserApp, way: Way): void {
       assert.match(errMsg, /^TCPSocket\.connect:fail refused or unreachable \(127\.0\.0\.1 port \d+\)$/);
     });
 
+    it('tells of each wrong call that a listener makes when it hears of an error', async () => {
+      const { run } = await app.show(way);
+      const stories = await run(async ({ byName, watch }, port) => {
+        const life = async (
+          work: (tcp: ReturnType<typeof byName.createTCPSocket>) => void
+        ): Promise<string[]> => {
+          const tcp = byName.createTCPSocket();
+          let isTold = false;
+          tcp.onError(() => {
+            if (isTold) return;
+            isTold = true;
+            work(tcp);
+          });
+          const seen = watch(tcp);
+          tcp.connect({ address: '127.0.0.1', port });
+          await Promise.all([seen.times('close'), seen.times('error', 2)]);
+          return seen.events.map(([name]) => name);
+        };
+        return [await life((tcp) => tcp.onMessage(7 as never)), await life((tcp) => tcp.write('too late'))];
+      }, app.peers.ports.refused);
+      assert.deepEqual(stories[0], ['error', 'error', 'close']);
+      // The app had closed it when it got the call.
+      assert.deepEqual(stories[1]?.toSorted(), ['close', 'error', 'error']);
+    });
+
+    it('cuts what waits into pieces that travel, also before a call that is answered', async () => {
+      const server = await TcpServer.open();
+      const { container, run } = await app.show(way);
+      let longest = 0;
+      container.traffic.on('bridge', (json) => (longest = Math.max(longest, json.length)));
+      await run(async ({ byName, watch }, port) => {
+        const tcp = byName.createTCPSocket();
+        const seen = watch(tcp);
+        tcp.connect({ address: '127.0.0.1', port });
+        for (let piece = 0; piece < 5; piece++) tcp.write(new Uint8Array(3_000_000));
+        if (!(tcp.bufferedAmount > 0)) throw new Error('nothing waits');
+        tcp.close();
+        await seen.times('close');
+      }, server.port);
+      assert.equal(server.received.length, 15_000_000);
+      assert.ok(longest < 6_000_000, String(longest));
+    });
+
     it('tells of a reset, of the close by the peer after its data, and of wrong calls', async () => {
       const server = await TcpServer.open();
       let turn = 0;

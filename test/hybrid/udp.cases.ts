@@ -237,6 +237,48 @@ export function udpCases(app: BrowserApp, way: Way): void {
       });
     });
 
+    it('binds the port of a socket that is just closing, and none after its own close', async () => {
+      const { run } = await app.show(way);
+      const result = await run(async ({ byName, watch }) => {
+        const [first, second, third] = [
+          byName.createUDPSocket(),
+          byName.createUDPSocket(),
+          byName.createUDPSocket()
+        ];
+        const seen = [first, second, third].map(watch);
+        const port = first.bind();
+        await seen[0]?.times('listening');
+        first.close();
+        const bound = [first.bind(), second.bind(port)];
+        await seen[1]?.times('listening');
+        second.send({ address: '127.0.0.1', port, message: 'to itself' });
+        await seen[1]?.count(1);
+        second.close();
+        bound.push(third.bind(String(port)), third.bind());
+        await seen[2]?.times('error');
+        third.close();
+        await Promise.all(seen.map((each) => each.times('close')));
+        return {
+          bound: bound.map((each) => (each === port ? 'the port' : each)),
+          events: seen.map(({ events }) =>
+            events.map(([name, { errMsg }]) => (name === 'error' ? errMsg : name))
+          )
+        };
+      });
+      const [ofFirst, ofSecond, ofThird] = result.events;
+      assert.deepEqual(result.bound, [-1, 'the port', 'the port', 'the port']);
+      assert.deepEqual(ofFirst, [
+        'listening',
+        'UDPSocket.bind:fail the socket is closed; create a new one',
+        'close'
+      ]);
+      assert.deepEqual(ofSecond, ['listening', 'close']);
+      assert.deepEqual(
+        ofThird?.filter((text) => !text.includes('already bound')),
+        ['listening', 'close']
+      );
+    });
+
     it('sets the TTL, or says that it cannot', async () => {
       const { run } = await app.show(way);
       const errors = await run(async ({ byName, watch }) => {
