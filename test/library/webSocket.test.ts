@@ -94,6 +94,20 @@ describe('SocketTask', () => {
     assert.equal(openSocketCount(), 0);
   });
 
+  it('sends what a view of memory that threads share holds', async () => {
+    const url = await openServer((client) => client.on('message', (data) => client.send(data)));
+    const { task, errors, closed } = await opened({ url });
+    const shared = new Uint8Array(new SharedArrayBuffer(4));
+    shared.set([1, 2, 3, 4]);
+    const echoed = new Promise((resolve) => task.onMessage(({ data }) => resolve(data)));
+    task.onError(() => task.close());
+    task.send({ data: shared.subarray(1, 3) });
+    assert.deepEqual(await Promise.race([echoed, closed]), Uint8Array.of(2, 3).buffer);
+    task.close();
+    await closed;
+    assert.deepEqual(errors, []);
+  });
+
   it('keeps the order of messages when the system starts a send late', async () => {
     const received: string[] = [];
     const url = await openServer((client) =>
