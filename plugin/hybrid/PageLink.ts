@@ -68,10 +68,14 @@ export class PageLink {
   /** Makes calls at once, after those that wait. @returns their results; none if they did not reach the app */
   ask(socket: Linked, drafts: Draft[]): (object | number | null)[] {
     for (const draft of drafts) this.enqueue(socket, draft, this.bridgeCalls);
+    return this.flushBridge().slice(-drafts.length);
+  }
+
+  /** Makes the calls that wait for the bridge. @returns the results of the last ones; none if they did not reach the app */
+  flushBridge(): (object | number | null)[] {
     const batches = batchesOf(this.bridgeCalls);
     this.bridgeCalls = [];
-    const results = batches.map((batch) => this.sendOverBridge(batch)).at(-1) ?? [];
-    return results.slice(-drafts.length);
+    return batches.map((batch) => this.sendOverBridge(batch)).at(-1) ?? [];
   }
 
   /** A socket that could not be created is created with its next call. */
@@ -90,11 +94,10 @@ export class PageLink {
 
   private flush(): void {
     this.isFlushPlanned = false;
-    const { bridgeCalls, portCalls } = this;
-    this.bridgeCalls = [];
+    const { portCalls } = this;
     this.portCalls = [];
     // First the bridge: a socket changes over to the port and never back.
-    for (const batch of batchesOf(bridgeCalls)) this.sendOverBridge(batch);
+    this.flushBridge();
     for (const batch of batchesOf(portCalls)) this.sendOverPort(batch);
   }
 

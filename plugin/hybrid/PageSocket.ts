@@ -31,9 +31,8 @@ export class PageSocket implements Linked {
   private readonly errors = new Listeners<SocketError>();
   private readonly reporter = new ErrorReporter(this.errors);
   private readonly listeners: ReadonlyMap<string, Listeners<object>>;
-  /** Whether `close` was called, or the socket is closed. */
-  private isClosing = false;
-  private isClosed = false;
+  /** Closing from the call of `close` on. */
+  private life: 'open' | 'closing' | 'closed' = 'open';
 
   /**
    * @param kind as error texts begin
@@ -78,10 +77,10 @@ export class PageSocket implements Linked {
    */
   ask(name: string, makeDraft: () => Draft, promised?: number): number | null {
     // The close may be on its way over the message port, and the bridge would overtake it.
-    const draft = this.draft(name, makeDraft, this.isClosing);
+    const draft = this.draft(name, makeDraft, this.life !== 'open');
     if (draft === undefined) return null;
     if (promised !== undefined) {
-      link.ask(this, []);
+      link.flushBridge();
       this.mayUsePort = true;
       link.send(this, draft);
       return promised;
@@ -92,8 +91,8 @@ export class PageSocket implements Linked {
 
   /** @returns false if it is closing already, or closed */
   close(): boolean {
-    if (this.isClosing) return false;
-    this.isClosing = true;
+    if (this.life !== 'open') return false;
+    this.life = 'closing';
     this.listeners.get('onMessage')?.mute();
     link.send(this, { name: 'close' });
     return true;
@@ -101,7 +100,7 @@ export class PageSocket implements Linked {
 
   /** Whether there is a socket in the app that can be asked. */
   get isOpen(): boolean {
-    return this.creationState !== 'none' && !this.isClosed;
+    return this.creationState !== 'none' && this.life !== 'closed';
   }
 
   /** An event of the app's socket. */
@@ -126,7 +125,7 @@ export class PageSocket implements Linked {
     this.reporter.reportLater(callFailure(this.textOf(name), SocketErrorCode.System, text));
   }
 
-  private draft(name: string, makeDraft: () => Draft, isRefused = this.isClosed): Draft | undefined {
+  private draft(name: string, makeDraft: () => Draft, isRefused = this.life === 'closed'): Draft | undefined {
     if (!isRefused) return this.made(name, makeDraft);
     this.refuse({ name }, CLOSED_TEXT);
     return undefined;
@@ -147,9 +146,8 @@ export class PageSocket implements Linked {
   }
 
   private onClosed(event: object): void {
-    if (this.isClosed) return;
-    this.isClosing = true;
-    this.isClosed = true;
+    if (this.life === 'closed') return;
+    this.life = 'closed';
     this.onceClosed();
     if (this.creationState === 'done') link.send(this, { name: RELEASE });
     // After the errors that were found here before.

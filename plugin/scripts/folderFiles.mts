@@ -1,14 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { filesBelow } from '../src/filesBelow.ts';
+import { withSlashes } from '../src/outputPath.ts';
 
 /** Files by their names below a folder, with `/` between the parts: texts, and native libraries as they are. */
 export type FolderFiles = Map<string, string | Buffer>;
 
 /** Reads a folder. */
 export function readFolder(folder: string): FolderFiles {
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'));
+  const names = filesBelow(folder).map((file) => withSlashes(path.relative(folder, file)));
   return new Map(names.sort().map((name) => [name, readOne(path.join(folder, name))]));
 }
 
