@@ -1,11 +1,26 @@
 import path from 'node:path';
+import ts from 'typescript';
 import { bundlePage } from './bundlePage.mts';
-import { compileAppModules } from './compileAppModules.mts';
-import { compilePlugin } from './compilePlugin.mts';
+import { compileModules } from './compileModules.mts';
 import { declareLibrary } from './declareLibrary.mts';
 import { type FolderFiles, readFolder } from './folderFiles.mts';
 
 const PACKAGE = path.resolve(import.meta.dirname, '..');
+
+/** Taro loads the plugin, by `require`. */
+const PLUGIN: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.Node16,
+  declaration: true
+};
+
+/** These become a part of apps. */
+const APP_MODULES: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.ESNext,
+  verbatimModuleSyntax: true,
+  rewriteRelativeImportExtensions: true
+};
 
 /**
  * Everything in the package that is made from sources: each folder with its files.
@@ -18,8 +33,8 @@ export async function packageFiles(packageFolder = PACKAGE): Promise<Map<string,
     [
       path.join(packageFolder, 'dist'),
       new Map([
-        ...compilePlugin(packageFolder),
-        ...below('node', compileAppModules(path.join(packageFolder, 'node'))),
+        ...compileModules(path.join(packageFolder, 'src'), PLUGIN),
+        ...below('node', compileModules(path.join(packageFolder, 'node'), APP_MODULES)),
         ...below('hybrid', await bundlePage(path.join(packageFolder, 'hybrid'))),
         // `types/index.d.ts` leads here.
         ...below('library', declareLibrary(library))

@@ -7,7 +7,7 @@ import { withSlashes } from './outputPath';
 import { withoutCompanion } from './project/nativeCompanion';
 
 /** The package's own copy of the ArkTS library, made by `npm run build`. */
-export const PACKAGED_LIBRARY = path.resolve(__dirname, '../library');
+export const PACKAGED_LIBRARY: string = path.resolve(__dirname, '../library');
 
 /** What app code imports, and the folder name of the library's copy in the build's `npm/`. */
 export const LIBRARY_NAME = 'taro-harmony-socket';

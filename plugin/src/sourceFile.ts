@@ -1,2 +1,2 @@
 /** The names of files that may hold an app's code. */
-export const SOURCE = /\.(?:[cm]?[jt]sx?|vue)$/;
+export const SOURCE: RegExp = /\.(?:[cm]?[jt]sx?|vue)$/;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
+import { compileModules } from '../../plugin/scripts/compileModules.mts';
 import { declareLibrary } from '../../plugin/scripts/declareLibrary.mts';
 import { readFolder, replaceFolder } from '../../plugin/scripts/folderFiles.mts';
 import { packageFiles } from '../../plugin/scripts/packageFiles.mts';
@@ -22,6 +23,19 @@ describe('the npm package', () => {
       const stale = [...names].filter((name) => !isDeepStrictEqual(present.get(name), files.get(name)));
       assert.deepEqual(stale, [], `${built} is stale: run npm run build -w plugin`);
     }
+  });
+});
+
+describe('a module of the plugin', () => {
+  it('has to say the types of what it exports, as each is compiled for itself', () => {
+    const sources = path.join(folder, 'silent');
+    replaceFolder(
+      sources,
+      new Map([['a.ts', 'export const one: number = 1;\nexport const two = one + 1;\n']])
+    );
+    assert.throws(() => compileModules(sources, { declaration: true }), {
+      message: `${path.join(sources, 'a.ts')}:2: Variable must have an explicit type annotation with --isolatedDeclarations.`
+    });
   });
 });
 
