@@ -18,3 +18,23 @@ test('a program that never ends is named, with the seed that it comes from', asy
     /did not end on ours within 1 ms: seed \d+, "a program"/
   );
 });
+
+/** What a module sees that has seen something else so many times. */
+function changing(times: number): (module: string) => Promise<Map<string, string[]>> {
+  let missing = times;
+  return (module) => {
+    const isOther = module === 'ours' && missing-- > 0;
+    return Promise.resolve(new Map([['side', [isOther ? 'other' : 'same']]]));
+  };
+}
+
+test('what differs once and not again is told, and no failure', async () => {
+  const trial = { node: 'node', ours: 'ours', programs: fc.constant('a program'), deviations: [] };
+  const said: string[] = [];
+  await compareModules({ ...trial, run: changing(1) }, (line) => said.push(line));
+  assert.match(said.join('\n'), /^differed once: what side has seen\n[^]*\n250 programs ran$/);
+  await assert.rejects(
+    compareModules({ ...trial, run: changing(2) }, () => undefined),
+    /what side has seen/
+  );
+});
