@@ -9,7 +9,6 @@ import { promisify } from 'node:util';
 import { EXAMPLES } from '../../tools/demo/examples.ts';
 import type { Alter } from '../../tools/demo/peers.ts';
 import { workApp } from '../../tools/demo/workApp.ts';
-import { FASTER } from '../plugin/taroCommand.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../../tools/demo/main.ts');
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -183,8 +182,7 @@ interface Failure {
 
 function runMain(out: string, env: NodeJS.ProcessEnv): Promise<{ stdout: string; stderr: string }> {
   const parameters = ['--import', 'tsx', MAIN, '--out', out];
-  const faster = { ...env, NODE_OPTIONS: FASTER };
-  return promisify(execFile)(process.execPath, parameters, { env: faster, timeout: LIMIT });
+  return promisify(execFile)(process.execPath, parameters, { env, timeout: LIMIT });
 }
 
 /** Turns one bit of the first byte over: every length stays as it was. */

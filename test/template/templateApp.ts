@@ -6,7 +6,6 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { layOutDevEcoProject } from '../../tools/demo/devEcoProject.ts';
 import { packPlugin } from '../package/packPlugin.ts';
-import { FASTER } from '../plugin/taroCommand.ts';
 import { type ReadmeConfig, readmeConfig } from './readmeConfig.ts';
 
 const execute = promisify(execFile);
@@ -143,11 +142,10 @@ export class TemplateApp {
   /** Builds with the config that is there. @returns what Taro and the plugin have said */
   async run(platform: string): Promise<string> {
     const taro = path.join(this.folder, 'node_modules/@tarojs/cli/bin/taro');
-    const environment = { ...process.env, NO_COLOR: '1', NODE_ENV: 'production' };
-    for (const name of ['NODE_OPTIONS', 'NODE_TEST_CONTEXT']) Reflect.deleteProperty(environment, name);
-    const { stdout, stderr } = await execute(process.execPath, [FASTER, taro, 'build', '--type', platform], {
+    const env = { ...process.env, NO_COLOR: '1', NODE_ENV: 'production', NODE_TEST_CONTEXT: undefined };
+    const { stdout, stderr } = await execute(process.execPath, [taro, 'build', '--type', platform], {
       cwd: this.folder,
-      env: environment,
+      env,
       maxBuffer: 64 * 1024 * 1024
     });
     return stdout + stderr;

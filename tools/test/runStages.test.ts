@@ -45,6 +45,12 @@ test('a stage without results is one test: its exit code', async () => {
   );
 });
 
+test('a stage keeps the options for Node that the run was given', async () => {
+  const given = process.env.NODE_OPTIONS ?? '';
+  const isKept = `process.env.NODE_OPTIONS.startsWith(${JSON.stringify(given)})`;
+  assert.deepEqual(await stage([PASSED], `process.exitCode = ${isKept} ? 0 : 1`), ['passes']);
+});
+
 test('stages of a lane run one after the other, lanes side by side, and all that they found is given', async (context) => {
   // In the output of a run that passes, what they tell would read as its own failures.
   const { mock } = context.mock.method(console, 'log', () => undefined);

@@ -25,6 +25,13 @@ const LIMIT = 2 * 60 * 60_000;
 /** So many of its last lines tell why a stage failed that names no test. */
 const LAST_LINES = 20;
 
+/** Node's options for all that runs: a twelfth of a large build's time goes into collecting memory too often. */
+const NODE_OPTIONS = [
+  ...(process.env.NODE_OPTIONS === undefined ? [] : [process.env.NODE_OPTIONS]),
+  '--max-semi-space-size=64',
+  `--require ${JSON.stringify(path.join(import.meta.dirname, 'lateOptimizer.cjs'))}`
+].join(' ');
+
 /** Runs one step after the other, and prints each stage's tally at the end, and again what they found. @returns all of it */
 export async function runSteps(steps: readonly Step[]): Promise<TestOutcome[]> {
   const found: TestOutcome[] = [];
@@ -53,6 +60,7 @@ export async function runStage({ name, command, results }: Stage): Promise<TestO
   const [program = '', ...args] = command;
   const child = spawn(program, args, {
     cwd: repositoryRoot,
+    env: { ...process.env, NODE_OPTIONS },
     stdio: ['ignore', 'pipe', 'inherit'],
     timeout: LIMIT
   });
