@@ -15,12 +15,11 @@ export const EXAMPLE = path.join(REPOSITORY, 'example');
 /** What the plugin's own lines begin with: of Taro's and Vite's only those of a build that fails are shown. */
 const OWN_PREFIX = 'taro-harmony-socket:';
 
-/** Builds the plugin, with its copy of the library, unless that was done since the last change of either. */
+/** Builds the plugin, with its copy of the library, unless that was done since the last change of what it is made of. */
 export async function buildPlugin(print: Print): Promise<void> {
   const built = timeOf(path.join(PLUGIN, 'dist/index.js'));
-  const sources = ['plugin/src', 'plugin/scripts', 'library'].flatMap((folder) =>
-    listFiles(path.join(REPOSITORY, folder), () => true)
-  );
+  const folders = ['plugin/src', 'plugin/node', 'plugin/hybrid', 'plugin/scripts', 'library'];
+  const sources = folders.flatMap((folder) => listFiles(path.join(REPOSITORY, folder), () => true));
   if (sources.every((file) => timeOf(file) <= built)) return;
   print('Building the plugin');
   const code = await runNode(['--import', 'tsx', 'scripts/build.mts'], { cwd: PLUGIN }, print);
