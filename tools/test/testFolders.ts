@@ -4,14 +4,14 @@ export const FOLDERS = {
   waiting: ['test/conformance', 'test/entry', 'test/library', 'test/node/differential'],
   /** Mostly wait, too, and guess ports, as a library without the companion has to. */
   guessing: ['test/property', 'test/faults'],
-  /** These build apps with the package, each in folders of its own. */
-  apps: ['test/demo', 'test/node/clients', 'test/hybrid'],
+  /** These build apps with the package, each in folders of its own, and the companion. */
+  apps: ['test/demo', 'test/node/clients', 'test/native'],
   /** So does this, for as long as those together. */
   template: ['test/template'],
   /** So do these. */
   plugin: ['test/plugin', 'test/docs', 'example/test'],
-  /** Builds copies of the project; with the lint before it, it takes as long. */
-  packaging: ['test/package'],
+  /** These build copies of the project, and pages; with the lint before them, they take as long. */
+  packaging: ['test/package', 'test/hybrid'],
   /** These hold their figures against limits that a busy machine does not keep. */
   measuring: ['test/companion', 'test/soak'],
   others: [
@@ -24,8 +24,7 @@ export const FOLDERS = {
     'test/node/tls',
     'test/node/http',
     'test/node/modules',
-    'test/node/tried',
-    'test/native'
+    'test/node/tried'
   ]
 } as const satisfies Record<string, readonly string[]>;
 
