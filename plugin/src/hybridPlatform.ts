@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { API_GROUPS, type GroupName } from './apiGroups';
 import { type ApiMembers, withSchemas } from './hybridDefinition';
+import { MissingModules } from './missingModules';
 import { failure } from './message';
 import { providedSchemas } from './providedApi';
 import type { TaroContext } from './taroContext';
@@ -16,6 +17,7 @@ const GROUP_PREFIX = 'taro-harmony-socket/page-group/';
 
 /** The part of webpack-chain's object that is used here. */
 interface WebpackChain {
+  plugin(name: string): { use(plugin: new () => object): void };
   resolve: { alias: { get(name: string): string | undefined; set(name: string, target: string): void } };
   module: {
     rule(name: string): { use(name: string): { tap(modify: (options: BabelOptions) => BabelOptions): void } };
@@ -53,6 +55,7 @@ export function provideHybridSockets(ctx: TaroContext, groups: readonly GroupNam
         const file = groups.includes(name) ? `${name}.js` : `platform/${name}.js`;
         alias.set(`${GROUP_PREFIX}${name}$`, path.resolve(__dirname, 'hybrid', file));
       }
+      chain.plugin('taroHarmonySocketMissingModules').use(MissingModules);
       const schemas = providedSchemas(groups);
       chain.module
         .rule('script')

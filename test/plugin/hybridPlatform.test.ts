@@ -27,7 +27,11 @@ function changedChain(groups: readonly GroupName[]): Chain {
     const [changed] = modify({ plugins: [['taroapi', given]] }).plugins;
     apis = changed?.[1].definition.apis ?? {};
   };
-  const chain = { resolve: { alias: aliases }, module: { rule: () => ({ use: () => ({ tap }) }) } };
+  const chain = {
+    resolve: { alias: aliases },
+    module: { rule: () => ({ use: () => ({ tap }) }) },
+    plugin: () => ({ use: () => undefined })
+  };
   const ctx = {
     runOpts: { options: { platform: 'harmony-hybrid' } },
     register: ({ fn }: { fn: (given: object) => void }) => fn({ chain })
