@@ -6,6 +6,7 @@ import { after, afterEach, describe, it } from 'node:test';
 import { closeAtEnd, closeOpened } from '../library/support/opened.ts';
 import { TcpServer } from '../library/support/tcpServer.ts';
 import { Programs } from './support/programs.ts';
+import Taro from './support/taro.ts';
 
 const LOOPBACK = '127.0.0.1';
 const LIMIT_MS = 300_000;
@@ -135,6 +136,45 @@ describe('the MQTT guide', { timeout: LIMIT_MS }, () => {
     const { events, ended } = await connect(broker);
     await ended;
     assert.deepEqual(events, ['end the broker refused the connection with code 4']);
+  });
+
+  it('ends without a failure while it connects', async () => {
+    const broker = await TcpServer.open();
+    const { MqttClient } = await programs.run<Mqtt>('MqttClient.ts');
+    const failure = await new Promise<string>((onEnd) => {
+      new MqttClient(LOOPBACK, broker.port, 'phone', { onEnd }).end();
+    });
+    assert.equal(failure, '');
+  });
+});
+
+describe('the guide from WeChat', { timeout: LIMIT_MS }, () => {
+  const programs = Programs.ofPage('docs/guides/from-wechat.md');
+  after(() => programs.remove());
+  afterEach(closeOpened);
+
+  interface KeepConnected {
+    keepConnected: (address: string, port: number, onOpen: () => void) => () => void;
+  }
+
+  it('connects no more once it is told to end', async (t) => {
+    const peer = await TcpServer.open();
+    const { port } = peer;
+    await peer.close();
+    const { keepConnected } = await programs.run<KeepConnected>('keepConnected.ts');
+    t.mock.method(console, 'warn', () => undefined);
+    const created = t.mock.method(Taro, 'createTCPSocket');
+    const schedule = globalThis.setTimeout;
+    let end = (): void => undefined;
+    const retry = await new Promise<() => void>((resolve) => {
+      t.mock.method(globalThis, 'setTimeout', (run: () => void, delay?: number) =>
+        run.name === 'open' ? resolve(run) : schedule(run, delay)
+      );
+      end = keepConnected(LOOPBACK, port, () => undefined);
+    });
+    end();
+    retry();
+    assert.equal(created.mock.callCount(), 1);
   });
 });
 
