@@ -58,6 +58,7 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
         library: PACKAGED_LIBRARY,
         isNative: provideCompanion(PACKAGED_LIBRARY, outputRoot, ohPackage, options.nativeCompanion),
         groups: enabledGroups(options),
+        onWriting: () => ohPackage.noteLayout(),
         onWritten() {
           ohPackage.restoreLayout();
           if (isPartOfNativeApp(compiler.taroConfig)) return;

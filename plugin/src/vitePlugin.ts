@@ -25,13 +25,16 @@ export interface HarmonyOutput {
   isNative: boolean;
   /** What the app may have beside the sockets. */
   groups: readonly GroupName[];
+  /** Called in each build before anything is written. */
+  onWriting: () => void;
   /** Called when everything is written. */
   onWritten: () => void;
 }
 
 /** Delivers the library into the build, makes the app's imports lead to it and the output what DevEco takes. */
 export function createVitePlugin(output: HarmonyOutput): Plugin[] {
-  const { outputRoot, chorePackagePrefix, compiler, library, isNative, groups, onWritten } = output;
+  const { outputRoot, chorePackagePrefix, compiler, library, isNative, groups, onWriting, onWritten } =
+    output;
   const named = new NamedGroups(groups);
   const provided = providedSchemas(groups);
   const facade = (): string => facadeText(chorePackagePrefix, named.all);
@@ -61,6 +64,7 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
       buildEnd() {
         deliverFacade(outputRoot, facade());
       },
+      renderStart: onWriting,
       renderChunk: {
         order: 'pre',
         handler(code, chunk) {

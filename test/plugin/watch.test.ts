@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { loadBuiltApi } from './builtApi.ts';
-import { FixtureApp } from './fixtureApp.ts';
+import { FixtureApp, OH_PACKAGE_JSON5 } from './fixtureApp.ts';
 import { folderSnapshot } from './folderSnapshot.ts';
 import { relativeImports, relativeSpecifiers, resolveImport } from './relativeImports.ts';
 import { TaroCommand } from './taroCommand.ts';
@@ -59,6 +59,14 @@ describe('taro build --watch', () => {
     assert.ok(resolved.includes(path.join(app.harmonyOutput, 'npm/taro-harmony-socket/index.ts')));
     assert.deepEqual(relativeImports(app.harmonyOutput).unresolved, []);
     assert.deepEqual(folderSnapshot(path.join(app.harmonyOutput, 'npm')), delivered);
+  });
+
+  it('keeps what somebody writes into the DevEco project meanwhile', async () => {
+    const commented = OH_PACKAGE_JSON5.replace('{}', '{} // none yet');
+    app.write(path.relative(app.folder, app.ohPackageFile), commented);
+    app.write('src/formats/address.js', "import os from 'os';\nexport const formatAddress = () => os.EOL;");
+    await command.prints(BUILT, 3);
+    assert.equal(readFileSync(app.ohPackageFile, 'utf8'), commented);
   });
 });
 

@@ -27,12 +27,21 @@ export class OhPackage {
         if (location !== undefined) warn(`${this.path} does not exist: ${advice(name, location)}`);
         return;
       }
-      this.text = withDependency(file.text, name, location);
-      if (this.text === file.text) return;
-      file.write(this.text);
+      const text = withDependency(file.text, name, location);
+      if (text === file.text) return;
+      file.write(text);
       inform(`${location === undefined ? 'removed' : 'added'} the dependency ${name} in ${this.path}`);
     } catch (error) {
       warn(`cannot read or change ${this.path}: ${reasonOf(error)}; ${advice(name, location)}`);
+    }
+  }
+
+  /** Notes the comments and the layout. To be called in each build of watch mode before Taro writes: somebody may have edited. */
+  noteLayout(): void {
+    try {
+      this.text = AppFile.read(this.path)?.text;
+    } catch {
+      this.text = undefined; // declare() has said it
     }
   }
 

@@ -45,6 +45,7 @@ describe('the layout that Taro takes from the file', () => {
     t.mock.method(console, 'log', () => undefined);
     const ohPackage = new OhPackage(outputRoot);
     ohPackage.declare('lib.so', 'file:./types');
+    ohPackage.noteLayout();
     return ohPackage;
   }
 
