@@ -5,12 +5,19 @@ import { answerCanIUse } from './canIUse';
 import { makePagesEntries } from './entryPages';
 import { mendTaroText } from './knownTaroTexts';
 import { deliverFacade, deliverLibrary, deliveredModule, FACADE_MODULE, libraryModule } from './libraryCopy';
+import { leaveOutWritten } from './outputFile';
 import { relativizeOutputImports, relativizeSourceImports } from './outputImports';
 import { withSlashes } from './outputPath';
 import { providedSchemas } from './providedApi';
 import type { CompilerContext } from './taroContext';
 import { facadeText } from './taroFacade';
 import { repairTaro } from './taroRepairs';
+
+/**
+ * What leaves out of the bundle in watch mode whatever is made of files that have not changed: packages, too, that a changed file
+ * is the first to import, and modules in which such an import changes a path. See {@link leaveOutWritten}.
+ */
+const TARO_INCREMENT = 'taro:rollup-watch-increment';
 
 /** One Harmony build, as the Vite plugin sees it. */
 export interface HarmonyOutput {
@@ -42,6 +49,9 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
     {
       name: 'taro-harmony-socket',
       enforce: 'pre',
+      configResolved({ plugins }) {
+        for (const plugin of plugins) if (plugin.name === TARO_INCREMENT) delete plugin.generateBundle;
+      },
       // By now Taro has copied its runtime into the output.
       buildStart() {
         makePagesEntries(compiler);
@@ -82,6 +92,7 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
               chunk.code = relativizeSourceImports(chunk.code, chunk.fileName, compiler.sourceDir);
             }
           }
+          if (this.meta.watchMode) leaveOutWritten(bundle, outputRoot);
         }
       },
       writeBundle: { order: 'post', sequential: true, handler: onWritten }
