@@ -69,19 +69,20 @@ export function enabledGroups(options: Readonly<Record<GroupName, boolean>>): Gr
   return GROUP_NAMES.filter((name) => options[name]);
 }
 
-/** Notes which groups the modules of a build name, and keeps that for the builds that follow in watch mode. */
+/** Notes which groups each module names, for the builds that follow in watch mode as well: those look at changed modules only. */
 export class NamedGroups {
   readonly #candidates: readonly GroupName[];
-  readonly #named = new Set<GroupName>();
+  readonly #named = new Map<string, GroupName[]>();
 
   /** @param candidates the groups that the options leave on */
   constructor(candidates: readonly GroupName[]) {
     this.#candidates = candidates;
   }
 
-  /** The groups that were named, in a fixed order. */
-  get all(): GroupName[] {
-    return this.#candidates.filter((name) => this.#named.has(name));
+  /** The groups that these modules name, in a fixed order. */
+  by(ids: Iterable<string>): GroupName[] {
+    const named = new Set([...ids].flatMap((id) => this.#named.get(id) ?? []));
+    return this.#candidates.filter((name) => named.has(name));
   }
 
   /**
@@ -92,9 +93,9 @@ export class NamedGroups {
   look(code: string, id: string): void {
     if (/\/node_modules\/.*@tarojs\//.test(id)) return;
     if (id.includes('/node_modules/') && !code.includes('@tarojs/taro')) return;
-    for (const name of this.#candidates) {
-      const functions = functionsOf(API_GROUPS[name]).join('|');
-      if (!this.#named.has(name) && new RegExp(`\\b(?:${functions})\\b`).test(code)) this.#named.add(name);
-    }
+    const named = this.#candidates.filter((name) =>
+      new RegExp(`\\b(?:${functionsOf(API_GROUPS[name]).join('|')})\\b`).test(code)
+    );
+    this.#named.set(id, named);
   }
 }

@@ -43,8 +43,9 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
   const { outputRoot, chorePackagePrefix, compiler, library, isNative, groups, onWriting, onWritten } =
     output;
   const named = new NamedGroups(groups);
+  let used: GroupName[] = [];
   const provided = providedSchemas(groups);
-  const facade = (): string => facadeText(chorePackagePrefix, named.all);
+  const facade = (): string => facadeText(chorePackagePrefix, used);
   return [
     {
       name: 'taro-harmony-socket',
@@ -71,7 +72,9 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
         }
       },
       // What the app uses is known when all its modules have been read.
-      buildEnd() {
+      buildEnd(error) {
+        if (error !== undefined) return;
+        used = named.by([...this.getModuleIds()].map(withSlashes));
         deliverFacade(outputRoot, facade());
       },
       renderStart: onWriting,

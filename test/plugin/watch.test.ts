@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { loadBuiltApi } from './builtApi.ts';
@@ -22,6 +22,7 @@ describe('taro build --watch', () => {
     import { URL } from 'url';
     export function formatAddress(address) { return String(createConnection(new URL(address))); }`
   );
+  const lateClient = app.ownPackage('late-client');
   const command = new TaroCommand(app, WATCH);
 
   before(() => command.prints(BUILT));
@@ -67,6 +68,40 @@ describe('taro build --watch', () => {
     app.write('src/formats/address.js', "import os from 'os';\nexport const formatAddress = () => os.EOL;");
     await command.prints(BUILT, 3);
     assert.equal(readFileSync(app.ohPackageFile, 'utf8'), commented);
+  });
+
+  it('writes all that a change is the first to import, and what that changes in other modules', async () => {
+    const other = path.join(app.harmonyOutput, 'formats/address/index.js');
+    app.write(
+      'src/app.jsx',
+      `import dgram from 'dgram';\nconsole.log(dgram);\n${readFileSync(path.join(app.folder, 'src/app.jsx'), 'utf8')}`
+    );
+    await command.prints(BUILT, 4);
+    assert.deepEqual(relativeImports(app.harmonyOutput).unresolved, []);
+    assert.ok(relativeSpecifiers(other).some((specifier) => specifier.includes('shims/os')));
+  });
+
+  it("says once which of Node's modules the app has", async () => {
+    const count = (): number => command.output.split('this build has').length;
+    const before = count();
+    assert.ok(/this build has Node's .*dgram.*\bos\b/.test(command.output));
+    app.write('src/app.css', '.message { color: red; }');
+    await command.prints(BUILT, 5);
+    assert.equal(count(), before);
+  });
+
+  it('takes a client for one that is installed meanwhile', async () => {
+    const code = "import { isIP } from 'late-client';\nexport const formatAddress = (text) => isIP(text);";
+    app.write('src/formats/address.js', code);
+    await command.prints(/failed to resolve import "late-client"/);
+    mkdirSync(lateClient);
+    const manifest = { name: 'late-client', main: 'index.js', browser: 'browser.js' };
+    writeFileSync(path.join(lateClient, 'package.json'), JSON.stringify(manifest));
+    writeFileSync(path.join(lateClient, 'index.js'), "exports.isIP = require('net').isIP;");
+    writeFileSync(path.join(lateClient, 'browser.js'), "exports.isIP = () => 'for browsers';");
+    app.write('src/formats/address.js', `${code}\n`);
+    await command.prints(BUILT, 6);
+    assert.ok(/Node's are taken of late-client/.test(command.output));
   });
 });
 

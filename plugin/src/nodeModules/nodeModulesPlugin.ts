@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Alias, Plugin } from 'vite' with { 'resolution-mode': 'import' };
 import { failure, inform, warn } from '../message';
 import {
@@ -25,6 +26,7 @@ import { createGlobalsPlugin, fileOf } from './globals';
 import { createLoweringPlugin } from './lowering';
 import {
   findPackage,
+  forgetPackages,
   hasBrowserEntry,
   nodeEntry,
   ownImport,
@@ -33,7 +35,7 @@ import {
   resolveFile
 } from './nodeResolution';
 import { type NodePackages, findNodePackages } from './packageGraph';
-import { type Taken, describeLeftOut, describeTaken, describeUnmet } from './report';
+import { describeLeftOut, describeTaken, describeUnmet, TakenByModules } from './report';
 
 export interface NodeModulesOptions {
   /** The app's folder of sources. */
@@ -96,8 +98,12 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
         return `import { missing } from ${module};\nexport default missing(${JSON.stringify(name)});\n`;
       },
       // In watch mode, which keeps modules apart, Rollup looks for such an export in vain and ends.
-      transform: (code, id) =>
-        exportsForNobody(id) ? { code: code.replace('module.exports = ', ''), map: null } : null,
+      transform(code, id) {
+        if (id === fileOf(id)) resolver.taken.forget(id);
+        return exportsForNobody(id) ? { code: code.replace('module.exports = ', ''), map: null } : null;
+      },
+      // Rollup asks the next plugin, as that for CommonJS, where this one has no answer.
+      shouldTransformCachedModule: () => (resolver.isAsBuilt ? null : true),
       outputOptions(output) {
         const { manualChunks } = output;
         if (typeof manualChunks !== 'function') return null;
@@ -109,9 +115,14 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
         };
       },
       buildEnd(error) {
-        const leftOut = error === undefined ? undefined : describeLeftOut(error.message, packageName);
-        if (leftOut !== undefined) throw failure(leftOut);
-        const text = describeTaken(resolver.taken, options.isWanted);
+        if (error !== undefined) {
+          const leftOut = describeLeftOut(error.message, packageName);
+          if (leftOut !== undefined) throw failure(leftOut);
+          return;
+        }
+        resolver.noteBuilt();
+        const taken = resolver.taken.byAll(new Set([...this.getModuleIds()].map(fileOf)));
+        const text = describeTaken(taken, options.isWanted);
         if (text !== undefined && text !== said) inform(text);
         said = text;
       }
@@ -123,10 +134,13 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
 
 /** Decides which imports are not left to Vite. */
 class NodeResolver {
-  taken: Taken = nothingTaken();
+  readonly taken = new TakenByModules();
+  /** Whether imports lead to the same, and modules become the same, as in the last build that has not failed. */
+  isAsBuilt = false;
   aliases: readonly Alias[] = [];
   private readonly options: NodeModulesOptions;
   private packages: NodePackages = NOT_LOOKED_AT;
+  private builtPackages: NodePackages = NOT_LOOKED_AT;
 
   constructor(options: NodeModulesOptions) {
     this.options = options;
@@ -135,10 +149,16 @@ class NodeResolver {
   /** To be called before each build. @returns names among the options that lead to nothing */
   lookAtApp(): readonly string[] {
     const { sources, isWanted, nodePackages } = this.options;
-    this.taken = nothingTaken();
+    forgetPackages();
     const looked = isWanted && existsSync(sources) ? sources : undefined;
     this.packages = findNodePackages(looked, nodePackages, this.aliases);
+    this.isAsBuilt = isDeepStrictEqual(this.packages, this.builtPackages);
     return looked === undefined ? [] : this.packages.unmet;
+  }
+
+  /** To be called after each build that has not failed: watch mode keeps the modules of this one. */
+  noteBuilt(): void {
+    this.builtPackages = this.packages;
   }
 
   /** Whether a file is from a package that is written for Node. */
@@ -165,13 +185,12 @@ class NodeResolver {
       return appModule(specifier) ?? this.resolveClient(specifier, importer, isRequired);
     if (!this.isReplaced(name, importer)) return undefined;
     if (isMissing(name)) this.#addMissing(name, importer);
-    else this.taken.mapped.add(name);
+    else this.taken.by(importer).mapped.add(name);
     return replacement(name);
   }
 
   #addMissing(name: string, importer: string): void {
-    const packages = this.taken.missing.get(name) ?? new Set();
-    this.taken.missing.set(name, packages.add(packageName(importer)));
+    this.taken.by(importer).missing.set(name, new Set([packageName(importer)]));
   }
 
   /** Whether it is our matter what this importer gets for one of Node's modules. */
@@ -202,9 +221,9 @@ class NodeResolver {
     if (found === undefined || !hasBrowserEntry(found)) return undefined;
     const client = this.packages.clients.get(found.folder);
     const spared = this.packages.spared.get(found.folder);
-    if (spared !== undefined) this.taken.spared.add(spared);
+    if (spared !== undefined) this.taken.by(importer).spared.add(spared);
     if (client === undefined) return undefined;
-    this.taken.packages.add(client);
+    this.taken.by(importer).packages.add(client);
     return isRelative
       ? resolveFile(path.resolve(path.dirname(importer), specifier))
       : nodeEntry(specifier, found, isRequired);
@@ -218,8 +237,4 @@ function isPresent(file: string): boolean {
 /** The app's own name for files that are in no package but the app. */
 function packageName(file: string): string {
   return packageOf(path.resolve(file))?.manifest.name ?? 'the app';
-}
-
-function nothingTaken(): Taken {
-  return { mapped: new Set(), missing: new Map(), packages: new Set(), spared: new Set() };
 }

@@ -121,6 +121,11 @@ export function replacesForBrowsers({ manifest }: InstalledPackage, name: string
   return typeof manifest.browser === 'object' && name in manifest.browser;
 }
 
+/** To be called before each build: in watch mode somebody may install packages meanwhile. */
+export function forgetPackages(): void {
+  known.clear();
+}
+
 function packageIn(folder: string): InstalledPackage | undefined {
   if (!known.has(folder)) known.set(folder, readPackage(folder));
   return known.get(folder);

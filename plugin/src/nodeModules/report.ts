@@ -1,4 +1,4 @@
-/** What one build has taken for Node. */
+/** What modules have taken for Node. */
 export interface Taken {
   /** Modules of Node that the build has. */
   readonly mapped: Set<string>;
@@ -8,6 +8,41 @@ export interface Taken {
   readonly packages: Set<string>;
   /** Packages that other packages bring along, and whose files for browsers were taken. */
   readonly spared: Set<string>;
+}
+
+/** What each module has taken: watch mode asks for the imports only of those that have changed. */
+export class TakenByModules {
+  readonly #taken = new Map<string, Taken>();
+
+  /** What a module has taken, to add to. */
+  by(file: string): Taken {
+    const taken = this.#taken.get(file) ?? nothingTaken();
+    this.#taken.set(file, taken);
+    return taken;
+  }
+
+  /** To be called before a module's imports are asked for. */
+  forget(file: string): void {
+    this.#taken.delete(file);
+  }
+
+  /** What these have taken together. */
+  byAll(files: ReadonlySet<string>): Taken {
+    const all = nothingTaken();
+    for (const [file, { mapped, missing, packages, spared }] of this.#taken) {
+      if (!files.has(file)) continue;
+      for (const name of mapped) all.mapped.add(name);
+      for (const [name, by] of missing)
+        all.missing.set(name, new Set([...(all.missing.get(name) ?? []), ...by]));
+      for (const name of packages) all.packages.add(name);
+      for (const name of spared) all.spared.add(name);
+    }
+    return all;
+  }
+}
+
+function nothingTaken(): Taken {
+  return { mapped: new Set(), missing: new Map(), packages: new Set(), spared: new Set() };
 }
 
 /**
