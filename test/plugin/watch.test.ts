@@ -24,6 +24,10 @@ describe('taro build --watch', () => {
   );
   const lateClient = app.ownPackage('late-client');
   const command = new TaroCommand(app, WATCH);
+  const hasLocalNetwork = (): boolean =>
+    readFileSync(path.join(app.harmonyOutput, 'npm/taro-harmony-socket/taro.ts'), 'utf8').includes(
+      'getLocalIPAddress'
+    );
 
   before(() => command.prints(BUILT));
   after(async () => {
@@ -65,7 +69,12 @@ describe('taro build --watch', () => {
   it('keeps what somebody writes into the DevEco project meanwhile', async () => {
     const commented = OH_PACKAGE_JSON5.replace('{}', '{} // none yet');
     app.write(path.relative(app.folder, app.ohPackageFile), commented);
-    app.write('src/formats/address.js', "import os from 'os';\nexport const formatAddress = () => os.EOL;");
+    app.write(
+      'src/formats/address.js',
+      `import os from 'os';
+      import Taro from '@tarojs/taro';
+      export const formatAddress = () => [os.EOL, Taro.getLocalIPAddress()].join();`
+    );
     await command.prints(BUILT, 3);
     assert.equal(readFileSync(app.ohPackageFile, 'utf8'), commented);
   });
@@ -79,6 +88,7 @@ describe('taro build --watch', () => {
     await command.prints(BUILT, 4);
     assert.deepEqual(relativeImports(app.harmonyOutput).unresolved, []);
     assert.ok(relativeSpecifiers(other).some((specifier) => specifier.includes('shims/os')));
+    assert.ok(hasLocalNetwork());
   });
 
   it("says once which of Node's modules the app has", async () => {
@@ -102,6 +112,10 @@ describe('taro build --watch', () => {
     app.write('src/formats/address.js', `${code}\n`);
     await command.prints(BUILT, 6);
     assert.ok(/Node's are taken of late-client/.test(command.output));
+  });
+
+  it("no longer has functions over Taro's that no module names any more", () => {
+    assert.ok(!hasLocalNetwork());
   });
 });
 
