@@ -40,6 +40,21 @@ describe('packages for Node in a build', () => {
     assert.equal(await run(), 'true\n');
   });
 
+  it('are required by the files that Node requires of them', async (t) => {
+    const { run } = await built(t, {
+      page: "import { name } from 'outer'; import dual from 'dual'; console.log(name, dual);",
+      packages: {
+        'outer/index.js': "exports.name = require('dual')();",
+        'dual/package.json':
+          '{ "name": "dual", "exports": { "browser": "./b.js", "require": "./index.cjs", "default": "./index.mjs" } }',
+        'dual/b.js': '',
+        'dual/index.cjs': "module.exports = () => (require('net') ? 'required' : undefined);",
+        'dual/index.mjs': "import 'net'; export default 'imported';"
+      }
+    });
+    assert.equal(await run(), 'required imported\n');
+  });
+
   it('may have manifests with names in their folders', async (t) => {
     const { run } = await built(t, {
       page: "import { name } from 'nested-client'; console.log(name);",

@@ -82,8 +82,8 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
         order: 'pre',
         handler(specifier, importer, options) {
           if (importer === undefined) return null;
-          const hint = options.custom?.['node-resolve'] as { isRequired?: boolean } | undefined;
-          const file = resolver.resolve(specifier, fileOf(importer), hint?.isRequired === true);
+          const hint = options.custom?.['node-resolve'] as { isRequire?: boolean } | undefined;
+          const file = resolver.resolve(specifier, fileOf(importer), hint?.isRequire === true);
           if (file === undefined) return null;
           // Our modules export all of their names by their default export as well.
           if (isOurs(file)) return { id: file, syntheticNamedExports: true };
