@@ -40,6 +40,18 @@ describe('packages for Node in a build', () => {
     assert.equal(await run(), 'true\n');
   });
 
+  it('are found behind a comment for another bundler', async (t) => {
+    const { said } = await built(t, {
+      page: "import(/* webpackChunkName: 'a' */ 'a-client').then(console.log);",
+      packages: {
+        'a-client/package.json': '{ "name": "a-client", "browser": "browser.js" }',
+        'a-client/browser.js': '',
+        'a-client/index.js': "exports.isIP = require('net').isIP;"
+      }
+    });
+    assert.match(said, /Node's are taken of a-client/);
+  });
+
   it('are required by the files that Node requires of them', async (t) => {
     const { run } = await built(t, {
       page: "import { name } from 'outer'; import dual from 'dual'; console.log(name, dual);",
