@@ -40,6 +40,30 @@ describe('packages for Node in a build', () => {
     assert.equal(await run(), 'true\n');
   });
 
+  it('may be required by the code of the app, as the modules of Node may', async (t) => {
+    const { said, run } = await built(t, {
+      page: `
+        import own from './own';
+        const { isIP } = require('net');
+        const ask = () => (import.meta.env.PROD ? require('a-client') : require('nothing'));
+        console.log(isIP('::1'), ask().readable, own.isIP('::1'));
+        export { ask };`,
+      beside: { 'src/own.js': "module.exports = require('taro-harmony-socket/net');" },
+      packages: { 'a-client/index.js': "exports.readable = new (require('stream').Duplex)().readable;" }
+    });
+    assert.match(said, /this build has Node's .*net, stream/);
+    assert.equal(await run(), '6 true 6\n');
+  });
+
+  it('may require modules of which the app imports names', async (t) => {
+    const { run } = await built(t, {
+      page: "import { name } from 'a-client'; import { format } from './late'; console.log(format('%s', name));",
+      beside: { 'src/late.js': "export { format } from 'util';" },
+      packages: { 'a-client/index.js': "require('net'); exports.name = require('util').format('a');" }
+    });
+    assert.equal(await run(), 'a\n');
+  });
+
   it('are found behind a comment for another bundler', async (t) => {
     const { said } = await built(t, {
       page: "import(/* webpackChunkName: 'a' */ 'a-client').then(console.log);",

@@ -56,6 +56,17 @@ const NOT_LOOKED_AT: NodePackages = {
   unmet: []
 };
 
+/**
+ * What is CommonJS: packages, as ever, and the app's own code, which no app could run otherwise. Taro's preset for Babel makes
+ * `require` of its `import()`, too.
+ */
+const COMMONJS = {
+  include: [/./],
+  extensions: ['.js', '.jsx', '.ts', '.tsx'],
+  transformMixedEsModules: true,
+  requireReturnsDefault: isOurs
+};
+
 /** Taro's name for the chunk that holds what is in node_modules. */
 const PACKAGES_CHUNK = 'vendors';
 
@@ -68,7 +79,7 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
     {
       name: 'taro-harmony-socket:node-modules',
       enforce: 'pre',
-      config: () => ({ build: { commonjsOptions: { requireReturnsDefault: isOurs } } }),
+      config: () => ({ build: { commonjsOptions: COMMONJS } }),
       configResolved({ resolve }) {
         resolver.aliases = resolve.alias;
       },
@@ -85,8 +96,7 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
           const hint = options.custom?.['node-resolve'] as { isRequire?: boolean } | undefined;
           const file = resolver.resolve(specifier, fileOf(importer), hint?.isRequire === true);
           if (file === undefined) return null;
-          // Our modules export all of their names by their default export as well.
-          if (isOurs(file)) return { id: file, syntheticNamedExports: true };
+          if (isOurs(file)) return file;
           // The other plugins have to see it: CommonJS that is required inside a function gets a module in front of it.
           return this.resolve(file, importer, { ...options, skipSelf: true });
         }
@@ -126,6 +136,13 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
         if (text !== undefined && text !== said) inform(text);
         said = text;
       }
+    },
+    {
+      // Our modules export all of their names by their default export as well. Said behind the plugin for CommonJS, which denies
+      // it of what packages require, and not where they are resolved: Taro loads the modules of a page by itself.
+      name: 'taro-harmony-socket:named-exports',
+      enforce: 'post',
+      transform: (_code, id) => (isOurs(id) ? { syntheticNamedExports: true } : null)
     },
     createLoweringPlugin((file) => isOurs(file) || resolver.isForNode(file)),
     createGlobalsPlugin((file) => resolver.isForNode(file))
