@@ -7,6 +7,7 @@ import { isFunction, validateFunction, validateString } from '../shared/validato
 import { ERROR_CODES } from './dns/dnsErrors.ts';
 import { METHODS, Resolver } from './dns/Resolver.ts';
 import { missing } from './missing.ts';
+import { PROMISIFIED } from './promisified.ts';
 
 type Version = 4 | 6;
 
@@ -85,6 +86,8 @@ async function lookUpPromise(hostname: string, given?: LookUpOptions | number | 
   const addresses = (await promised(lookup)(hostname, { ...options, all: true })) as LookUpAddress[];
   return options.all === true ? addresses : addresses[0];
 }
+
+Object.assign(lookup, { [PROMISIFIED]: lookUpPromise });
 
 const ASKING = ['resolve', 'reverse', ...Object.keys(METHODS)];
 

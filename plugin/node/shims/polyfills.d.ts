@@ -11,7 +11,7 @@ declare module 'os-browserify/browser.js' {
 }
 
 declare module 'util/util.js' {
-  const util: Record<string, unknown> & { inspect: object };
+  const util: Record<string, unknown> & { inspect: object; promisify: (original: unknown) => object };
   export default util;
 }
 

@@ -1,14 +1,29 @@
 import polyfill from 'util/util.js';
+import { withCode } from '../shared/errors.ts';
 import inherits from './inherits.ts';
+import { PROMISIFIED } from './promisified.ts';
 import { TextDecoder, TextEncoder } from './textCoding.ts';
+import { setTimeout as wait } from './timers/promises.ts';
 
 /** By which objects say how they want to be printed. */
 const custom = Symbol.for('nodejs.util.inspect.custom');
+
+const { promisify: promisifyAny } = polyfill;
+
+/** That of the polyfill knows a symbol of its own, and no timers, whose callback comes first. */
+function promisify(original: { [PROMISIFIED]?: unknown } | null | undefined): object {
+  const own: unknown = original === setTimeout ? wait : original?.[PROMISIFIED];
+  if (own === undefined) return promisifyAny(original);
+  if (typeof own === 'function') return own;
+  const error = new TypeError('The "util.promisify.custom" property must be of type function');
+  throw withCode(error, 'ERR_INVALID_ARG_TYPE');
+}
 
 /** The polyfill with what it lacks. */
 export default Object.assign(polyfill, {
   inherits,
   inspect: Object.assign(polyfill.inspect, { custom }),
+  promisify: Object.assign(promisify, { custom: PROMISIFIED }),
   TextDecoder,
   TextEncoder
 });

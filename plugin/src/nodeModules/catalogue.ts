@@ -42,6 +42,7 @@ const HELPERS = [
   'inherits',
   'missing',
   'modulePaths',
+  'promisified',
   'dns/noServers',
   'qs',
   'queueMicrotask',
