@@ -1,5 +1,5 @@
 import polyfill from 'util/util.js';
-import { withCode } from '../shared/errors.ts';
+import { validateFunction } from '../shared/validators.ts';
 import inherits from './inherits.ts';
 import { PROMISIFIED } from './promisified.ts';
 import { TextDecoder, TextEncoder } from './textCoding.ts';
@@ -14,9 +14,8 @@ const { promisify: promisifyAny } = polyfill;
 function promisify(original: { [PROMISIFIED]?: unknown } | null | undefined): object {
   const own: unknown = original === setTimeout ? wait : original?.[PROMISIFIED];
   if (own === undefined) return promisifyAny(original);
-  if (typeof own === 'function') return own;
-  const error = new TypeError('The "util.promisify.custom" property must be of type function');
-  throw withCode(error, 'ERR_INVALID_ARG_TYPE');
+  validateFunction(own, 'util.promisify.custom');
+  return own;
 }
 
 /** The polyfill with what it lacks. */
