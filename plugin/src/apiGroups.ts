@@ -71,18 +71,21 @@ export function enabledGroups(options: Readonly<Record<GroupName, boolean>>): Gr
 
 /** Notes which groups each module names, for the builds that follow in watch mode as well: those look at changed modules only. */
 export class NamedGroups {
-  readonly #candidates: readonly GroupName[];
+  /** What the code of a module has in it that names a group. */
+  readonly #mentions: ReadonlyMap<GroupName, RegExp>;
   readonly #named = new Map<string, GroupName[]>();
 
   /** @param candidates the groups that the options leave on */
   constructor(candidates: readonly GroupName[]) {
-    this.#candidates = candidates;
+    this.#mentions = new Map(
+      candidates.map((name) => [name, new RegExp(`\\b(?:${functionsOf(API_GROUPS[name]).join('|')})\\b`)])
+    );
   }
 
   /** The groups that these modules name, in a fixed order. */
   by(ids: Iterable<string>): GroupName[] {
     const named = new Set([...ids].flatMap((id) => this.#named.get(id) ?? []));
-    return this.#candidates.filter((name) => named.has(name));
+    return [...this.#mentions.keys()].filter((name) => named.has(name));
   }
 
   /**
@@ -93,9 +96,10 @@ export class NamedGroups {
   look(code: string, id: string): void {
     if (/\/node_modules\/.*@tarojs\//.test(id)) return;
     if (id.includes('/node_modules/') && !code.includes('@tarojs/taro')) return;
-    const named = this.#candidates.filter((name) =>
-      new RegExp(`\\b(?:${functionsOf(API_GROUPS[name]).join('|')})\\b`).test(code)
+    const found = [...this.#mentions].filter(([, mention]) => mention.test(code));
+    this.#named.set(
+      id,
+      found.map(([name]) => name)
     );
-    this.#named.set(id, named);
   }
 }
