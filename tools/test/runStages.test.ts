@@ -45,9 +45,10 @@ test('a stage without results is one test: its exit code', async () => {
   );
 });
 
-test('a stage keeps the options for Node that the run was given', async () => {
+test('a stage has the options for Node that the run was given, and those for all', async () => {
   const given = process.env.NODE_OPTIONS ?? '';
-  const isKept = `process.env.NODE_OPTIONS.startsWith(${JSON.stringify(given)})`;
+  const all = `process.env.NODE_OPTIONS.slice(${given.length})`;
+  const isKept = `process.env.NODE_OPTIONS.startsWith(${JSON.stringify(given)}) && ${all}.includes('lateOptimizer')`;
   assert.deepEqual(await stage([PASSED], `process.exitCode = ${isKept} ? 0 : 1`), ['passes']);
 });
 
