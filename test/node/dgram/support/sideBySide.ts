@@ -85,10 +85,14 @@ async function traceOf(dgram: Dgram, program: Program): Promise<unknown[][]> {
   return trace;
 }
 
+const NEEDS_COMPANION = 'needs the native companion';
+const NOT_THERE =
+  process.env.COMPANION === 'off'
+    ? `${NEEDS_COMPANION}, and this file tries what there is without it`
+    : `${NEEDS_COMPANION}: npm run build:native`;
+
 /** Why a test has to be left out that needs the native companion. */
-export const withoutCompanion = hasNativeCompanion()
-  ? false
-  : 'needs the native companion: npm run build:native';
+export const withoutCompanion = hasNativeCompanion() ? false : NOT_THERE;
 
 /** A test: the program sees the same with Node's module and with ours. It may need the native companion. */
 export function sameAsNode(name: string, program: Program, needsCompanion = false): void {
