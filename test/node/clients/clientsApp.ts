@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { hasNativeCompanion } from '../../../library/Index.ets';
 import { repositoryRoot } from '../../../tools/arkts/modules.ts';
 import { bundleOutput } from '../../../tools/demo/headless/bundle.ts';
 import { FixtureApp } from '../../plugin/fixtureApp.ts';
@@ -23,6 +25,7 @@ export interface ClientsApp {
 
 /** Builds an app for Harmony whose page has the clients, unmodified as npm installs them. */
 export async function buildClientsApp(): Promise<ClientsApp> {
+  assert.ok(hasNativeCompanion(), 'run npm run build:native first');
   const app = new FixtureApp({
     plugins: [['taro-harmony-socket', { nodePackages: AS_NODE }]],
     // Clients have to live with short names; Terser takes twenty seconds to give so many of them some.
