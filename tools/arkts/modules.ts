@@ -54,7 +54,7 @@ export function resolveArkTsImport(
 
 function candidateFile(specifier: string, importer: string, root: string): string | undefined {
   if (specifier.startsWith('.')) return path.resolve(path.dirname(importer), `${specifier}.ets`);
-  if (isSystemModule(specifier)) return path.join(root, 'test/declarations', `${specifier}.d.ets`);
+  if (isSystemModule(specifier)) return path.join(root, 'test/declarations', `${specifier}.d.ts`);
   const file = PACKAGES[specifier];
   return file === undefined ? undefined : path.join(root, file);
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { listFiles } from '../files.ts';
 
-const isArkTs = (file: string): boolean => file.endsWith('.ets') && !file.endsWith('.d.ets');
+const isArkTs = (file: string): boolean => file.endsWith('.ets');
 
 /** The folders that hold ArkTS code, from the project's root. */
 export const ARKTS_FOLDERS: readonly string[] = ['library', 'entry/src/main', 'test/specs'];

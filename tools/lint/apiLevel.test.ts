@@ -67,7 +67,7 @@ test('the API level check looks at the overload that is called', async (t) => {
 export default timer;
 `;
   const root = scratchProject(t, {
-    'test/declarations/@ohos.timer.d.ets': declarations,
+    'test/declarations/@ohos.timer.d.ts': declarations,
     'library/Index.ets': `import timer from '@ohos.timer';
 const one: timer.Timer = timer.create();
 one.start();

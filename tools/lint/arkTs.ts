@@ -29,14 +29,12 @@ function arkTsDiagnostics(rootNames: string[], root: string): ts.Diagnostic[] {
   };
   const host = virtualHost(options, root);
   const program = ts.createIncrementalProgramForArkTs({ rootNames, options, host });
-  const linted = ts.ArkTSLinter_1_1.runArkTSLinter(program, undefined, undefined, 'ArkTS_1_1');
   return [
     ...program.getOptionsDiagnostics(),
     ...program.getGlobalDiagnostics(),
     ...program.getSyntacticDiagnostics(),
     ...program.getSemanticDiagnostics(),
-    // The SDK has declarations in .d.ts files, which are not linted; ours mirror them, call signatures and all.
-    ...linted.filter(({ file }) => file?.fileName.endsWith('.d.ets') !== true)
+    ...ts.ArkTSLinter_1_1.runArkTSLinter(program, undefined, undefined, 'ArkTS_1_1')
   ];
 }
 

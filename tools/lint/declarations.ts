@@ -15,7 +15,7 @@ const NATIVE_LIBRARY_IMPORT = 28014;
  */
 export const checkDeclarations: Check = (root) => {
   const folder = path.join(root, 'test/declarations');
-  const files = listFiles(folder, (file) => /\.d\.e?ts$/.test(file));
+  const files = listFiles(folder, (file) => /\.d\.ts$/.test(file));
   if (files.length === 0) return [{ file: folder, line: 1, message: 'there is no declaration to check' }];
   const options: ts.CompilerOptions = { ...arkTsOptions, skipLibCheck: false, skipDefaultLibCheck: true };
   options.needDoArkTsLinter = false;

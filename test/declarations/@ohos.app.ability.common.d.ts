@@ -1,3 +1,5 @@
+import type ApplicationStateChangeCallback from '@ohos.app.ability.ApplicationStateChangeCallback';
+
 /**
  * The part of this module that the project uses.
  *
@@ -13,12 +15,6 @@ declare namespace common {
     on(type: 'applicationStateChange', callback: ApplicationStateChangeCallback): void;
     /** @since 10 */
     off(type: 'applicationStateChange', callback?: ApplicationStateChangeCallback): void;
-  }
-
-  /** @since 10 */
-  interface ApplicationStateChangeCallback {
-    onApplicationForeground(): void;
-    onApplicationBackground(): void;
   }
 
   interface UIAbilityContext extends Context {}
