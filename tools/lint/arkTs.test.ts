@@ -63,6 +63,43 @@ test('the ArkTS check finds type errors inside the struct of a page', async (t) 
   await expectFindings(checkArkTs, root, [['entry/src/main/ets/pages/Index.ets:7', /'txt' does not exist/]]);
 });
 
+test('the ArkTS check knows the system by the declarations of the SDK, not by ours', async (t) => {
+  const root = scratchProject(t, {
+    'test/declarations/@ohos.made.up.d.ts': 'export default interface MadeUp {}\n',
+    'library/Index.ets': [
+      "import ApplicationStateChangeCallback from '@ohos.app.ability.ApplicationStateChangeCallback';",
+      "import MadeUp from '@ohos.made.up';",
+      'export type Made = MadeUp;',
+      'export class Watch implements ApplicationStateChangeCallback {',
+      '  onApplicationForeground(): void {}',
+      '  onApplicationBackground(): void {}',
+      '}',
+      ''
+    ].join('\n')
+  });
+  await expectFindings(checkArkTs, root, [
+    ['library/Index.ets:2', /Cannot find module '@ohos.made.up'/],
+    ['library/Index.ets:4', /arkts-implements-only-iface/]
+  ]);
+});
+
+test('the ArkTS check does not warn of what the SDK throws of wrong arguments only', async (t) => {
+  const root = scratchProject(t, {
+    'library/Index.ets': [
+      "import util from '@ohos.util';",
+      "import cryptoFramework from '@ohos.security.cryptoFramework';",
+      'export function text(bytes: Uint8Array): string {',
+      "  return util.TextDecoder.create('utf-8').decodeToString(bytes);",
+      '}',
+      'export function random(): Uint8Array {',
+      '  return cryptoFramework.createRandom().generateRandomSync(1).data;',
+      '}',
+      ''
+    ].join('\n')
+  });
+  await expectFindings(checkArkTs, root, [['library/Index.ets:7', /may throw exceptions/]]);
+});
+
 test('the ArkTS check counts warnings', async (t) => {
   const root = scratchProject(t, {
     'library/Index.ets': [
