@@ -48,6 +48,9 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
     if (options.addNetworkPermissions) addNetworkPermissions(outputRoot);
     provideLoaderMeta(compiler);
     const ohPackage = new OhPackage(outputRoot);
+    const modifyHostPackage = compiler.modifyHostPackage.bind(compiler);
+    compiler.modifyHostPackage = (...dependencies) =>
+      ohPackage.keepLayout(() => modifyHostPackage(...dependencies));
     const check = new BuildCheck(path.resolve(command.config.projectPath), command.config.hapName);
     viteConfig.plugins ??= [];
     viteConfig.plugins.push(
@@ -58,9 +61,7 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
         library: PACKAGED_LIBRARY,
         isNative: provideCompanion(PACKAGED_LIBRARY, outputRoot, ohPackage, options.nativeCompanion),
         groups: enabledGroups(options),
-        onWriting: () => ohPackage.noteLayout(),
         onWritten() {
-          ohPackage.restoreLayout();
           if (isPartOfNativeApp(compiler.taroConfig)) return;
           if (options.completeEntryModule) completeEntryModule(outputRoot, `${compiler.app.name}.ets`);
           check.run();

@@ -46,6 +46,8 @@ export interface CompilerContext {
   /** Absolute path of the app's sources. */
   sourceDir: string;
   pages: PageMeta[];
+  /** Writes dependencies into the module's `oh-package.json5`, without its comments. @returns what it says then */
+  modifyHostPackage(...dependencies: object[]): unknown;
   taroConfig: {
     /** The output becomes a part of a native app, which has an entry and pages of its own. */
     blended?: boolean;

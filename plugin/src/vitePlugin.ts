@@ -32,16 +32,13 @@ export interface HarmonyOutput {
   isNative: boolean;
   /** What the app may have beside the sockets. */
   groups: readonly GroupName[];
-  /** Called in each build before anything is written. */
-  onWriting: () => void;
   /** Called when everything is written. */
   onWritten: () => void;
 }
 
 /** Delivers the library into the build, makes the app's imports lead to it and the output what DevEco takes. */
 export function createVitePlugin(output: HarmonyOutput): Plugin[] {
-  const { outputRoot, chorePackagePrefix, compiler, library, isNative, groups, onWriting, onWritten } =
-    output;
+  const { outputRoot, chorePackagePrefix, compiler, library, isNative, groups, onWritten } = output;
   const named = new NamedGroups(groups);
   let used: GroupName[] = [];
   const provided = providedSchemas(groups);
@@ -77,7 +74,6 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
         used = named.by([...this.getModuleIds()].map(withSlashes));
         deliverFacade(outputRoot, facade());
       },
-      renderStart: onWriting,
       renderChunk: {
         order: 'pre',
         handler(code, chunk) {

@@ -7,7 +7,6 @@ import { editJson5, objectIn, parseJson5, valueOf } from './json5';
 /** The `oh-package.json5` of the module that a build is written into. */
 export class OhPackage {
   readonly path: string;
-  private text: string | undefined;
 
   /** @param outputRoot `<projectPath>/<hapName>/src/main/ets` */
   constructor(outputRoot: string) {
@@ -36,21 +35,25 @@ export class OhPackage {
     }
   }
 
-  /** Notes the comments and the layout. To be called in each build of watch mode before Taro writes: somebody may have edited. */
-  noteLayout(): void {
-    try {
-      this.text = AppFile.read(this.path)?.text;
-    } catch {
-      this.text = undefined; // declare() has said it
-    }
+  /**
+   * Lets Taro write into the file, and gives it back at once the comments and the layout that this takes, unless Taro has also
+   * changed what it says: next, Taro waits for ohpm, and who ends the build meanwhile would have lost them.
+   */
+  keepLayout<Result>(write: () => Result): Result {
+    const text = this.read()?.text;
+    const result = write();
+    const file = this.read();
+    if (text !== undefined && file !== undefined && isDeepStrictEqual(contentOf(file.text), contentOf(text)))
+      file.write(text);
+    return result;
   }
 
-  /** Gives the file back the comments and the layout that Taro's build took, unless Taro has also changed what it says. */
-  restoreLayout(): void {
-    if (this.text === undefined) return;
-    const file = AppFile.read(this.path);
-    if (file !== undefined && isDeepStrictEqual(contentOf(file.text), contentOf(this.text)))
-      file.write(this.text);
+  private read(): AppFile | undefined {
+    try {
+      return AppFile.read(this.path);
+    } catch {
+      return undefined; // declare() has said it
+    }
   }
 }
 

@@ -45,7 +45,6 @@ describe('the layout that Taro takes from the file', () => {
     t.mock.method(console, 'log', () => undefined);
     const ohPackage = new OhPackage(outputRoot);
     ohPackage.declare('lib.so', 'file:./types');
-    ohPackage.noteLayout();
     return ohPackage;
   }
 
@@ -53,16 +52,14 @@ describe('the layout that Taro takes from the file', () => {
     const ohPackage = declared(t);
     const before = readFileSync(ohPackage.path, 'utf8');
     const said = { ...JSON5.parse<object>(before), devDependencies: {} };
-    writeFileSync(ohPackage.path, JSON.stringify(said, null, 2));
-    ohPackage.restoreLayout();
+    ohPackage.keepLayout(() => writeFileSync(ohPackage.path, JSON.stringify(said, null, 2)));
     assert.equal(readFileSync(ohPackage.path, 'utf8'), before);
   });
 
   it('does not come back where Taro has changed what the file says', (t) => {
     const ohPackage = declared(t);
     const changed = '{ "name": "entry", "version": "1.0.0", "dependencies": { "other": "1.0.0" } }';
-    writeFileSync(ohPackage.path, changed);
-    ohPackage.restoreLayout();
+    ohPackage.keepLayout(() => writeFileSync(ohPackage.path, changed));
     assert.equal(readFileSync(ohPackage.path, 'utf8'), changed);
   });
 });
