@@ -19,6 +19,12 @@ import { repairTaro } from './taroRepairs';
  */
 const TARO_INCREMENT = 'taro:rollup-watch-increment';
 
+/** A file that Taro makes styles of. */
+const STYLE = /\.(css|less|sass|scss|styl|stylus|pcss|postcss|sss)$/;
+
+/** What code looks like into which Taro puts styles. */
+const WITH_ELEMENTS = /jsx-runtime|createElement/;
+
 /** One Harmony build, as the Vite plugin sees it. */
 export interface HarmonyOutput {
   /** Absolute path of `<projectPath>/<hapName>/src/main/ets`. */
@@ -41,6 +47,7 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
   const { outputRoot, chorePackagePrefix, compiler, library, isNative, groups, onWritten } = output;
   const named = new NamedGroups(groups);
   let used: GroupName[] = [];
+  let stylesChanged = false;
   const provided = providedSchemas(groups);
   const facade = (): string => facadeText(chorePackagePrefix, used);
   return [
@@ -50,6 +57,12 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
       configResolved({ plugins }) {
         for (const plugin of plugins) if (plugin.name === TARO_INCREMENT) delete plugin.generateBundle;
       },
+      watchChange(id) {
+        stylesChanged ||= STYLE.test(id);
+      },
+      // Taro makes the styles a part of the code that has the elements, and Rollup keeps what was made of code that is the same. Other
+      // modules are for the next plugin, that of CommonJS, to decide on.
+      shouldTransformCachedModule: ({ code }) => (stylesChanged && WITH_ELEMENTS.test(code) ? true : null),
       // By now Taro has copied its runtime into the output.
       buildStart() {
         makePagesEntries(compiler);
@@ -71,6 +84,7 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
       // What the app uses is known when all its modules have been read.
       buildEnd(error) {
         if (error !== undefined) return;
+        stylesChanged = false;
         used = named.by([...this.getModuleIds()].map(withSlashes));
         deliverFacade(outputRoot, facade());
       },

@@ -100,6 +100,11 @@ describe('taro build --watch', () => {
     assert.equal(count(), before);
   });
 
+  it('has brought the changed style into a page that is the same', () => {
+    const page = readFileSync(path.join(app.harmonyOutput, 'pages/taro/index/index_comp.js'), 'utf8');
+    assert.match(page, /color: "#FF0000"/);
+  });
+
   it('takes a client for one that is installed meanwhile', async () => {
     const code = "import { isIP } from 'late-client';\nexport const formatAddress = (text) => isIP(text);";
     app.write('src/formats/address.js', code);
