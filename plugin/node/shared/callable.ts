@@ -28,9 +28,10 @@ export function adoptable<Base extends new (...args: never[]) => object>(base: B
 export function callable<Class extends Constructor>(target: Class): Callable<Class> {
   const construct = (made: Class, receiver: unknown, args: ConstructorParameters<Class>): object => {
     if (!(receiver instanceof made)) return Reflect.construct<never[], object>(made, args);
-    const stand = Object.assign(function () {}, {
-      prototype: target.prototype as object
-    }) as unknown as Class;
+    const stand = function () {} as unknown as Class;
+    // Classes that Babel has lowered, as those of apps are, know no `new.target`: they ask the prototype for its constructor.
+    const prototype = Object.create(target.prototype as object, { constructor: { value: stand } }) as object;
+    Object.assign(stand, { prototype });
     receivers.set(stand, receiver);
     return Reflect.construct<never[], object>(made, args, stand);
   };
