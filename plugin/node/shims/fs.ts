@@ -15,7 +15,8 @@ function refusal(name: string, path: unknown): Error {
 
 /** Throws, or tells its callback when it was called with one. */
 function refusing(name: string): (...args: unknown[]) => void {
-  return (...args) => {
+  // No arrow: packages ask whether something is one of Node's `Stats`, and extend `ReadStream`.
+  return function (...args) {
     const error = refusal(name.replace(/Sync$/, ''), args[0]);
     const callback = args.at(-1);
     if (typeof callback !== 'function') throw error;

@@ -11,7 +11,11 @@ declare module 'os-browserify/browser.js' {
 }
 
 declare module 'util/util.js' {
-  const util: Record<string, unknown> & { inspect: object; promisify: (original: unknown) => object };
+  const util: Record<string, unknown> & {
+    inspect: object;
+    promisify: (original: unknown) => object;
+    types: object;
+  };
   export default util;
 }
 

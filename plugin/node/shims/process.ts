@@ -32,6 +32,8 @@ export default Object.assign(process, {
     nextTick(() => task(...args)),
   arch: 'arm64',
   browser: false,
+  // As `os.homedir()` has it.
+  env: { HOME: '/' },
   emitWarning: (warning: string | Error): void => console.warn(String(warning)),
   execArgv: [],
   hrtime,

@@ -18,11 +18,20 @@ function promisify(original: { [PROMISIFIED]?: unknown } | null | undefined): ob
   return own;
 }
 
+/** Those of the polyfill throw for what only Node's inside can see, and got asks that of each connection. */
+const types = {
+  ...polyfill.types,
+  isExternal: () => false,
+  isModuleNamespaceObject: (value: unknown) => Object.prototype.toString.call(value) === '[object Module]',
+  isProxy: () => false
+};
+
 /** The polyfill with what it lacks. */
 export default Object.assign(polyfill, {
   inherits,
   inspect: Object.assign(polyfill.inspect, { custom }),
   promisify: Object.assign(promisify, { custom: PROMISIFIED }),
   TextDecoder,
-  TextEncoder
+  TextEncoder,
+  types
 });

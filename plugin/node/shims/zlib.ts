@@ -1,6 +1,7 @@
 import { Buffer } from 'buffer';
 import pako, { type Coder, type InflateState } from 'pako';
 import { Transform } from 'stream';
+import { adoptable, callable } from '../shared/callable.ts';
 import { invalidArgType, outOfRange, withCode } from '../shared/errors.ts';
 import { nextTick } from '../shared/nextTick.ts';
 import { validateNumber } from '../shared/validators.ts';
@@ -201,7 +202,7 @@ function make(name: Name, options: ZlibOptions | null | undefined): Zlib {
 }
 
 /** One of Node's streams of zlib. */
-class ZlibStream extends Transform {
+class ZlibStream extends adoptable(Transform) {
   bytesWritten = 0;
   readonly #make: () => Zlib;
   readonly #finish: number;
@@ -276,7 +277,13 @@ function prepare(name: Name, data: Data, options?: ZlibOptions): () => Buffer {
 /** `gzip`, `gzipSync`, `createGzip` and `Gzip`, and so on for the others. */
 function membersOf(name: Name): object {
   const lower = name.charAt(0).toLowerCase() + name.slice(1);
-  const open = (options?: ZlibOptions): ZlibStream => new ZlibStream(name, options);
+  const Stream = callable(
+    class extends ZlibStream {
+      constructor(options?: ZlibOptions) {
+        super(name, options);
+      }
+    }
+  );
   const answer = (data: Data, options: ZlibOptions | Done, callback?: Done): void => {
     const done = typeof options === 'function' ? options : callback;
     const given = typeof options === 'function' ? {} : options;
@@ -293,8 +300,8 @@ function membersOf(name: Name): object {
   return {
     [lower]: answer,
     [`${lower}Sync`]: (data: Data, options?: ZlibOptions) => prepare(name, data, options)(),
-    [`create${name}`]: open,
-    [name]: open
+    [`create${name}`]: (options?: ZlibOptions) => new Stream(options),
+    [name]: Stream
   };
 }
 

@@ -2,12 +2,19 @@ import assert from 'node:assert/strict';
 import { Readable, Transform } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { promisify } from 'node:util';
+import { inherits, promisify } from 'node:util';
 import nodeZlib from 'node:zlib';
 import shim from '../../../plugin/node/shims/zlib.ts';
 
 /** Used with Node's own types. */
 const ours = shim as unknown as typeof nodeZlib;
+
+/** Of which Node's types know only the functions that make one. */
+interface OldStyle {
+  Inflate: (new () => Transform) & (() => Transform);
+  createInflate: () => Transform;
+  createGzip: () => Transform;
+}
 
 const INPUT = Buffer.from('a text that repeats itself, a text that repeats itself; '.repeat(2000));
 const PIECES = Array.from({ length: 50 }, (_, index) => INPUT.subarray(index * 2240, (index + 1) * 2240));
@@ -176,5 +183,18 @@ test('options out of their range are refused as by Node', () => {
         );
       }
     }
+  }
+});
+
+test('classes as of old: called without new, inherited from, and of their own streams', () => {
+  for (const { Inflate, createInflate, createGzip } of [nodeZlib, ours] as unknown as OldStyle[]) {
+    function Old(this: object): void {
+      Inflate.call(this);
+    }
+    inherits(Old, Inflate);
+    const old: unknown = Reflect.construct(Old, []);
+    assert.ok(old instanceof Transform && old instanceof Inflate);
+    assert.ok(Inflate() instanceof Inflate && createInflate() instanceof Inflate);
+    assert.ok(!(createGzip() instanceof Inflate));
   }
 });
