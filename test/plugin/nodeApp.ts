@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { createNodeModulesPlugins } from '../../plugin/dist/nodeModules/nodeModulesPlugin.js';
@@ -107,6 +108,17 @@ export class NodeApp {
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, code);
   }
+}
+
+/** An app that is built for one test. */
+export async function built(
+  t: TestContext,
+  files: NodeAppFiles,
+  nodePackages: string[] = []
+): Promise<BuiltApp> {
+  const app = new NodeApp(files);
+  t.after(() => app.remove());
+  return app.build(nodePackages);
 }
 
 async function run(file: string): Promise<string> {

@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, it, type TestContext } from 'node:test';
+import { describe, it } from 'node:test';
 import url from 'node:url';
 import { see } from './fixtures/node/globals.js';
-import { type BuiltApp, NodeApp, type NodeAppFiles } from './nodeApp.ts';
+import { built, type BuiltApp } from './nodeApp.ts';
 
 const GLOBALS = path.join(import.meta.dirname, 'fixtures/node/globals.js');
-
-async function built(t: TestContext, files: NodeAppFiles, nodePackages: string[] = []): Promise<BuiltApp> {
-  const app = new NodeApp(files);
-  t.after(() => app.remove());
-  return app.build(nodePackages);
-}
 
 describe('packages for Node in a build', () => {
   it('ask for the device only with os', async (t) => {
@@ -146,6 +140,7 @@ describe('packages for Node in a build', () => {
             attempt(() => fs.readFileSync('/file')),
             await new Promise((resolve) => fs.readFile('/file', ({ code }) => resolve(code))),
             await fs.promises.writeFile('/file', '').catch(({ code }) => code),
+            [{} instanceof fs.Stats, typeof Object.create(fs.ReadStream.prototype)],
             attempt(() => require('child_process').spawn('ls'))
           ];`
       }
@@ -158,6 +153,7 @@ describe('packages for Node in a build', () => {
       `ENOENT: no such file or directory, readFile '/file': ${noFiles}`,
       'ENOENT',
       'ENOSYS',
+      'false,object',
       'child_process.spawn() is not there: taro-harmony-socket has no child_process module of Node on HarmonyOS'
     ]);
   });

@@ -7,6 +7,7 @@ import { pathBelow, withSlashes } from '../outputPath';
 /** This package's modules for apps, made by `npm run build`. */
 const APP_MODULES = path.resolve(__dirname, '../node');
 const MISSING = path.join(APP_MODULES, 'missing');
+const ABSENT = path.resolve(APP_MODULES, '../absent');
 
 /** Node's modules over the library. */
 const SOCKETS = ['dgram', 'net', 'tls'];
@@ -90,6 +91,9 @@ export const NO_SERVERS = 'dns/noServers';
 /** Node's streams on npm: an app would get one copy for `stream` and others for the packages that bring it. */
 export const STREAMS = 'readable-stream';
 
+/** HTTP/2 for packages that speak HTTP (got): it wants the inside of Node's `tls` while it is loaded. */
+export const HTTP2_WRAPPER = 'http2-wrapper';
+
 /** A package by which the polyfill of `url` reads queries otherwise than Node, and of 40 KB. */
 export const QS = 'qs';
 
@@ -143,6 +147,16 @@ function fileOf(name: string): string {
 /** The name of the module whose stand-in this file is. Such files do not exist: the build makes their text. */
 export function missingName(file: string): string | undefined {
   return pathBelow(MISSING, file)?.replace(/\.js$/, '');
+}
+
+/** The file of a package that is not installed, and that others do without. Its text is made, too. */
+export function absentFile(name: string): string {
+  return withSlashes(path.join(ABSENT, `${name}.js`));
+}
+
+/** The name of the package in the place of which this file is. */
+export function absentName(file: string): string | undefined {
+  return pathBelow(ABSENT, file)?.replace(/\.js$/, '');
 }
 
 /** The file of what apps import by this package's name. */

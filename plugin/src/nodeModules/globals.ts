@@ -28,6 +28,8 @@ export function createGlobalsPlugin(isForNode: (file: string) => boolean): Plugi
       performance: [replacement('perf_hooks'), 'performance'],
       TextEncoder: [replacement('textCoding'), 'TextEncoder'],
       TextDecoder: [replacement('textCoding'), 'TextDecoder'],
+      crypto: [replacement('crypto'), 'webcrypto'],
+      'globalThis.crypto': [replacement('crypto'), 'webcrypto'],
       AbortController: [replacement('abortController'), 'AbortController'],
       AbortSignal: [replacement('abortController'), 'AbortSignal'],
       URL: [replacement('url'), 'URL'],

@@ -4,11 +4,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Alias, Plugin } from 'vite' with { 'resolution-mode': 'import' };
 import { failure, inform, warn } from '../message';
 import {
+  absentFile,
+  absentName,
   appModule,
   asksServers,
   builtinName,
   CALL_SUPER,
   exportsForNobody,
+  HTTP2_WRAPPER,
   INHERITS,
   isCallSuper,
   isMapped,
@@ -28,14 +31,16 @@ import {
   findPackage,
   forgetPackages,
   hasBrowserEntry,
+  isOptional,
+  isOtherForBrowsers,
   nodeEntry,
   ownImport,
   packageOf,
   replacesForBrowsers,
   resolveFile
 } from './nodeResolution';
-import { type NodePackages, findNodePackages } from './packageGraph';
-import { describeLeftOut, describeTaken, describeUnmet, TakenByModules } from './report';
+import { findNodePackages, type NodePackages, NOTHING } from './packageGraph';
+import { describeLeftOut, describeNative, describeTaken, describeUnmet, TakenByModules } from './report';
 
 export interface NodeModulesOptions {
   /** The app's folder of sources. */
@@ -45,16 +50,6 @@ export interface NodeModulesOptions {
   /** Names of packages that are taken as Node would take them, whatever they import. */
   nodePackages: readonly string[];
 }
-
-const NOT_LOOKED_AT: NodePackages = {
-  usesSockets: false,
-  asksServers: false,
-  clients: new Map(),
-  spared: new Map(),
-  polyfills: new Set(),
-  forNode: new Set(),
-  unmet: []
-};
 
 /**
  * What is CommonJS: packages, as ever, and the app's own code, which no app could run otherwise. Taro's preset for Babel makes
@@ -96,12 +91,18 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
           const hint = options.custom?.['node-resolve'] as { isRequire?: boolean } | undefined;
           const file = resolver.resolve(specifier, fileOf(importer), hint?.isRequire === true);
           if (file === undefined) return null;
-          if (isOurs(file)) return file;
+          if (isOurs(file) || absentName(file) !== undefined) return file;
           // The other plugins have to see it: CommonJS that is required inside a function gets a module in front of it.
           return this.resolve(file, importer, { ...options, skipSelf: true });
         }
       },
       load(id) {
+        if (id.endsWith('.node')) throw failure(describeNative(packageName(id), id));
+        const absent = absentName(id);
+        if (absent !== undefined) {
+          const text = JSON.stringify(`Cannot find module '${absent}'`);
+          return `module.exports = null; throw Object.assign(new Error(${text}), { code: 'MODULE_NOT_FOUND' });`;
+        }
         const name = missingName(id);
         if (name === undefined) return null;
         const module = JSON.stringify(replacement('missing'));
@@ -156,8 +157,8 @@ class NodeResolver {
   isAsBuilt = false;
   aliases: readonly Alias[] = [];
   private readonly options: NodeModulesOptions;
-  private packages: NodePackages = NOT_LOOKED_AT;
-  private builtPackages: NodePackages = NOT_LOOKED_AT;
+  private packages: NodePackages = NOTHING;
+  private builtPackages: NodePackages = NOTHING;
 
   constructor(options: NodeModulesOptions) {
     this.options = options;
@@ -195,11 +196,19 @@ class NodeResolver {
     }
     if (isCallSuper(specifier) && this.isForNode(importer)) return replacement(CALL_SUPER);
     if (specifier === QS && isUrlPolyfill(importer)) return replacement(QS);
+    if (specifier === HTTP2_WRAPPER && this.isForNode(importer)) {
+      this.#addMissing('http2', importer);
+      return replacement('http2');
+    }
     if (specifier === STREAMS && this.isForNode(importer) && isOurStreams(findPackage(STREAMS, importer))) {
       return replacement('stream');
     }
     if (name === undefined)
-      return appModule(specifier) ?? this.resolveClient(specifier, importer, isRequired);
+      return (
+        appModule(specifier) ??
+        this.resolveAbsent(specifier, importer) ??
+        this.resolveClient(specifier, importer, isRequired)
+      );
     if (!this.isReplaced(name, importer)) return undefined;
     if (isMissing(name)) this.#addMissing(name, importer);
     else this.taken.by(importer).mapped.add(name);
@@ -229,21 +238,40 @@ class NodeResolver {
     return own === undefined ? undefined : ownImport(specifier, own, isRequired);
   }
 
+  /** Vite has an empty object in the place of such a package, which others take for what they would like to have (ws). */
+  private resolveAbsent(specifier: string, importer: string): string | undefined {
+    const own = this.isForNode(importer) ? packageOf(importer) : undefined;
+    const isAbsent =
+      own !== undefined && isOptional(own, specifier) && findPackage(specifier, importer) === undefined;
+    return isAbsent ? absentFile(specifier) : undefined;
+  }
+
   /** What Node would load, for imports of and in packages that have other files for browsers. */
   private resolveClient(specifier: string, importer: string, isRequired: boolean): string | undefined {
     if (this.packages.clients.size === 0 || path.isAbsolute(specifier)) return undefined;
     if (specifier.startsWith('#')) return this.resolveOwnImport(specifier, importer, isRequired);
     const isRelative = specifier.startsWith('.');
     const found = isRelative ? packageOf(importer) : findPackage(specifier, importer);
-    if (found === undefined || !hasBrowserEntry(found)) return undefined;
+    if (found === undefined) return undefined;
+    if (!isRelative && this.isKept(specifier, importer)) return nodeEntry(specifier, found, isRequired);
+    if (!hasBrowserEntry(found)) return undefined;
     const client = this.packages.clients.get(found.folder);
     const spared = this.packages.spared.get(found.folder);
     if (spared !== undefined) this.taken.by(importer).spared.add(spared);
-    if (client === undefined) return undefined;
+    const file = isRelative ? resolveFile(path.resolve(path.dirname(importer), specifier)) : undefined;
+    if (client === undefined) {
+      // It sees Node's names, and takes itself to be on Node (iconv-lite).
+      const isOwn = file !== undefined && this.packages.ownFiles.has(found.folder);
+      return isOwn && isOtherForBrowsers(found, file) ? file : undefined;
+    }
     this.taken.by(importer).packages.add(client);
-    return isRelative
-      ? resolveFile(path.resolve(path.dirname(importer), specifier))
-      : nodeEntry(specifier, found, isRequired);
+    return isRelative ? file : nodeEntry(specifier, found, isRequired);
+  }
+
+  /** Whether a client says that browsers get another package than this, or none. */
+  private isKept(specifier: string, importer: string): boolean {
+    const own = packageOf(importer);
+    return own !== undefined && this.packages.clients.has(own.folder) && replacesForBrowsers(own, specifier);
   }
 }
 

@@ -9,6 +9,7 @@ export interface Manifest {
   version?: string;
   main?: string;
   browser?: string | Record<string, string | false>;
+  peerDependenciesMeta?: Record<string, { optional?: boolean }>;
   exports?: unknown;
   imports?: unknown;
 }
@@ -116,7 +117,23 @@ export function hasBrowserEntry({ manifest }: InstalledPackage): boolean {
   return manifest.browser !== undefined || JSON.stringify(manifest.exports ?? null).includes('"browser"');
 }
 
-/** Whether the package itself says what a browser gets in the place of one of Node's modules. */
+/** Whether a package does without another one. */
+export function isOptional({ manifest }: InstalledPackage, specifier: string): boolean {
+  return manifest.peerDependenciesMeta?.[specifier]?.optional === true;
+}
+
+/** Whether a browser gets another file, or none, in the place of one of this package. */
+export function isOtherForBrowsers(
+  { folder, manifest: { browser } }: InstalledPackage,
+  file: string
+): boolean {
+  return (
+    typeof browser === 'object' &&
+    Object.keys(browser).some((name) => name.startsWith('.') && resolveFile(path.join(folder, name)) === file)
+  );
+}
+
+/** Whether the package itself says what a browser gets in the place of one of Node's modules, or of another package. */
 export function replacesForBrowsers({ manifest }: InstalledPackage, name: string): boolean {
   return typeof manifest.browser === 'object' && name in manifest.browser;
 }

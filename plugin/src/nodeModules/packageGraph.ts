@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Alias } from 'vite' with { 'resolution-mode': 'import' };
-import { builtinName, isMapped, isOverSockets, isSocketModule, polyfillFiles } from './catalogue';
+import { builtinName, isMapped, isOverSockets, isSocketModule, polyfillFiles, STREAMS } from './catalogue';
 import {
   type InstalledPackage,
   findPackage,
@@ -9,6 +9,7 @@ import {
   nodeEntry,
   ownImport,
   packageOf,
+  replacesForBrowsers,
   resolveFile
 } from './nodeResolution';
 import { filesBelow } from '../filesBelow';
@@ -34,11 +35,25 @@ export interface NodePackages {
   spared: ReadonlyMap<string, string>;
   /** The polyfills and what they are made of. */
   polyfills: ReadonlySet<string>;
+  /** Packages of which that holds for their own files only: what they are called by leads where browsers are led. */
+  ownFiles: ReadonlySet<string>;
   /** All of these, other packages that import Node's modules, and what they are made of. */
   forNode: ReadonlySet<string>;
   /** Names that were named as clients' although nothing that is reached is called so. */
   unmet: readonly string[];
 }
+
+/** Of an app without sockets. */
+export const NOTHING: NodePackages = {
+  usesSockets: false,
+  asksServers: false,
+  clients: new Map(),
+  spared: new Map(),
+  ownFiles: new Set(),
+  polyfills: new Set(),
+  forNode: new Set(),
+  unmet: []
+};
 
 /** What Taro resolves itself, and what builds it: no client of sockets, and thousands of files. */
 const LEFT_OUT = /^(?:@tarojs\/|@babel\/|react(?:-dom)?(?:\/|$)|taro-harmony-socket(?:\/|$))/;
@@ -78,14 +93,18 @@ export function findNodePackages(
   const clients = new Map(
     reached
       .filter(([folder, imports]) => {
-        return isNamed(folder) || isClient(folder, imports) || (loaded.has(folder) && speaksHttp(imports));
+        return (
+          isNamed(folder) ||
+          isClient(folder, imports) ||
+          (loaded.has(folder) && speaksHttp(imports)) ||
+          walk.keepsClient(folder)
+        );
       })
       .map(([folder]) => [folder, walk.nameOf(folder)])
   );
   const usesSockets =
     clients.size > 0 || [...app.builtIn].some((name) => isSocketModule(name) || isOverSockets(name));
-  if (!usesSockets)
-    return { usesSockets, asksServers, clients, spared: new Map(), polyfills, forNode: polyfills, unmet };
+  if (!usesSockets) return { ...NOTHING, asksServers, polyfills, forNode: polyfills, unmet };
   const spared = new Map(
     reached
       .filter(([folder, imports]) => usesSocketModules(imports) && isBroughtAlong(folder, imports))
@@ -95,7 +114,13 @@ export function findNodePackages(
     ([folder, { builtIn }]) => [...builtIn].some(isMapped) && !prefersBrowser(folder, builtIn)
   );
   const forNode = walk.closure([...polyfills, ...clients.keys(), ...others.map(([folder]) => folder)]);
-  return { usesSockets, asksServers, clients, spared, polyfills, forNode, unmet };
+  // Old streams build upon Node's `stream`, which is a newer version of themselves here: only their files for browsers stand alone.
+  const ownFiles = new Set(
+    [...forNode].filter(
+      (folder) => walk.nameOf(folder) !== STREAMS && !prefersBrowser(folder, walk.importsIn(folder).builtIn)
+    )
+  );
+  return { usesSockets, asksServers, clients, spared, ownFiles, polyfills, forNode, unmet };
 }
 
 /** Whether a bundler for browsers takes other files of a package than Node. */
@@ -161,12 +186,25 @@ class Walk {
     folders: readonly string[],
     isFollowed: (folder: string, imports: Imports) => boolean = () => true
   ): Set<string> {
-    const isIn = (folder: string): boolean => isFollowed(folder, this.packages.get(folder) ?? noImports());
+    const isIn = (folder: string): boolean => isFollowed(folder, this.importsIn(folder));
     const reached = new Set(folders.filter(isIn));
     for (const folder of reached) {
-      for (const each of this.packages.get(folder)?.packages ?? []) if (isIn(each)) reached.add(each);
+      for (const each of this.importsIn(folder).packages) if (isIn(each)) reached.add(each);
     }
     return reached;
+  }
+
+  importsIn(folder: string): Imports {
+    return this.packages.get(folder) ?? noImports();
+  }
+
+  /** Whether browsers are to leave out what leads to a client, as @xmpp/client has it. */
+  keepsClient(folder: string): boolean {
+    const own = packageOf(path.join(folder, 'package.json'));
+    const kept = [...this.importsIn(folder).packages].filter(
+      (each) => own !== undefined && replacesForBrowsers(own, this.nameOf(each))
+    );
+    return [...this.closure(kept)].some((each) => isClient(each, this.importsIn(each)));
   }
 
   /** @returns what the sources import themselves */

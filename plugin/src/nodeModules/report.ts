@@ -89,6 +89,14 @@ export function describeLeftOut(text: string, nameOf: (file: string) => string):
   );
 }
 
+/** That a package is no code that an app could have. */
+export function describeNative(name: string, file: string): string {
+  return (
+    `${name} is native code (${file}), which is compiled for Node and not for HarmonyOS: leave it out of the app, and what ` +
+    `imports it`
+  );
+}
+
 /** That nothing is called as one of the plugin's options says. */
 export function describeUnmet(name: string): string {
   return (

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { built } from './nodeApp.ts';
+
+describe('packages for Node in a build, of which other files are meant for browsers or for Node alone,', () => {
+  it("have files of their own that browsers have none for, or others: what sees Node's names loads them", async (t) => {
+    const { run } = await built(t, {
+      page: "import { encoded } from 'texts-client'; console.log(encoded);",
+      packages: {
+        'texts-client/index.js': "require('net'); exports.encoded = require('encodings').encoded;",
+        'encodings/package.json':
+          '{ "name": "encodings", "browser": { "./lib/streams": false, "./name.js": "./window.js" } }',
+        'encodings/index.js':
+          "if (process.versions.node) require('./lib/streams')(exports);\nexports.of = Buffer.from('a');",
+        'encodings/lib/streams.js':
+          "module.exports = (encodings) => (encodings.encoded = require('../name'));",
+        'encodings/name.js': "module.exports = 'by a stream';",
+        'encodings/window.js': 'module.exports = window.name;'
+      }
+    });
+    assert.equal(await run(), 'by a stream\n');
+  });
+
+  it("bring older streams by their files for browsers: those for Node build upon Node's own", async (t) => {
+    const { run } = await built(t, {
+      page: "import { base } from 'log-client'; console.log(base);",
+      packages: {
+        'log-client/index.js': "require('net'); exports.base = require('readable-stream');",
+        'readable-stream/package.json':
+          '{ "name": "readable-stream", "version": "3.6.2", "browser": { "./stream.js": "./stream-browser.js" } }',
+        'readable-stream/index.js': "module.exports = require('./stream');",
+        'readable-stream/stream.js': "module.exports = typeof require('stream').Readable;",
+        'readable-stream/stream-browser.js': "module.exports = 'its own';"
+      }
+    });
+    assert.equal(await run(), 'its own\n');
+  });
+
+  it('count that keep a client from browsers, and lead to it', async (t) => {
+    const { said, run } = await built(t, {
+      page: "import { isIP } from 'chat-client'; console.log(isIP('::1'));",
+      packages: {
+        'chat-client/package.json': '{ "name": "chat-client", "browser": { "chat-transport": false } }',
+        'chat-client/index.js': "exports.isIP = require('chat-transport').isIP;",
+        'chat-transport/index.js': "module.exports = require('chat-connection');",
+        'chat-connection/index.js': "exports.isIP = require('net').isIP;"
+      }
+    });
+    assert.equal(await run(), '6\n');
+    assert.match(said, /Node's are taken of chat-client$/);
+  });
+
+  it('may bring HTTP/2 along, which is missing, by a package that wants the inside of Node', async (t) => {
+    const { said, run } = await built(t, {
+      page: "import { ask, ask2 } from 'web-client'; try { ask2(); } catch ({ message }) { console.log(typeof ask, message); }",
+      packages: {
+        'web-client/package.json': '{ "name": "web-client", "type": "module" }',
+        'web-client/index.js': `import { request } from 'node:http'; import http2 from 'http2-wrapper';
+          export const ask = request; export const ask2 = () => http2.auto();`,
+        'http2-wrapper/index.js': `const tls = require('tls'); require('http2');
+          new tls.TLSSocket(new (require('stream').PassThrough)())._handle._parentWrap;`
+      }
+    });
+    const missing = 'http2.auto() is not there: taro-harmony-socket has no http2 module of Node on HarmonyOS';
+    assert.equal(await run(), `function ${missing}\n`);
+    assert.match(said, /; http2 \(web-client\) throw when they are used/);
+  });
+
+  it('do without optional packages that are not installed, as on Node', async (t) => {
+    const { run } = await built(t, {
+      page: "import { mask } from 'frames-client'; console.log(mask());",
+      packages: {
+        'frames-client/package.json': JSON.stringify({
+          name: 'frames-client',
+          peerDependencies: { 'fast-masks': '1' },
+          peerDependenciesMeta: { 'fast-masks': { optional: true } }
+        }),
+        'frames-client/index.js': `require('net');
+          exports.mask = () => 'slow';
+          try { const fast = require('fast-masks'); exports.mask = () => fast.mask(); } catch {}`
+      }
+    });
+    assert.equal(await run(), 'slow\n');
+  });
+
+  it('that are native code are named', async (t) => {
+    const failing = built(t, {
+      page: "import 'usb-client';",
+      packages: {
+        'usb-client/index.js': "require('net'); require('./build/usb.node');",
+        'usb-client/build/usb.node': '\x7fELF'
+      }
+    });
+    await assert.rejects(failing, /usb-client is native code \(.*usb\.node\), which .* HarmonyOS/);
+  });
+});
