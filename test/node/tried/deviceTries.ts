@@ -1,4 +1,5 @@
 import { bridgePeer, eipPeer, mitsubishiPeer, plugPeer, s7Peer, tuyaPeer, yeelightPeer } from './peers.ts';
+import { adsPeer, cameraPeer, lifxPeer, MI_TOKEN, miPeer, printerPeer, speakerPeer } from './morePeers.ts';
 import type { Try } from './try.ts';
 
 /** Clients of lamps, controllers, gateways, and of what finds them. */
@@ -84,6 +85,120 @@ export const DEVICE_TRIES: readonly Try[] = [
         connection.readAllItems((bad, values) => { console.log(bad, values.lamp); connection.dropConnection(); });
       });`,
     expected: 'false 4711'
+  },
+  {
+    name: '@homebridge/ciao',
+    what: ['publishes a service, which `multicast-dns` finds', '发布服务，由 `multicast-dns` 找到'],
+    page: () => `import * as ciao from '@homebridge/ciao'; import createMulticastDns from 'multicast-dns';
+      const responder = (ciao.getResponder ?? ciao.default.getResponder)();
+      const mdns = createMulticastDns({ interface: '192.0.2.80', bind: '0.0.0.0' });
+      mdns.on('response', ({ answers }) => {
+        const found = answers.find(({ type }) => type === 'SRV');
+        if (found === undefined) return;
+        console.log(found.name, found.data.port);
+        mdns.destroy();
+        responder.shutdown();
+      });
+      await responder.createService({ name: 'lamp', type: 'http', port: 8080 }).advertise();
+      mdns.query('lamp._http._tcp.local', 'SRV');`,
+    expected: 'lamp._http._tcp.local 8080'
+  },
+  {
+    name: 'ads-client',
+    what: ['reads a value of a controller', '读取控制器中的一个值'],
+    peer: adsPeer,
+    page: (port) => `import * as ads from 'ads-client';
+      const client = new (ads.Client ?? ads.default.Client)({ targetAmsNetId: '127.0.0.1.1.1', targetAdsPort: 851, routerTcpPort: ${port}, routerAddress: '127.0.0.1',
+        localAmsNetId: '127.0.0.1.1.2', localAdsPort: 32750, rawClient: true, hideConsoleWarnings: true });
+      await client.connect();
+      console.log((await client.readRaw(1, 2, 2)).readUInt16LE(0));
+      await client.disconnect();`,
+    expected: '4711'
+  },
+  {
+    name: 'artnet',
+    what: ['sends a channel', '发送一个通道'],
+    page: () => `import createArtnet from 'artnet'; import dgram from 'dgram';
+      const listener = dgram.createSocket('udp4');
+      listener.bind(0, '127.0.0.1', () => {
+        const artnet = createArtnet({ host: '127.0.0.1', port: listener.address().port });
+        listener.once('message', (bytes) => { console.log(String(bytes.subarray(0, 7)), bytes[18]); listener.close(); artnet.close(); });
+        artnet.set(1, 77);
+      });`,
+    expected: 'Art-Net 77'
+  },
+  {
+    name: 'escpos-network',
+    what: ['prints, with the commands of `escpos`', '打印，命令来自 `escpos`'],
+    peer: printerPeer,
+    page: (port) => `import Network from 'escpos-network'; import * as escpos from 'escpos';
+      const device = new Network('127.0.0.1', ${port});
+      device.open(() => {
+        device.read((answer) => { console.log(String(answer)); device.close(); });
+        new (escpos.Printer ?? escpos.default.Printer)(device).text('lamp').flush();
+      });`,
+    expected: 'printed lamp'
+  },
+  {
+    name: 'lifx-lan-client',
+    what: ['finds a light', '找到一盏灯'],
+    peer: lifxPeer,
+    page: (port) => `import * as lifx from 'lifx-lan-client';
+      const client = new (lifx.Client ?? lifx.default.Client)();
+      client.on('message', ({ type, target, label }) => { if (type === 'stateLabel') { console.log(target, label); client.destroy(); } });
+      client.init({ broadcast: '127.0.0.9', sendPort: ${port}, resendMaxTimes: 0 });`,
+    expected: 'd073d5000001 lamp'
+  },
+  {
+    name: 'miio',
+    what: ['asks a device, with AES, for a property', '用 AES 查询设备属性'],
+    peer: miPeer,
+    page: (port) => `import * as miio from 'miio';
+      const device = await (miio.device ?? miio.default.device)({ address: '127.0.0.1', port: ${port}, token: '${MI_TOKEN}', model: 'lamp' });
+      console.log(await device.miioCall('get_prop', ['power']));
+      device.destroy();`,
+    expected: "[ 'on' ]"
+  },
+  {
+    name: 'node-bacnet',
+    what: ['asks who is there; one that is answers', '询问谁在场；在场者应答'],
+    page: () => `import Bacnet from 'node-bacnet';
+      const device = new Bacnet({ port: 47809, interface: '192.0.2.80' });
+      const client = new Bacnet({ port: 47808, interface: '192.0.2.80' });
+      client.on('iAm', ({ payload }) => { console.log(payload.deviceId); client.close(); device.close(); });
+      device.on('whoIs', () => device.iAmResponse({ address: '192.0.2.80:47808' }, 4711, 0, 7));
+      client.whoIs({ address: '192.0.2.80:47809' });`,
+    expected: '4711'
+  },
+  {
+    name: 'node-thermal-printer',
+    what: ['prints, and hears the printer', '打印，并收到打印机的应答'],
+    peer: printerPeer,
+    page: (port) => `import * as thermal from 'node-thermal-printer';
+      const { printer: Printer, types } = thermal.printer ? thermal : thermal.default;
+      const printer = new Printer({ type: types.EPSON, interface: 'tcp://127.0.0.1:${port}' });
+      printer.println('lamp');
+      console.log(String(await printer.execute({ waitForResponse: true })));`,
+    expected: 'printed lamp'
+  },
+  {
+    name: 'onvif',
+    what: ['asks a camera for its time, and what it is', '查询摄像机的时间与型号'],
+    peer: cameraPeer,
+    page: (port) => `import * as onvif from 'onvif';
+      const camera = new (onvif.Cam ?? onvif.default.Cam)({ hostname: '127.0.0.1', port: ${port}, username: 'lamp', password: 'secret', autoconnect: false });
+      camera.getSystemDateAndTime((error, date) => camera.getDeviceInformation((failure, { model } = {}) => console.log(error ?? date.toISOString(), failure ?? model)));`,
+    expected: '2026-01-01T00:00:00.000Z lamp'
+  },
+  {
+    name: 'sonos',
+    what: ['asks a speaker for its volume', '查询音箱的音量'],
+    peer: speakerPeer,
+    page: (port) => `import * as sonos from 'sonos';
+      const speaker = new (sonos.Sonos ?? sonos.default.Sonos)('127.0.0.1', ${port});
+      console.log(await speaker.getVolume());`,
+    expected: '7',
+    nodePackages: ['axios', 'form-data']
   },
   {
     name: 'st-ethernet-ip',

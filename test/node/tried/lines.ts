@@ -38,8 +38,8 @@ function serveEach(answerOf: () => Answer<Buffer>, greeting: string, port = 0): 
 }
 
 /** A server over UDP. @param to the port that its answers go to; that of whom it hears when absent */
-export async function serveDatagrams(answer: Answer<Buffer>, to?: number): Promise<Peer> {
-  const socket = dgram.createSocket('udp4').bind(0, HOST);
+export async function serveDatagrams(answer: Answer<Buffer>, to?: number, host = HOST): Promise<Peer> {
+  const socket = dgram.createSocket('udp4').bind(0, host);
   await once(socket, 'listening');
   socket.on('message', (message, { address, port }) => {
     answer(message, (text) => socket.send(text, to ?? port, address));

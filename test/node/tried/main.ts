@@ -26,6 +26,7 @@ execFileSync('ip', ['route', 'add', 'default', 'dev', 'lo']);
 // The peers look for parts of the clients there.
 const { DEVICE_TRIES } = await import('./deviceTries.ts');
 const { SERVER_TRIES } = await import('./serverTries.ts');
+const { WEB_TRIES } = await import('./webTries.ts');
 
 async function attempt({ page, peer, expected, nodePackages }: Try): Promise<string> {
   const server = await peer?.();
@@ -48,7 +49,7 @@ function versionOf(name: string): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
-const chosen = [...SERVER_TRIES, ...DEVICE_TRIES].filter(
+const chosen = [...SERVER_TRIES, ...WEB_TRIES, ...DEVICE_TRIES].filter(
   ({ name }) => names.length === 0 || names.includes(name)
 );
 const results: Tried[] = [];

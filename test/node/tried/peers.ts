@@ -1,19 +1,8 @@
 import { createCipheriv } from 'node:crypto';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Peer } from '../clients/peer.ts';
+import { load, packageFile } from './folder.ts';
 import { serve, serveDatagrams, serveLines } from './lines.ts';
-
-const FOLDER = path.resolve(process.env.CLIENTS_FOLDER ?? '.');
-
-/** Loads what a client is made of, to speak its protocol. */
-const load = createRequire(path.join(FOLDER, 'package.json'));
-
-/** A file that its package keeps to itself. */
-function packageFile(name: string): string {
-  return path.join(FOLDER, 'node_modules', name);
-}
 
 /** Cuts what comes into messages. @param lengthOf how long the first one is, as soon as that can be told */
 function messages(
@@ -43,9 +32,7 @@ export function amqpPeer(): Promise<Peer> {
   const defs: unknown = load(packageFile('amqplib/lib/defs.js'));
   const numbers = defs as Readonly<Record<string, number>>;
   const { encodeMethod } = defs as { encodeMethod: (id: number, channel: number, fields: object) => Buffer };
-  const frames = load(
-    path.resolve(process.env.CLIENTS_FOLDER ?? '.', 'node_modules/amqplib/lib/frame.js')
-  ) as {
+  const frames = load(packageFile('amqplib/lib/frame.js')) as {
     parseFrame: (bytes: Buffer) => false | { rest: Buffer };
     decodeFrame: (frame: unknown) => Frame;
   };
@@ -267,10 +254,10 @@ export function timePeer(): Promise<Peer> {
   });
 }
 
-/** A SOCKS 5 proxy to which everything is said back. */
-export function proxyPeer(): Promise<Peer> {
+/** A SOCKS 5 proxy to which everything is said back. @param before what is said first */
+export function proxyPeer(before = 'through: '): Promise<Peer> {
   return serve((data, say) => {
-    if (data[0] !== 5) say(`through: ${String(data)}`);
+    if (data[0] !== 5) say(before + String(data));
     else if (data.length < 5) say(Buffer.from([5, 0]));
     else say(Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]));
   });

@@ -13,6 +13,7 @@ import {
   tftpPeer,
   timePeer
 } from './peers.ts';
+import { consolePeer, directoryPeer, gamePeer, xmppPeer } from './morePeers.ts';
 import type { Try } from './try.ts';
 
 const FAILED = '(error) => console.log(error?.stack ?? error)';
@@ -240,6 +241,104 @@ export const SERVER_TRIES: readonly Try[] = [
       stream.on('data', (text) => console.log(String(text)));
       stream.on('error', ${FAILED});`,
     expected: 'lamp'
+  },
+  {
+    name: '@xmpp/client',
+    what: ['signs in and hears a message', '登录并收到消息'],
+    peer: xmppPeer,
+    page: (port) => `import { client } from '@xmpp/client';
+      const xmpp = client({ service: 'xmpp://127.0.0.1:${port}', domain: 'lamp.test' });
+      xmpp.on('error', ${FAILED});
+      xmpp.on('stanza', (stanza) => { if (stanza.is('message')) { console.log(stanza.getChildText('body')); xmpp.stop(); } });
+      xmpp.start().catch(${FAILED});`,
+    expected: 'on'
+  },
+  {
+    name: 'gamedig',
+    what: ['asks a game server for its name', '查询游戏服务器的名称'],
+    peer: gamePeer,
+    page: (port) => `import { GameDig } from 'gamedig';
+      const { name, map } = await GameDig.query({ type: 'protocol-valve', host: '127.0.0.1', port: ${port}, givenPortOnly: true, requestRules: false });
+      console.log(name, map);
+      globalThis.process?.exit?.(0);`,
+    expected: 'lamp desk'
+  },
+  {
+    name: 'imapflow',
+    what: ['logs in and opens a box', '登录并打开邮箱'],
+    peer: mailboxPeer,
+    page: (port) => `import { ImapFlow } from 'imapflow';
+      const client = new ImapFlow({ host: '127.0.0.1', port: ${port}, secure: false, doSTARTTLS: false, auth: { user: 'lamp', pass: 'secret' }, logger: false });
+      await client.connect();
+      const { exists } = await client.mailboxOpen('INBOX', { readOnly: true });
+      console.log(exists);
+      client.close();`,
+    expected: '7'
+  },
+  {
+    name: 'ldapts',
+    what: ['logs in and searches', '登录并搜索'],
+    peer: directoryPeer,
+    page: (port) => `import { Client } from 'ldapts';
+      const client = new Client({ url: 'ldap://127.0.0.1:${port}' });
+      await client.bind('cn=lamp', 'secret');
+      const { searchEntries } = await client.search('dc=lamp', { filter: '(cn=*)' });
+      console.log(searchEntries[0].dn, searchEntries[0].cn);
+      await client.unbind();`,
+    expected: 'cn=lamp lamp'
+  },
+  {
+    name: 'rcon-client',
+    what: ['logs in and sends a command', '登录并发送命令'],
+    peer: consolePeer,
+    page: (port) => `import { Rcon } from 'rcon-client';
+      const rcon = await Rcon.connect({ host: '127.0.0.1', port: ${port}, password: 'secret' });
+      console.log(await rcon.send('list'));
+      await rcon.end();`,
+    expected: 'heard list'
+  },
+  {
+    name: 'rhea',
+    what: ['both ends of AMQP 1.0', 'AMQP 1.0 的两端'],
+    page: () => `import rhea from 'rhea';
+      const broker = rhea.create_container();
+      const server = broker.listen({ port: 0, host: '127.0.0.1' });
+      broker.on('message', ({ message }) => { console.log(message.body); server.close(); });
+      server.on('listening', () => {
+        const connection = rhea.create_container().connect({ host: '127.0.0.1', port: server.address().port, reconnect: false });
+        const sender = connection.open_sender('lamps');
+        connection.container.once('sendable', () => sender.send({ body: 'on' }));
+        connection.container.on('accepted', () => connection.close());
+      });`,
+    expected: 'on'
+  },
+  {
+    name: 'sip',
+    what: ['both ends of a request over UDP', '通过 UDP 请求的两端'],
+    page: () => `import sip from 'sip';
+      const server = sip.create({ address: '127.0.0.1', port: 5070, udp: true, tcp: false }, (request) => server.send(sip.makeResponse(request, 200, 'on')));
+      const client = sip.create({ address: '127.0.0.1', port: 5071, udp: true, tcp: false, publicAddress: '127.0.0.9' }, () => undefined);
+      client.send({ method: 'OPTIONS', uri: 'sip:lamp@127.0.0.1:5070;transport=udp', headers: {
+        to: { uri: 'sip:lamp@127.0.0.1' }, from: { uri: 'sip:me@127.0.0.1', params: { tag: '1' } }, 'call-id': '1', cseq: { method: 'OPTIONS', seq: 1 } } },
+        ({ status, reason }) => { console.log(status, reason); client.destroy(); server.destroy(); });`,
+    expected: '200 on'
+  },
+  {
+    name: 'smpp',
+    what: ['both ends; a short message', '两端；一条短信'],
+    page: () => `import smpp from 'smpp';
+      const server = smpp.createServer((session) => {
+        session.on('bind_transceiver', (pdu) => session.send(pdu.response()));
+        session.on('submit_sm', (pdu) => { console.log(pdu.short_message.message); session.send(pdu.response({ message_id: '7' })); });
+        session.on('unbind', (pdu) => { session.send(pdu.response()); session.close(); });
+      });
+      server.listen(0, '127.0.0.1', () => {
+        const session = smpp.connect('smpp://127.0.0.1:' + server.address().port);
+        session.bind_transceiver({ system_id: 'lamp', password: 'secret' }, () => session.submit_sm({ destination_addr: '1', short_message: 'on' }, ({ message_id }) => {
+          console.log(message_id); session.close(); server.close();
+        }));
+      });`,
+    expected: 'on'
   },
   {
     name: 'undici',

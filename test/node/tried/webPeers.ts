@@ -1,0 +1,56 @@
+import http from 'node:http';
+import type net from 'node:net';
+import { WebSocketServer } from 'ws';
+import type { Peer } from '../clients/peer.ts';
+import { listen } from '../clients/peers.ts';
+import { load } from './folder.ts';
+
+/** A proxy that answers itself what is asked for through it. */
+export function connectProxyPeer(): Promise<Peer> {
+  const proxy = http.createServer();
+  proxy.on('connect', ({ url }, socket: net.Socket) => {
+    socket.write('HTTP/1.1 200 connected\r\n\r\n');
+    socket.once('data', (request) => {
+      const text = `${url} ${/^\S+ \S+/.exec(String(request))?.[0]}`;
+      socket.end(`HTTP/1.1 200 OK\r\ncontent-length: ${text.length}\r\n\r\n${text}`);
+    });
+  });
+  return listen(proxy);
+}
+
+/** A broker that speaks STOMP over WebSockets and gives back what it hears. */
+export async function echoSocketsPeer(): Promise<Peer> {
+  const server = http.createServer();
+  new WebSocketServer({ server }).on('connection', (socket) => {
+    let subscription = '';
+    socket.on('message', (data: Buffer) => {
+      const text = String(data);
+      if (text.startsWith('CONNECT')) socket.send('CONNECTED\nversion:1.2\n\n\0');
+      subscription = /^SUBSCRIBE\n[^]*^id:(.*)$/m.exec(text)?.[1] ?? subscription;
+      const receipt = /^receipt:(.*)$/m.exec(text)?.[1];
+      if (receipt !== undefined) socket.send(`RECEIPT\nreceipt-id:${receipt}\n\n\0`);
+      if (!text.startsWith('SEND')) return;
+      const body = text.slice(text.indexOf('\n\n'));
+      socket.send(`MESSAGE\nsubscription:${subscription}\nmessage-id:1\ndestination:/lamps${body}`);
+    });
+  });
+  return listen(server);
+}
+
+interface Io {
+  Server: new (server: http.Server) => { on: (event: string, listener: (socket: IoSocket) => void) => void };
+}
+interface IoSocket {
+  on: (
+    event: string,
+    listener: (text: string, bytes: Buffer, done: (answer: string) => void) => void
+  ) => void;
+}
+
+export function socketIoPeer(): Promise<Peer> {
+  const server = http.createServer();
+  new (load('socket.io') as Io).Server(server).on('connection', (socket) => {
+    socket.on('lamp', (text, bytes, done) => done(`${text} ${bytes.length}`));
+  });
+  return listen(server);
+}
