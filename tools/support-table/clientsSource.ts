@@ -1,6 +1,4 @@
-import { DEVICE_TRIES } from '../../test/node/tried/deviceTries.ts';
-import { SERVER_TRIES } from '../../test/node/tried/serverTries.ts';
-import { WEB_TRIES } from '../../test/node/tried/webTries.ts';
+import { TRIES } from '../../test/node/tried/tries.ts';
 import type { Tried, Try } from '../../test/node/tried/try.ts';
 import type { TestOutcome } from '../test/testReport.ts';
 import { nodeRun } from '../test/testRuns.ts';
@@ -61,9 +59,7 @@ function page(texts: Texts, language: 0 | 1, proved: (api: string) => boolean): 
     texts.tried,
     table(
       heads,
-      [...SERVER_TRIES, ...WEB_TRIES, ...DEVICE_TRIES].map((each) =>
-        rowOf(each, resultOf(each)?.version, resultOf(each)?.runs)
-      )
+      TRIES.map((each) => rowOf(each, resultOf(each)?.version, resultOf(each)?.runs))
     ),
     texts.not,
     table(

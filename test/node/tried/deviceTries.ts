@@ -1,6 +1,20 @@
-import { bridgePeer, eipPeer, mitsubishiPeer, plugPeer, s7Peer, tuyaPeer, yeelightPeer } from './peers.ts';
-import { adsPeer, cameraPeer, lifxPeer, MI_TOKEN, miPeer, printerPeer, speakerPeer } from './morePeers.ts';
+import {
+  adsPeer,
+  cameraPeer,
+  eipPeer,
+  lifxPeer,
+  MI_TOKEN,
+  miPeer,
+  mitsubishiPeer,
+  plugPeer,
+  printerPeer,
+  s7Peer,
+  speakerPeer,
+  tuyaPeer,
+  yeelightPeer
+} from './devicePeers.ts';
 import type { Try } from './try.ts';
+import { bridgePeer } from './webPeers.ts';
 
 /** Clients of lamps, controllers, gateways, and of what finds them. */
 export const DEVICE_TRIES: readonly Try[] = [

@@ -24,9 +24,7 @@ if (process.env.CLIENTS_FOLDER === undefined) {
 execFileSync('ip', ['addr', 'add', '192.0.2.80/24', 'dev', 'lo']);
 execFileSync('ip', ['route', 'add', 'default', 'dev', 'lo']);
 // The peers look for parts of the clients there.
-const { DEVICE_TRIES } = await import('./deviceTries.ts');
-const { SERVER_TRIES } = await import('./serverTries.ts');
-const { WEB_TRIES } = await import('./webTries.ts');
+const { TRIES } = await import('./tries.ts');
 
 async function attempt({ page, peer, expected, nodePackages }: Try): Promise<string> {
   const server = await peer?.();
@@ -49,9 +47,7 @@ function versionOf(name: string): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
-const chosen = [...SERVER_TRIES, ...WEB_TRIES, ...DEVICE_TRIES].filter(
-  ({ name }) => names.length === 0 || names.includes(name)
-);
+const chosen = TRIES.filter(({ name }) => names.length === 0 || names.includes(name));
 const results: Tried[] = [];
 for (const each of chosen) {
   const outcome = await attempt(each);

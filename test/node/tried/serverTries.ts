@@ -1,8 +1,10 @@
 import {
   amqpPeer,
-  bridgePeer,
   chatPeer,
+  consolePeer,
   dhcpPeer,
+  directoryPeer,
+  gamePeer,
   kafkaPeer,
   mailboxPeer,
   memcachedPeer,
@@ -11,10 +13,11 @@ import {
   proxyPeer,
   stompPeer,
   tftpPeer,
-  timePeer
-} from './peers.ts';
-import { consolePeer, directoryPeer, gamePeer, xmppPeer } from './morePeers.ts';
+  timePeer,
+  xmppPeer
+} from './serverPeers.ts';
 import type { Try } from './try.ts';
+import { bridgePeer } from './webPeers.ts';
 
 const FAILED = '(error) => console.log(error?.stack ?? error)';
 

@@ -4,6 +4,22 @@ import { WebSocketServer } from 'ws';
 import type { Peer } from '../clients/peer.ts';
 import { listen } from '../clients/peers.ts';
 import { load } from './folder.ts';
+import { serve } from './lines.ts';
+
+/** A web server whose answer is always the same. */
+export function bridgePeer(): Promise<Peer> {
+  return serve((_request, say) => {
+    const body = JSON.stringify({
+      name: 'a bridge',
+      bridgeid: '001788FFFE000000',
+      modelid: 'BSB002',
+      apiversion: '1.50.0',
+      lights: {},
+      config: {}
+    });
+    say(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+  });
+}
 
 /** A proxy that answers itself what is asked for through it. */
 export function connectProxyPeer(): Promise<Peer> {

@@ -1,6 +1,6 @@
-import { bridgePeer, proxyPeer } from './peers.ts';
-import { connectProxyPeer, echoSocketsPeer, socketIoPeer } from './webPeers.ts';
+import { proxyPeer } from './serverPeers.ts';
 import type { Try } from './try.ts';
+import { bridgePeer, connectProxyPeer, echoSocketsPeer, socketIoPeer } from './webPeers.ts';
 
 /** What speaks HTTP, WebSockets, or through a proxy. */
 export const WEB_TRIES: readonly Try[] = [

@@ -1,27 +1,8 @@
-import { createCipheriv } from 'node:crypto';
-import { crc32 } from 'node:zlib';
 import type { Peer } from '../clients/peer.ts';
 import { load, packageFile } from './folder.ts';
+import { int16, int32 } from './integers.ts';
 import { serve, serveDatagrams, serveLines } from './lines.ts';
-
-/** Cuts what comes into messages. @param lengthOf how long the first one is, as soon as that can be told */
-function messages(
-  lengthOf: (bytes: Buffer) => number,
-  each: (message: Buffer) => void
-): (data: Buffer) => void {
-  let received = Buffer.alloc(0);
-  return (data) => {
-    received = Buffer.concat([received, data]);
-    for (
-      let length = lengthOf(received);
-      length > 0 && received.length >= length;
-      length = lengthOf(received)
-    ) {
-      each(received.subarray(0, length));
-      received = received.subarray(length);
-    }
-  };
-}
+import { messages } from './messages.ts';
 
 interface Frame {
   channel: number;
@@ -96,19 +77,10 @@ export function chatPeer(): Promise<Peer> {
   });
 }
 
-const int16 = (value: number): Buffer => {
-  const bytes = Buffer.alloc(2);
-  bytes.writeInt16BE(value);
-  return bytes;
-};
-const int32 = (value: number): Buffer => {
-  const bytes = Buffer.alloc(4);
-  bytes.writeInt32BE(value);
-  return bytes;
-};
 const text16 = (text: string): Buffer => Buffer.concat([int16(text.length), Buffer.from(text)]);
 
 const KAFKA_METADATA = 3;
+
 const KAFKA_VERSIONS = 18;
 
 export async function kafkaPeer(): Promise<Peer> {
@@ -142,11 +114,6 @@ export async function kafkaPeer(): Promise<Peer> {
   });
   ports.push(peer.port);
   return peer;
-}
-
-/** MELSEC's frames of kind 1E in binary. */
-export function mitsubishiPeer(): Promise<Peer> {
-  return serve((_request, say) => say(Buffer.from([0x81, 0, 7, 0, 8, 0, 9, 0])));
 }
 
 export function memcachedTextPeer(): Promise<Peer> {
@@ -206,46 +173,6 @@ export function mongoPeer(): Promise<Peer> {
   });
 }
 
-/** A web server whose answer is always the same. */
-export function bridgePeer(): Promise<Peer> {
-  return serve((_request, say) => {
-    const body = JSON.stringify({
-      name: 'a bridge',
-      bridgeid: '001788FFFE000000',
-      modelid: 'BSB002',
-      apiversion: '1.50.0',
-      lights: {},
-      config: {}
-    });
-    say(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
-  });
-}
-
-/** A controller that speaks S7 over ISO-TSAP. */
-export function s7Peer(): Promise<Peer> {
-  return serve((request, say) => {
-    if (request[5] === 0xe0) {
-      const confirm = Buffer.from(request);
-      confirm[5] = 0xd0;
-      say(confirm);
-      return;
-    }
-    const reference = request.subarray(11, 13);
-    const isSetUp = request[17] === 0xf0;
-    const parameters = isSetUp ? Buffer.from([0xf0, 0, 0, 1, 0, 1, 0, 0xf0]) : Buffer.from([4, 1]);
-    const data = isSetUp ? Buffer.alloc(0) : Buffer.from([0xff, 4, 0, 16, 0x12, 0x67]);
-    const head = Buffer.concat([
-      Buffer.from([0x32, 3, 0, 0]),
-      reference,
-      int16(parameters.length),
-      int16(data.length),
-      Buffer.from([0, 0])
-    ]);
-    const body = Buffer.concat([Buffer.from([2, 0xf0, 0x80]), head, parameters, data]);
-    say(Buffer.concat([Buffer.from([3, 0]), int16(4 + body.length), body]));
-  });
-}
-
 export function timePeer(): Promise<Peer> {
   return serveDatagrams((_question, say) => {
     const answer = Buffer.alloc(48);
@@ -261,22 +188,6 @@ export function proxyPeer(before = 'through: '): Promise<Peer> {
     else if (data.length < 5) say(Buffer.from([5, 0]));
     else say(Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]));
   });
-}
-
-/** The only one that the client knows. */
-const EIP_PORT = 44_818;
-
-/** EtherNet/IP, as far as it registers sessions. */
-export function eipPeer(): Promise<Peer> {
-  return serve(
-    (request, say) => {
-      const answer = Buffer.from(request);
-      if (request.readUInt16LE(0) === 0x65) answer.writeUInt32LE(4711, 4);
-      say(answer);
-    },
-    '',
-    EIP_PORT
-  );
 }
 
 export function stompPeer(): Promise<Peer> {
@@ -296,57 +207,75 @@ export function tftpPeer(): Promise<Peer> {
   });
 }
 
-/** A plug of TP-Link's: each byte is hidden by the one before. */
-export function plugPeer(): Promise<Peer> {
-  const info = {
-    alias: 'lamp',
-    model: 'HS100(EU)',
-    type: 'IOT.SMARTPLUGSWITCH',
-    deviceId: 'x',
-    err_code: 0,
-    relay_state: 1,
-    feature: 'TIM',
-    sw_ver: '1',
-    hw_ver: '1',
-    mac: '00:00:00:00:00:00'
-  };
-  return serve((_request, say) => {
-    let key = 171;
-    const hidden = Buffer.from(JSON.stringify({ system: { get_sysinfo: info } })).map(
-      (byte) => (key ^= byte)
-    );
-    say(Buffer.concat([int32(hidden.length), hidden]));
-  });
-}
-
-const TUYA_QUERY = 10;
-
-/** A device of Tuya's, version 3.3: AES-128-ECB. */
-export function tuyaPeer(): Promise<Peer> {
-  const length = (bytes: Buffer): number => (bytes.length < 16 ? 0 : 16 + bytes.readUInt32BE(12));
+/** An XMPP server that lets everybody in. */
+export function xmppPeer(): Promise<Peer> {
+  const bind = '<bind xmlns="urn:ietf:params:xml:ns:xmpp-bind">';
+  const features = (text: string): string =>
+    `<?xml version="1.0"?><stream:stream xmlns="jabber:client" xmlns:stream="http://etherx.jabber.org/streams" from="lamp.test" id="1" version="1.0">` +
+    `<stream:features>${text}</stream:features>`;
+  let isIn = false;
   return serve((data, say) => {
-    messages(length, (request) => {
-      const command = request.readUInt32BE(8);
-      const cipher = createCipheriv('aes-128-ecb', '0123456789abcdef', null);
-      const state = command === TUYA_QUERY ? JSON.stringify({ devId: 'x'.repeat(20), dps: { 1: true } }) : '';
-      const payload = state === '' ? Buffer.alloc(0) : Buffer.concat([cipher.update(state), cipher.final()]);
-      const head = Buffer.concat([
-        Buffer.from('000055aa', 'hex'),
-        request.subarray(4, 12),
-        int32(payload.length + 12),
-        int32(0),
-        payload
-      ]);
-      const check = Buffer.alloc(4);
-      check.writeUInt32BE(crc32(head));
-      say(Buffer.concat([head, check, Buffer.from('0000aa55', 'hex')]));
-    })(data);
+    const text = String(data);
+    if (text.includes('</stream:stream>')) say('</stream:stream>');
+    else if (text.includes('<stream:stream')) {
+      const sasl = 'urn:ietf:params:xml:ns:xmpp-sasl';
+      say(
+        features(
+          isIn
+            ? `${bind}</bind>`
+            : `<mechanisms xmlns="${sasl}"><mechanism>ANONYMOUS</mechanism></mechanisms>`
+        )
+      );
+    } else if (text.includes('<auth')) {
+      isIn = true;
+      say('<success xmlns="urn:ietf:params:xml:ns:xmpp-sasl"/>');
+    } else if (text.includes('<bind')) {
+      const id = /id="([^"]*)"/.exec(text)?.[1] ?? '';
+      say(`<iq type="result" id="${id}">${bind}<jid>lamp@lamp.test/1</jid></bind></iq>`);
+      say('<message from="other@lamp.test"><body>on</body></message>');
+    }
   });
 }
 
-export function yeelightPeer(): Promise<Peer> {
-  return serveLines((line, say) => {
-    const { id } = JSON.parse(line) as { id: number };
-    say(`${JSON.stringify({ id, result: ['ok'] })}\r\n`);
+/** A server of Valve's protocol. */
+export function gamePeer(): Promise<Peer> {
+  return serveDatagrams((request, say) => {
+    const text = 'lamp\0desk\0folder\0game\0';
+    if (request[4] === 0x54)
+      say(Buffer.from(`\xff\xff\xff\xffI\x11${text}\x01\0\x01\x08\0dl\0\x011.0\0\0`, 'latin1'));
+    else if (request.readInt32LE(5) === -1) say(Buffer.from('\xff\xff\xff\xffA\x01\x02\x03\x04', 'latin1'));
+    else say(Buffer.from('\xff\xff\xff\xffD\0', 'latin1'));
+  });
+}
+
+/** A directory with one entry. */
+export function directoryPeer(): Promise<Peer> {
+  return serve((request, say) => {
+    const id = request.subarray(2, 5);
+    const message = (...parts: (string | Buffer)[]): Buffer => {
+      const body = Buffer.concat([id, ...parts.map((part) => Buffer.from(part as string, 'latin1'))]);
+      return Buffer.concat([Buffer.from([0x30, body.length]), body]);
+    };
+    const done = '\x0a\x01\0\x04\0\x04\0';
+    const operation = request[5];
+    if (operation === 0x60) say(message(`\x61\x07${done}`));
+    if (operation !== 0x63) return;
+    const attribute = '\x30\x0c\x04\x02cn\x31\x06\x04\x04lamp';
+    say(message(`\x64\x19\x04\x07cn=lamp\x30\x0e${attribute}`));
+    say(message(`\x65\x07${done}`));
+  });
+}
+
+/** A game's console: what it hears it says back. */
+export function consolePeer(): Promise<Peer> {
+  return serve((request, say) => {
+    const isLogin = request.readInt32LE(8) === 3;
+    const text = isLogin ? '' : `heard ${request.toString('latin1', 12, request.length - 2)}`;
+    const answer = Buffer.alloc(14 + text.length);
+    answer.writeInt32LE(10 + text.length, 0);
+    request.copy(answer, 4, 4, 8);
+    answer.writeInt32LE(isLogin ? 2 : 0, 8);
+    answer.write(text, 12);
+    say(answer);
   });
 }

@@ -1,0 +1,7 @@
+import { DEVICE_TRIES } from './deviceTries.ts';
+import { SERVER_TRIES } from './serverTries.ts';
+import type { Try } from './try.ts';
+import { WEB_TRIES } from './webTries.ts';
+
+/** All of them. */
+export const TRIES: readonly Try[] = [...SERVER_TRIES, ...WEB_TRIES, ...DEVICE_TRIES];
