@@ -23,7 +23,7 @@ const app = new FixtureApp({
   plugins: ['taro-harmony-socket'],
   folderName: 'my app 应用-',
   // Prints what ohpm would read, and takes the place of an ohpm that the machine may have.
-  harmony: { ohpm: 'cat oh-package.json5 #' }
+  harmony: { ohpm: `node -p "require('fs').readFileSync('oh-package.json5', 'utf8')"` }
 });
 let output: string;
 let built: Map<string, string>;

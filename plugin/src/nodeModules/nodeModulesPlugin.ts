@@ -261,8 +261,8 @@ class NodeResolver {
     const file = isRelative ? resolveFile(path.resolve(path.dirname(importer), specifier)) : undefined;
     if (client === undefined) {
       // It sees Node's names, and takes itself to be on Node (iconv-lite).
-      const isOwn = file !== undefined && this.packages.ownFiles.has(found.folder);
-      return isOwn && isOtherForBrowsers(found, file) ? file : undefined;
+      const isForNode = file !== undefined && this.packages.withNodeFiles.has(found.folder);
+      return isForNode && isOtherForBrowsers(found, file) ? file : undefined;
     }
     this.taken.by(importer).packages.add(client);
     return isRelative ? file : nodeEntry(specifier, found, isRequired);

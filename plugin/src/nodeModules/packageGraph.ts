@@ -35,8 +35,8 @@ export interface NodePackages {
   spared: ReadonlyMap<string, string>;
   /** The polyfills and what they are made of. */
   polyfills: ReadonlySet<string>;
-  /** Packages of which that holds for their own files only: what they are called by leads where browsers are led. */
-  ownFiles: ReadonlySet<string>;
+  /** Packages that take of their own files Node's, as they see its names; others that import them are led where browsers are. */
+  withNodeFiles: ReadonlySet<string>;
   /** All of these, other packages that import Node's modules, and what they are made of. */
   forNode: ReadonlySet<string>;
   /** Names that were named as clients' although nothing that is reached is called so. */
@@ -49,7 +49,7 @@ export const NOTHING: NodePackages = {
   asksServers: false,
   clients: new Map(),
   spared: new Map(),
-  ownFiles: new Set(),
+  withNodeFiles: new Set(),
   polyfills: new Set(),
   forNode: new Set(),
   unmet: []
@@ -115,12 +115,12 @@ export function findNodePackages(
   );
   const forNode = walk.closure([...polyfills, ...clients.keys(), ...others.map(([folder]) => folder)]);
   // Old streams build upon Node's `stream`, which is a newer version of themselves here: only their files for browsers stand alone.
-  const ownFiles = new Set(
+  const withNodeFiles = new Set(
     [...forNode].filter(
       (folder) => walk.nameOf(folder) !== STREAMS && !prefersBrowser(folder, walk.importsIn(folder).builtIn)
     )
   );
-  return { usesSockets, asksServers, clients, spared, ownFiles, polyfills, forNode, unmet };
+  return { usesSockets, asksServers, clients, spared, withNodeFiles, polyfills, forNode, unmet };
 }
 
 /** Whether a bundler for browsers takes other files of a package than Node. */

@@ -13,16 +13,8 @@ const DELIVERED_LIBRARY = 'npm/taro-harmony-socket/';
 /** Node's names that HarmonyOS has not: the build must have brought what it uses of them. */
 const NODE_NAMES = [
   ...['process', 'Buffer', 'global', 'setImmediate', 'clearImmediate', 'queueMicrotask'],
-  ...[
-    'TextEncoder',
-    'TextDecoder',
-    'AbortController',
-    'performance',
-    'fetch',
-    'MessageChannel',
-    'WebSocket',
-    'crypto'
-  ]
+  ...['TextEncoder', 'TextDecoder', 'AbortController', 'performance', 'fetch', 'MessageChannel', 'WebSocket'],
+  'crypto'
 ];
 
 /** Gives `@ohos.*` and the native companion their stand-ins: the sockets' host modules, the demo's own few, and a placeholder for the rest. */
