@@ -10,9 +10,9 @@ import { completeOptions, type PluginOptions } from './options';
 import { createOptionsSchema, describeInvalid } from './optionsSchema';
 import { nameUnservedPlatform } from './otherPlatforms';
 import { harmonyCommand, registerHarmony } from './platform';
+import { emptyOutput } from './project/emptiedOutput';
 import { completeEntryModule } from './project/entryModule';
 import { addNetworkPermissions, ensureInternetPermission } from './project/internetPermission';
-import { keepAbilities } from './project/keptAbilities';
 import { provideCompanion } from './project/nativeCompanion';
 import { OhPackage } from './project/ohPackage';
 import type { CompilerContext, TaroContext } from './taroContext';
@@ -35,7 +35,7 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
   ctx.onBuildStart(() => {
     nameUnservedPlatform(ctx);
     const command = harmonyCommand(ctx);
-    if (command) keepAbilities(command.config);
+    if (command) emptyOutput(command.config);
   });
 
   provideHybridSockets(ctx, enabledGroups(options));

@@ -32,7 +32,7 @@ export interface HarmonyConfig {
 }
 
 /** A folder directly in `outputRoot`: a part of its path, or what matches that. */
-type KeptFolder = string | RegExp;
+export type KeptFolder = string | RegExp;
 
 export interface ViteHookArguments {
   viteConfig: InlineConfig;
