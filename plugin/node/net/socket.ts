@@ -269,23 +269,24 @@ export class SocketClass extends SocketBase {
     done(errno === 0 || this.destroyed ? null : errnoException(errno, 'write'));
   }
 
+  /** With the connection that is being made, and not with the one of a later `connect`. */
   #whenConnected(proceed: () => void, done: Done): void {
-    const onClose = (): void => done(closedBeforeConnection());
-    this.once('connect', () => {
+    const onConnect = (): void => {
       this.off('close', onClose);
       proceed();
-    });
+    };
+    const onClose = (): void => {
+      this.off('connect', onConnect);
+      done(closedBeforeConnection());
+    };
+    this.once('connect', onConnect);
     this.once('close', onClose);
   }
 
   override _final(done: Done): void {
-    if (this.connecting) {
-      this.once('connect', () => this._final(done));
-      return;
-    }
     const channel = this._handle;
     if (channel === null) {
-      done();
+      this[SELF].#whenConnected(() => this._final(done), ignore);
       return;
     }
     const onEnded = detached((errno: number) => {
@@ -337,7 +338,7 @@ export class SocketClass extends SocketBase {
   /** Closes so that the peer sees a reset; a connection that a server has accepted is closed as by {@link destroy}. */
   resetAndDestroy(): this {
     if (this.connecting) {
-      this.once('connect', () => this.resetAndDestroy());
+      this[SELF].#whenConnected(() => this.resetAndDestroy(), ignore);
       return this;
     }
     if (this._handle === null) return this.destroy(socketClosed());

@@ -1,10 +1,13 @@
+import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { Server, Socket } from 'node:net';
+import { test } from 'node:test';
 import { pair } from './support/pair.ts';
 import {
   closed,
   end,
   listening,
+  ours,
   sameAsNode,
   serving,
   textOf,
@@ -94,7 +97,7 @@ sameAsNode('pauseOnConnect', async (net, log) => {
   const [peer] = (await once(server, 'connection')) as [Socket];
   log(peer.isPaused(), peer.bytesRead);
   peer.resume();
-  log(await textOf(peer));
+  log('peer ends', await textOf(peer));
   await isClosed;
 });
 
@@ -132,6 +135,41 @@ sameAsNode('a closed socket connects again', async (net, log) => {
     log(round, await textOf(client), client.bytesRead);
     await closed(client);
   }
+});
+
+sameAsNode('end before connect: the connection ends as soon as it is made', async (net, log) => {
+  const server = net.createServer();
+  const port = await listening(server);
+  const accepted = once(server, 'connection') as Promise<[Socket]>;
+  const client = new net.Socket();
+  client.end();
+  client.connect(port, '127.0.0.1', () => log('client connected'));
+  client.on('finish', () => log('client finished')).resume();
+  const isClosed = closed(client);
+  const [peer] = await accepted;
+  log('peer ends', await textOf(peer));
+  await isClosed;
+});
+
+// Node makes it, too, and crashes: ERR_MULTIPLE_CALLBACK.
+test('what was asked for a connection that was given up is not made of the next one', async () => {
+  const server = ours.createServer((peer) => peer.pipe(peer));
+  const port = await listening(server);
+  for (const ask of [
+    (client: Socket) => client.write('given up', () => undefined),
+    (client: Socket) => client.end(),
+    (client: Socket) => client.resetAndDestroy()
+  ]) {
+    const client = new ours.Socket().connect(port, '127.0.0.1');
+    ask(client);
+    client.destroy();
+    await closed(client);
+    client.connect(port, '127.0.0.1').write('hello');
+    assert.equal(String(...((await once(client, 'data')) as [Buffer])), 'hello');
+    client.destroy();
+    await closed(client);
+  }
+  await end(server);
 });
 
 sameAsNode('signal: a connection that is called off', async (net, log) => {
