@@ -7,7 +7,7 @@ import {
   type StreamChannel
 } from 'taro-harmony-socket/library';
 import { callable } from '../shared/callable.ts';
-import { invalidArgType, withCode } from '../shared/errors.ts';
+import { invalidArgType } from '../shared/errors.ts';
 import { nextTick } from '../shared/nextTick.ts';
 import { validateFunction, validateNumber } from '../shared/validators.ts';
 import { errnoException } from '../shared/systemException.ts';
@@ -34,15 +34,13 @@ export interface AcceptedTlsOptions extends AcceptedSocketOptions {
 
 type ClientOptions = SecureOptions & SocketOptions;
 
-/** The errors that hold for a certificate that was not verified. */
-type AuthorizationError = Error & { code?: string };
-
 /** Node's `tls.TLSSocket`. What the system misreports is undefined here, or an error. */
 export class TLSSocketClass extends SocketClass {
   readonly encrypted = true;
   /** Whether the peer's certificate was verified. */
   authorized = false;
-  authorizationError: string | AuthorizationError | null = null;
+  /** The code of the reason why not. */
+  authorizationError: string | null = null;
   /** The system sends no list of protocols. */
   readonly alpnProtocol = false;
   /** The name that the server was asked for. */
@@ -82,8 +80,7 @@ export class TLSSocketClass extends SocketClass {
     this.authorized = session?.unverified === undefined;
     if (session?.unverified !== undefined) {
       const { certificate } = session;
-      const code = certificate === undefined ? session.unverified : causeOf(certificate);
-      this.authorizationError = withCode(new Error(`the certificate was not verified (${code})`), code);
+      this.authorizationError = certificate === undefined ? session.unverified : causeOf(certificate);
     }
     // After all that hears of the connection.
     nextTick(() => {
