@@ -157,8 +157,7 @@ export class TLSSocketClass extends SocketClass {
 
   /** What the peer has shown; an empty object if nothing, null without a connection. The chain is not known. */
   getPeerCertificate(_detailed?: boolean): NodeCertificate | Record<string, never> | null {
-    if (this.destroyed || this.secureConnecting) return null;
-    return nodeCertificate(this.#der) ?? {};
+    return this.destroyed ? null : (nodeCertificate(this.#der) ?? {});
   }
 
   /** The socket's own, an empty object if it has none. */

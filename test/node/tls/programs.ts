@@ -63,6 +63,7 @@ test('connect makes a socket that is authorized and knows its peer', async () =>
   const { port } = await secureServer(server);
   const socket = tls.connect({ host: NAME, port, ca: Buffer.from(authority.cert) });
   assert.equal(socket.authorized, false);
+  assert.deepEqual(socket.getPeerCertificate(), {});
   await once(socket, 'secureConnect');
   assert.equal(socket.authorized, true);
   assert.equal(socket.authorizationError, null);
