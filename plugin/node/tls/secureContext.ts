@@ -24,7 +24,6 @@ const TEXT_NAMES = [
 ];
 /** What the library has words for besides, with those that it refuses. */
 const OTHER_NAMES = [
-  'rejectUnauthorized',
   'ALPNProtocols',
   'session',
   'ticketKeys',
@@ -106,8 +105,11 @@ export function settingsOf(given: SecureOptions, check: CheckServerIdentity | un
   checkTypes(options);
   const option: Record<string, unknown> = { ...defaultVersions };
   for (const name of PEM_NAMES) option[name] = pemOf(options[name], name);
-  for (const name of [...TEXT_NAMES, ...OTHER_NAMES]) {
+  for (const name of TEXT_NAMES) {
     if (isGiven(options[name])) option[name] = options[name];
+  }
+  for (const name of OTHER_NAMES) {
+    if (options[name]) option[name] = options[name];
   }
   Object.assign(option, keyOf(options));
   // Any value but false verifies, as in Node.

@@ -183,7 +183,7 @@ test('options of a wrong type are refused as Node does, and what is falsy is abs
     assert.throws(() => tls.createSecureContext(options), { code: 'ERR_INVALID_ARG_TYPE' });
   }
   for (const absent of [null, undefined, false, 0, '']) {
-    tls.createSecureContext({ ca: absent, cert: absent, key: absent });
+    tls.createSecureContext({ ca: absent, cert: absent, key: absent, pfx: absent, requestOCSP: absent });
   }
 });
 
