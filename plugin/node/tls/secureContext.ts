@@ -118,7 +118,8 @@ export function settingsOf(given: SecureOptions, check: CheckServerIdentity | un
   if (check === undefined) return settings;
   const checkIdentity: SecureSettings['checkIdentity'] = (host, _certificate, der) => {
     const certificate = nodeCertificate(der);
-    return certificate === undefined ? 'no certificate' : check(host, certificate)?.message;
+    if (certificate === undefined) return 'no certificate';
+    return check(host, certificate) ? 'refused by checkServerIdentity' : undefined;
   };
   return { ...settings, checkIdentity };
 }

@@ -49,6 +49,8 @@ export class TLSSocketClass extends SocketClass {
   readonly #options: ClientOptions;
   #settings: SecureSettings | undefined;
   #session: SecureSession | undefined;
+  /** What `checkServerIdentity` has said. */
+  #identityError: Error | undefined;
   #der: Uint8Array | undefined;
 
   /** A client, by `connect`; over a socket that is connected already, by {@link startOver}. */
@@ -90,7 +92,9 @@ export class TLSSocketClass extends SocketClass {
 
   #newSession(host: string): SecureSession {
     const check = this.#options.checkServerIdentity as CheckServerIdentity | undefined;
-    this.#settings ??= settingsOf({ ...this.#options, ...this.#name() }, check);
+    const checkAndKeep: CheckServerIdentity = (...shown) => (this.#identityError = check?.(...shown));
+    this.#identityError = undefined;
+    this.#settings ??= settingsOf({ ...this.#options, ...this.#name() }, check ? checkAndKeep : undefined);
     const session = new SecureSession(this.#settings, host);
     this.#session = session;
     return session;
@@ -118,6 +122,7 @@ export class TLSSocketClass extends SocketClass {
 
   override _refusal(): Error | undefined {
     const session = this.#session;
+    if (this.#identityError) return this.#identityError;
     return session === undefined ? undefined : sessionError(session, nodeCertificate(session.der));
   }
 

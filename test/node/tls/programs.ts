@@ -252,6 +252,14 @@ test('connect leaves the decision to checkServerIdentity', async () => {
   });
   assert.match((await errorOf(refusing)).message, /not this one/);
   assert.deepEqual(seen, ['anything.test', Object.assign(Object.create(null), { CN: 'server' })]);
+  // Whatever it gives is the error, also what is none.
+  for (const said of [new Error(), 'another one', true, null, false]) {
+    const checkServerIdentity = (): unknown => said;
+    const socket = tls.connect({ host: LOOPBACK, port, ca: authority.cert, checkServerIdentity });
+    if (said) assert.equal(await errorOf(socket), said);
+    else await once(socket, 'secureConnect');
+    await ended(socket);
+  }
 });
 
 test('connect with a signal that is aborted already connects nothing', async () => {
