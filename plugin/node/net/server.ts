@@ -73,7 +73,7 @@ export class ServerClass extends adoptable(EventEmitter) {
     this.allowHalfOpen = options.allowHalfOpen ?? false;
     this.pauseOnConnect = Boolean(options.pauseOnConnect);
     const onConnection = typeof given === 'function' ? given : listener;
-    if (onConnection !== undefined) this.on('connection', onConnection);
+    if (typeof onConnection === 'function') this.on('connection', onConnection);
   }
 
   get listening(): boolean {

@@ -71,6 +71,7 @@ sameAsNode('falsy options of Socket and createServer', (net, log) => {
   for (const form of forms('allowHalfOpen', 'pauseOnConnect', 'keepAliveInitialDelay', 'highWaterMark')) {
     made(form, (options: ServerOpts) => net.createServer(options));
   }
+  for (const form of forms('listener')) made(form, () => net.createServer({}, form.listener as never));
 });
 
 sameAsNode('falsy options of listen', async (net, log) => {
