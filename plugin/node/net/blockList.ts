@@ -18,11 +18,15 @@ const NAMES = { ipv4: 'IPv4', ipv6: 'IPv6' };
 const RULE = /^(Address|Range|Subnet): (IPv4|IPv6) ([^-/]+)(?:[-/](.+))?$/;
 const IPV4_IN_IPV6 = 0xffffn << 32n;
 
+function isOf(family: Family, address: string): boolean {
+  return isIP(address) === (family === 'ipv4' ? 4 : 6);
+}
+
 function addressOf(address: unknown, family: unknown, name: string): SocketAddress {
   if (address instanceof SocketAddress) return address;
   if (typeof address !== 'string') throw invalidArgType(name, 'string', address);
   const checked = requireFamily(family ?? 'ipv4', 'family');
-  if (isIP(address) !== (checked === 'ipv4' ? 4 : 6)) throw invalidSocketAddress();
+  if (!isOf(checked, address)) throw invalidSocketAddress();
   return new SocketAddress({ address, family: checked });
 }
 
@@ -100,8 +104,10 @@ export class BlockList {
     this.#rules.unshift({ family, first, last, text });
   }
 
-  /** Whether a rule holds for the address; IPv4 rules hold for IPv4-mapped addresses, too. */
+  /** Whether a rule holds for the address; IPv4 rules hold for IPv4-mapped addresses, too, and none for what is not of the family. */
   check(address: string | SocketAddress, family?: string): boolean {
+    if (typeof address === 'string' && !isOf(requireFamily(family ?? 'ipv4', 'family'), address))
+      return false;
     const one = addressOf(address, family, 'address');
     const number = numberOf(one);
     const mapped = one.family === 'ipv6' ? number - IPV4_IN_IPV6 : -1n;

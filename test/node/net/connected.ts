@@ -286,6 +286,10 @@ sameAsNode('BlockList and SocketAddress', (net, log) => {
   list.addRange('10.0.0.1', '10.0.0.9');
   list.addSubnet('fd00::', 8, 'ipv6');
   for (const [address, family] of [
+    ['::1'],
+    ['name.test'],
+    ['1.2.3.4', 'ipv6'],
+    ['1.2.3.4', 'IPv4'],
     ['1.2.3.4', 'ipv4'],
     ['1.2.3.5', 'ipv4'],
     ['10.0.0.9', 'ipv4'],
@@ -294,7 +298,7 @@ sameAsNode('BlockList and SocketAddress', (net, log) => {
     ['fe00::1', 'ipv6'],
     ['::ffff:1.2.3.4', 'ipv6']
   ] as const) {
-    log(address, list.check(address, family));
+    log(address, list.check(address, family as 'ipv4'));
   }
   log(list.rules);
   for (const options of [{}, { family: 'ipv6' as const }, { address: '1.2.3.4', port: 80 }]) {
