@@ -131,8 +131,11 @@ declare module '@tarojs/taro' {
     offLocalServiceResolveFail(callback?: onLocalServiceResolveFail.Callback): void;
     /** @param option callbacks, and how much is wanted */
     getConnectedWifi(option?: getConnectedWifi.Option): Promise<getConnectedWifi.SuccessCallbackResult>;
-    /** @param type address family, default `'udp4'` */
-    createUDPSocket(type?: 'udp4' | 'udp6'): UDPSocket;
+    /**
+     * @param type address family, default `'udp4'`
+     * @param options WeChat's; none has an effect on Harmony
+     */
+    createUDPSocket(type?: 'udp4' | 'udp6', options?: object): UDPSocket;
     /** @param option `type`: address family, default `'ipv4'` */
     createTCPSocket(option?: { type?: 'ipv4' | 'ipv6' }): TCPSocket;
   }
