@@ -8,6 +8,7 @@ import { deliverFacade, deliverLibrary, deliveredModule, FACADE_MODULE, libraryM
 import { leaveOutWritten } from './outputFile';
 import { relativizeOutputImports, relativizeSourceImports } from './outputImports';
 import { withSlashes } from './outputPath';
+import { nameParameterDefaults } from './parameterDefaults';
 import { providedSchemas } from './providedApi';
 import type { CompilerContext } from './taroContext';
 import { facadeText } from './taroFacade';
@@ -101,6 +102,10 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
           for (const chunk of Object.values(bundle)) {
             if (chunk.type !== 'chunk') continue;
             chunk.code = mendTaroText(chunk.fileName, chunk.code);
+            if (chunk.fileName.endsWith('.js')) {
+              const parse = (text: string): Program => this.parse(text) as unknown as Program;
+              chunk.code = nameParameterDefaults(chunk.code, parse);
+            }
             if (chunk.fileName.endsWith('.ets')) {
               chunk.code = relativizeSourceImports(chunk.code, chunk.fileName, compiler.sourceDir);
             }
