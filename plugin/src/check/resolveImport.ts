@@ -7,13 +7,15 @@ const SYSTEM_MODULE = /^@(?:ohos|system|kit|hms|arkts|arkui|arkui-x)\.|^@hmscore
 /** How DevEco itself writes imports: `@bundle:…`, `@normalized:…`. */
 const OHM_URL = /^@[a-z]+:/;
 const NATIVE_LIBRARY = /^lib[^/]*\.so$/;
+/** What DevEco itself writes when it compiles: for an app a module of this name, for a library a file at its top. */
+const BUILD_PROFILE = 'BuildProfile';
 
 const DEPENDENCY_FIELDS = ['dependencies', 'devDependencies', 'dynamicDependencies'];
 
 /** Where an import leads. */
 export type Resolution =
   | { kind: 'file'; file: string }
-  /** A system module, or a package whose code cannot be looked at. */
+  /** A system module, what DevEco writes itself, or a package whose code cannot be looked at. */
   | { kind: 'elsewhere' }
   | { kind: 'native library'; name: string }
   /** No such file in the project, or in the package. */
@@ -33,10 +35,14 @@ export function resolveImport(
   specifier: string
 ): Resolution {
   if (specifier.startsWith('.') || path.isAbsolute(specifier)) {
-    const file = project.files.complete(path.resolve(path.dirname(importer), specifier));
-    return file === undefined ? { kind: 'no file' } : { kind: 'file', file };
+    const target = path.resolve(path.dirname(importer), specifier);
+    const file = project.files.complete(target);
+    if (file !== undefined) return { kind: 'file', file };
+    return { kind: target === path.join(module.folder, BUILD_PROFILE) ? 'elsewhere' : 'no file' };
   }
-  if (SYSTEM_MODULE.test(specifier) || OHM_URL.test(specifier)) return { kind: 'elsewhere' };
+  if (specifier === BUILD_PROFILE || SYSTEM_MODULE.test(specifier) || OHM_URL.test(specifier)) {
+    return { kind: 'elsewhere' };
+  }
   if (NATIVE_LIBRARY.test(specifier)) return { kind: 'native library', name: specifier };
   return resolvePackage(project, module, specifier);
 }

@@ -165,6 +165,17 @@ import { util } from '@arkts.utils';
     );
   });
 
+  it('may lead to the build profile, which DevEco writes when it compiles: for an app, and for a library at its top', () => {
+    project.append(PAGE, "import BuildProfile from 'BuildProfile'\n");
+    project.append(PAGE, "import Generated from '../../../../../BuildProfile'\n");
+    project.finds();
+    project.append(PAGE, "import Other from '../../../../BuildProfile'\n");
+    assert.deepEqual(
+      project.findings().map(({ problem }) => problem),
+      ["There is no file behind the import of '../../../../BuildProfile'"]
+    );
+  });
+
   it('do not lead from TypeScript or JavaScript to ArkTS', () => {
     project.write(`${CODE}/npm/library/Index.ets`, 'export const library = 1\n');
     project.append(RUNTIME, "export { library } from '../../library/Index'\n");
