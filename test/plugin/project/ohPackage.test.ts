@@ -56,7 +56,21 @@ describe('the layout that Taro takes from the file', () => {
     assert.equal(readFileSync(ohPackage.path, 'utf8'), before);
   });
 
-  it('does not come back where Taro has changed what the file says', (t) => {
+  it('comes back where Taro has added packages, as it does for harmony_cpp', (t) => {
+    const ohPackage = declared(t);
+    const said = JSON5.parse<{ dependencies: object }>(readFileSync(ohPackage.path, 'utf8'));
+    const added = {
+      ...said,
+      dependencies: { ...said.dependencies, '@taro-oh/library': 'file:../static/library.har' },
+      devDependencies: { '@ohos/hypium': '1.0.13' }
+    };
+    ohPackage.keepLayout(() => writeFileSync(ohPackage.path, JSON.stringify(added, null, 2)));
+    const text = readFileSync(ohPackage.path, 'utf8');
+    assert.match(text, /name: 'entry', \/\/ the only one\n/);
+    assert.deepEqual(JSON5.parse(text), added);
+  });
+
+  it('does not come back where Taro has changed something else of what the file says', (t) => {
     const ohPackage = declared(t);
     const changed = '{ "name": "entry", "version": "1.0.0", "dependencies": { "other": "1.0.0" } }';
     ohPackage.keepLayout(() => writeFileSync(ohPackage.path, changed));
