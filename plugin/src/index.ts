@@ -52,6 +52,10 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
     compiler.modifyHostPackage = (...dependencies) =>
       ohPackage.keepLayout(() => modifyHostPackage(...dependencies));
     const check = new BuildCheck(path.resolve(command.config.projectPath), command.config.hapName);
+    const { isWatch } = compiler.taroConfig;
+    const isOwnApp = !isPartOfNativeApp(compiler.taroConfig);
+    // The platform harmony_cpp brings the prebuilt runtime when all else is written; a build that watches has it by then.
+    if (isOwnApp && !isWatch) ctx.onBuildComplete(() => check.run());
     viteConfig.plugins ??= [];
     viteConfig.plugins.push(
       ...createVitePlugin({
@@ -62,9 +66,9 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
         isNative: provideCompanion(PACKAGED_LIBRARY, outputRoot, ohPackage, options.nativeCompanion),
         groups: enabledGroups(options),
         onWritten() {
-          if (isPartOfNativeApp(compiler.taroConfig)) return;
+          if (!isOwnApp) return;
           if (options.completeEntryModule) completeEntryModule(outputRoot, `${compiler.app.name}.ets`);
-          check.run();
+          if (isWatch) check.run();
         }
       }),
       ...createNodeModulesPlugins({

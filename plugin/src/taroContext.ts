@@ -49,6 +49,7 @@ export interface CompilerContext {
   /** Writes dependencies into the module's `oh-package.json5`, without its comments. @returns what it says then */
   modifyHostPackage(...dependencies: object[]): unknown;
   taroConfig: {
+    isWatch?: boolean;
     /** The output becomes a part of a native app, which has an entry and pages of its own. */
     blended?: boolean;
     isBuildNativeComp?: boolean;
