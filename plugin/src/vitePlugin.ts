@@ -12,13 +12,8 @@ import { nameParameterDefaults } from './parameterDefaults';
 import { providedSchemas } from './providedApi';
 import type { CompilerContext } from './taroContext';
 import { facadeText } from './taroFacade';
+import { mendTaroPlugins } from './taroPlugins';
 import { repairTaro } from './taroRepairs';
-
-/**
- * What leaves out of the bundle in watch mode whatever is made of files that have not changed: packages, too, that a changed file
- * is the first to import, and modules in which such an import changes a path. See {@link leaveOutWritten}.
- */
-const TARO_INCREMENT = 'taro:rollup-watch-increment';
 
 /** A file that Taro makes styles of. */
 const STYLE = /\.(css|less|sass|scss|styl|stylus|pcss|postcss|sss)$/;
@@ -56,7 +51,7 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
       name: 'taro-harmony-socket',
       enforce: 'pre',
       configResolved({ plugins }) {
-        for (const plugin of plugins) if (plugin.name === TARO_INCREMENT) delete plugin.generateBundle;
+        mendTaroPlugins(plugins);
       },
       watchChange(id) {
         stylesChanged ||= STYLE.test(id);

@@ -41,6 +41,8 @@ interface Case {
   options: FixtureOptions;
   /** The package that has Taro's runtime, instead of the build. */
   prefix: string | undefined;
+  /** What else the command is told. */
+  more?: string[];
 }
 
 /** The first has its own runtime, which stands in for the packages of the others. */
@@ -64,7 +66,9 @@ const CASES: Case[] = [
     what: 'harmony_cpp with the prebuilt library, beside the platform that does not run',
     platform: 'harmony_cpp',
     options: { plugins: ['taro-harmony-socket', HARMONY_ETS, HARMONY_CPP] },
-    prefix: TARO_OH
+    prefix: TARO_OH,
+    // As in a build that watches.
+    more: ['--env', 'development']
   }
 ];
 
@@ -73,7 +77,7 @@ after(() => apps.forEach((app) => app.remove()));
 /** Taro's runtime as a build has written it. */
 let runtime: string;
 
-for (const { what, platform, options, prefix } of CASES) {
+for (const { what, platform, options, prefix, more } of CASES) {
   describe(`a build for ${what}`, () => {
     let app: FixtureApp;
     let api: BuiltApi;
@@ -82,7 +86,7 @@ for (const { what, platform, options, prefix } of CASES) {
       app = new FixtureApp(options);
       apps.push(app);
       app.write('src/pages/library/index.jsx', NAMES_ALL_GROUPS);
-      await build(app, platform);
+      await build(app, platform, true, more);
       if (prefix === undefined) runtime = path.join(app.harmonyOutput, 'npm');
       api = await loadBuiltApi(
         app.harmonyOutput,

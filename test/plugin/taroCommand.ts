@@ -81,14 +81,16 @@ export const FAULTY = /^DevEco (?:refuses this build|takes this, but)/m;
  * Runs one build to its end.
  *
  * @param isTaken whether DevEco has to take what is built: the plugin's check finds no fault
+ * @param more what else the command is told
  * @throws with the command's output if it fails
  */
 export async function build(
   app: FixtureApp,
   platform: string,
-  isTaken = platform.startsWith('harmony')
+  isTaken = platform.startsWith('harmony'),
+  more: string[] = []
 ): Promise<string> {
-  const command = new TaroCommand(app, ['--type', platform]);
+  const command = new TaroCommand(app, ['--type', platform, ...more]);
   const exitCode = await command.end();
   if (exitCode !== 0)
     throw new Error(`taro build --type ${platform} ended with ${exitCode}:\n${command.output}`);

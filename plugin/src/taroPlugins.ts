@@ -1,0 +1,30 @@
+import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
+
+/**
+ * What leaves out of the bundle in watch mode whatever is made of files that have not changed: packages, too, that a changed file
+ * is the first to import, and modules in which such an import changes a path. The plugin leaves out itself what is written.
+ */
+const INCREMENT = 'taro:rollup-watch-increment';
+
+/** Completes arguments of the app's calls, of harmony_cpp. */
+const METHOD_ENV = 'taro:vite-add-method-env';
+
+/** A module that has nothing but Taro's own data, for which its plugins wait. */
+const COMPILER = 'taro:compiler';
+
+/** Takes from Taro's Vite plugins what keeps a build that watches from its end, or from being whole. */
+export function mendTaroPlugins(plugins: readonly Plugin[]): void {
+  for (const plugin of plugins) {
+    if (plugin.name === INCREMENT) delete plugin.generateBundle;
+    if (plugin.name === METHOD_ENV) leaveCompilerAlone(plugin);
+  }
+}
+
+/** Before anything else this plugin waits for that module, in development until it is transformed: also while it transforms it. */
+function leaveCompilerAlone(plugin: Plugin): void {
+  const { transform } = plugin;
+  if (typeof transform !== 'function') return;
+  plugin.transform = function (code, id, options) {
+    return id === COMPILER ? null : transform.call(this, code, id, options);
+  };
+}
