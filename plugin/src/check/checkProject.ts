@@ -9,6 +9,7 @@ import { checkNativeLibraries } from './rules/nativeLibraries';
 import { checkPages } from './rules/pages';
 import { checkPermission } from './rules/permission';
 import type { Rule } from './rules/rule';
+import { checkSyntax } from './rules/syntax';
 import { checkTaroArkTs } from './rules/taroArkTs';
 
 const RULES: readonly Rule[] = [
@@ -17,6 +18,7 @@ const RULES: readonly Rule[] = [
   checkImports,
   checkNativeLibraries,
   checkImportedNames,
+  checkSyntax,
   checkPermission,
   checkTaroArkTs
 ];

@@ -51,7 +51,9 @@ export interface ModuleCode {
   abilities: AbilitySource[];
   /** The `.ets` files of the pages that Taro wrote, and of others with `@Entry`. */
   builtPages: string[];
-  /** The imports of all files that are reached from pages, abilities and the library's main file. */
+  /** The module's own files that are reached from pages, abilities and the library's main file. */
+  files: ReadonlySet<string>;
+  /** The imports of all of these. */
   imports: FoundImport[];
 }
 
@@ -79,7 +81,7 @@ export function readModuleCode(project: DevEcoProject, module: DevEcoModule): Mo
     pagesProfile,
     abilities,
     builtPages,
-    imports: followImports(project, module, starts)
+    ...followImports(project, module, starts)
   };
 }
 
@@ -143,22 +145,26 @@ function findBuiltPages(
     });
 }
 
-function followImports(project: DevEcoProject, module: DevEcoModule, starts: string[]): FoundImport[] {
-  const found: FoundImport[] = [];
-  const reached = new Set(starts);
-  for (const importer of reached) {
-    const { imports, isTypeChecked } = project.files.code(importer);
-    for (const each of imports) {
+function followImports(
+  project: DevEcoProject,
+  module: DevEcoModule,
+  starts: string[]
+): Pick<ModuleCode, 'files' | 'imports'> {
+  const imports: FoundImport[] = [];
+  const files = new Set(starts);
+  for (const importer of files) {
+    const { imports: own, isTypeChecked } = project.files.code(importer);
+    for (const each of own) {
       if (each.isTypeOnly && !isTypeChecked) continue;
       const resolution = resolveImport(project, module, importer, each.specifier);
       if (isDoubtful(resolution) && !isTypeChecked && isCompiledAway(project, importer, each)) continue;
       if (resolution.kind === 'file' && !each.isTypeOnly && isOwnCode(module, resolution.file)) {
-        reached.add(resolution.file);
+        files.add(resolution.file);
       }
-      found.push({ ...each, importer, resolution });
+      imports.push({ ...each, importer, resolution });
     }
   }
-  return found;
+  return { files, imports };
 }
 
 /** Whether there can be a fault in an import that leads there. */

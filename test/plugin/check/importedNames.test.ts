@@ -118,7 +118,7 @@ describe('the names that a built project imports', () => {
       `${CODE}/npm/forms.ts`,
       `export class A {} export abstract class B {} export async function c () {} export function* d () {}
 export const e = 1, { f, g: [h], ...i } = {}; export enum J {} export const enum K {} export namespace L {}
-export type M = 1; export interface N {} export declare const O: 1; const p = 1; export { p as q, p as 'r' }
+export type M = 1; export interface N {} export declare const O: 1; const p = 1; export { p as q, p as r }
 export * as s from './react/index'; export import t = L; @Observed export class U {}
 `
     );
