@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { refusedSyntax, type RefusedSyntax } from './refusedSyntax';
 
 /** A name that an import takes from a module, `default` for the default export. */
 export interface ImportedName {
@@ -28,6 +29,8 @@ export interface CodeFile {
   entries: EntryDecorator[];
   /** Whether DevEco checks its types: ArkTS, and TypeScript without `@ts-nocheck`, which Taro writes into all of its own. */
   isTypeChecked: boolean;
+  /** What DevEco's byte-code compiler refuses of it. */
+  refused: RefusedSyntax[];
 }
 
 export interface EntryDecorator {
@@ -58,7 +61,8 @@ export function parseCode(fileName: string, text: string): CodeFile {
     exports: ts.isExternalModule(source) ? exported : undefined,
     stars: [],
     entries: [],
-    isTypeChecked: isArkTs || (/\.ts$/.test(fileName) && !/^\s*\/\/\s*@ts-nocheck/m.test(text))
+    isTypeChecked: isArkTs || (/\.ts$/.test(fileName) && !/^\s*\/\/\s*@ts-nocheck/m.test(text)),
+    refused: refusedSyntax(source)
   };
   for (const statement of source.statements) {
     if (ts.isImportDeclaration(statement)) {

@@ -11,7 +11,7 @@ export interface RefusedSyntax {
 
 type Words = Omit<RefusedSyntax, 'line'>;
 
-/** Code that has none of it does not match; parsing takes longer than that. */
+/** Code that has none of it does not match; a look at all of the code takes longer than that. */
 const MAY_HAVE = /\bimport\s*\.\s*meta\b|\bas\s*['"]|\/[dgimsuy]*v[dgimsuy]*(?![\w$])|\basync\s*\(/;
 
 const IMPORT_META: Words = {
@@ -39,10 +39,9 @@ const SHORT_DEFAULT: Words = {
   mend: 'write { name: name = value }'
 };
 
-/** What of a JavaScript or TypeScript file the byte-code compiler (of OpenHarmony 5.0.0) refuses, as far as it is known. */
-export function refusedSyntax(fileName: string, text: string): RefusedSyntax[] {
-  if (!MAY_HAVE.test(text)) return [];
-  const source = ts.createSourceFile(fileName, text, ts.ScriptTarget.ESNext, false);
+/** What of a file's code the byte-code compiler (of OpenHarmony 5.0.0) refuses, as far as it is known. */
+export function refusedSyntax(source: ts.SourceFile): RefusedSyntax[] {
+  if (!MAY_HAVE.test(source.text)) return [];
   const found: RefusedSyntax[] = [];
   const visit = (node: ts.Node): void => {
     const words = refusedAt(node, source);

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { refusedSyntax } from '../../../plugin/dist/check/refusedSyntax.js';
+import { parseCode } from '../../../plugin/dist/check/codeFile.js';
 import { MendedProject, PAGE_SCRIPT, RUNTIME } from './mendedProject.ts';
 
 const project = MendedProject.forEachTest();
 
 /** DevEco's words for each piece of code of a file. */
 function refusals(...lines: string[]): string[] {
-  return refusedSyntax('index.js', lines.join('\n')).map(({ line, devEco }) => `${line} ${devEco}`);
+  return parseCode('index.js', lines.join('\n')).refused.map(({ line, devEco }) => `${line} ${devEco}`);
 }
 
 describe('the syntax of a built project', () => {
