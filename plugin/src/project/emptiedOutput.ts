@@ -1,12 +1,8 @@
-import { JsonObjectNode } from '@croct/json5-parser';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { end, reasonOf } from '../message';
-import { pathBelow } from '../outputPath';
 import type { HarmonyConfig, KeptFolder } from '../taroContext';
-import { AppFile } from './appFile';
-import { mainAbility } from './entryModule';
-import { listIn, objectIn, parseJson5, valueOf } from './json5';
+import { abilityFolders } from './abilityFolders';
 
 /** Milliseconds longer from each try to the next: what looks through new files on Windows has them open for a moment. */
 const RETRIES = { maxRetries: 5, retryDelay: 100 };
@@ -15,9 +11,8 @@ const RETRIES = { maxRetries: 5, retryDelay: 100 };
  * Empties `ets/` in the place of Taro's build, which tries for ever, and says nothing, where the system does not let it remove a file
  * of a folder, as Windows does with one that a program has open.
  *
- * What Taro's config keeps (`harmony.output.clean`) stays, and besides that the code of the module's extension abilities and of its
- * other abilities than the main one, which is Taro's: DevEco refuses a module without a file that it names, and its template has
- * one for backups. Folders only, as Taro keeps no single files.
+ * What Taro's config keeps (`harmony.output.clean`) stays, and besides that the code of abilities that are not Taro's: DevEco refuses
+ * a module without a file that it names, and its template has one for backups. Folders only, as Taro keeps no single files.
  */
 export function emptyOutput(config: HarmonyConfig): void {
   const clean = config.output?.clean ?? true;
@@ -46,35 +41,5 @@ function remove(file: string): void {
       `cannot remove ${file} of the last build (${reasonOf(error)}): close what has it open, as DevEco Studio or a terminal may, or ` +
         'see that you may write there, then build again'
     );
-  }
-}
-
-/** The folders of `ets/` that hold such code. */
-function abilityFolders(outputRoot: string): string[] {
-  const module = path.join(outputRoot, '../module.json5');
-  const files = namedFiles(module).map((named) => path.resolve(path.dirname(module), named));
-  const folders = files.flatMap((file) => {
-    const [folder, ...rest] = pathBelow(outputRoot, file)?.split('/') ?? [];
-    return folder === undefined || rest.length === 0 ? [] : [path.join(outputRoot, folder)];
-  });
-  return [...new Set(folders)];
-}
-
-/** What is wrong with the file is said when the plugin changes it. */
-function namedFiles(moduleFile: string): string[] {
-  try {
-    const file = AppFile.read(moduleFile);
-    const entryModule = file && objectIn(parseJson5(file.text), 'module');
-    if (entryModule === undefined) return [];
-    const main = mainAbility(entryModule);
-    const abilities = ['abilities', 'extensionAbilities'].flatMap(
-      (list) => listIn(entryModule, list)?.elements ?? []
-    );
-    return [entryModule, ...abilities]
-      .filter((each) => each instanceof JsonObjectNode && each !== main)
-      .map((each) => valueOf(each as JsonObjectNode, 'srcEntry')?.toJSON())
-      .filter((named) => typeof named === 'string');
-  } catch {
-    return [];
   }
 }

@@ -17,17 +17,17 @@ describe('what a build keeps of ets/', () => {
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
     outputRoot = path.join(folder, 'ets');
-    for (const name of FOLDERS) mkdirSync(path.join(outputRoot, name, 'inner'), { recursive: true });
-    for (const name of ['app.ets', 'native.ets', 'main/inner/Main.ets'])
-      writeFileSync(path.join(outputRoot, name), '');
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** What is kept, with `output` in the config of a build into a module. */
+  /** What is kept of a full folder, with `output` in the config of a build into a module. */
   function keptOf(
     module: string,
     output?: { clean?: boolean | { keep?: string | (string | RegExp)[] } }
   ): string[] {
+    for (const name of FOLDERS) mkdirSync(path.join(outputRoot, name, 'inner'), { recursive: true });
+    for (const name of ['app.ets', 'native.ets', 'main/inner/Main.ets'])
+      writeFileSync(path.join(outputRoot, name), '');
     writeFileSync(path.join(outputRoot, '../module.json5'), module);
     const config = { projectPath: '', hapName: '', outputRoot, ...(output && { output }) };
     emptyOutput(config);
