@@ -15,6 +15,9 @@ import { layOutDevEcoProject } from '../../tools/demo/devEcoProject.ts';
 const REPOSITORY_PACKAGES = path.resolve(import.meta.dirname, '../../node_modules');
 const SOURCES = path.join(import.meta.dirname, 'fixtures/app');
 
+/** As in Taro's template: what they know is not lowered. */
+const BROWSERS = ['defaults and fully supports es6-module', 'maintained node versions'];
+
 /** A plugin as Taro's config lists it. */
 export type PluginEntry = string | [string, Record<string, unknown>];
 
@@ -99,7 +102,7 @@ export class FixtureApp {
     this.distOutput = path.join(this.folder, 'dist');
     cpSync(SOURCES, this.folder, { recursive: true });
     symlinkSync(REPOSITORY_PACKAGES, this.packages);
-    this.write('package.json', JSON.stringify({ name: 'fixture', private: true }));
+    this.write('package.json', JSON.stringify({ name: 'fixture', private: true, browserslist: BROWSERS }));
     this.write(
       'babel.config.js',
       "module.exports = { presets: [['taro', { framework: 'react', ts: false, compiler: 'vite' }]] };\n"
