@@ -98,8 +98,7 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
             if (chunk.type !== 'chunk') continue;
             chunk.code = mendTaroText(chunk.fileName, chunk.code);
             if (chunk.fileName.endsWith('.js')) {
-              const parse = (text: string): Program => this.parse(text) as unknown as Program;
-              chunk.code = nameParameterDefaults(chunk.code, parse);
+              chunk.code = nameParameterDefaults(chunk.code, parserOf(this));
             }
             if (chunk.fileName.endsWith('.ets')) {
               chunk.code = relativizeSourceImports(chunk.code, chunk.fileName, compiler.sourceDir);
@@ -118,11 +117,16 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
         if (id.includes('node_modules')) return null;
         const answered = answerCanIUse({
           text: code,
-          parse: (text) => this.parse(text) as unknown as Program,
+          parse: parserOf(this),
           provided
         });
         return answered && { code: answered.toString(), map: answered.generateMap({ hires: true }) };
       }
     }
   ];
+}
+
+/** Rollup's parser, with the types of ESTree for what it gives. */
+function parserOf(context: { parse(code: string): unknown }): (code: string) => Program {
+  return (code) => context.parse(code) as Program;
 }

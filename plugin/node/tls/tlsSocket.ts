@@ -92,9 +92,10 @@ export class TLSSocketClass extends SocketClass {
 
   #newSession(host: string): SecureSession {
     const check = this.#options.checkServerIdentity as CheckServerIdentity | undefined;
-    const checkAndKeep: CheckServerIdentity = (...shown) => (this.#identityError = check?.(...shown));
+    const checkAndKeep: CheckServerIdentity | undefined =
+      check && ((...shown) => (this.#identityError = check(...shown)));
     this.#identityError = undefined;
-    this.#settings ??= settingsOf({ ...this.#options, ...this.#name() }, check ? checkAndKeep : undefined);
+    this.#settings ??= settingsOf({ ...this.#options, ...this.#name() }, checkAndKeep);
     const session = new SecureSession(this.#settings, host);
     this.#session = session;
     return session;
