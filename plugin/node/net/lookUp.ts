@@ -1,4 +1,5 @@
 import { lookUpHost } from 'taro-harmony-socket/library';
+import { invalidArgValue } from '../shared/errors.ts';
 import { lookUpException } from '../shared/systemException.ts';
 import { detached } from './detached.ts';
 
@@ -21,11 +22,21 @@ type LookUpCallback = (
   family?: number
 ) => void;
 
-/** 4, 6, or 0 for either. */
-export function familyOf(value: unknown): number {
-  if (value === 'IPv4') return 4;
-  if (value === 'IPv6') return 6;
-  return Number(value ?? 0);
+const FAMILIES = new Map<unknown, 0 | 4 | 6>([
+  [undefined, 0],
+  [null, 0],
+  [0, 0],
+  [4, 4],
+  ['IPv4', 4],
+  [6, 6],
+  ['IPv6', 6]
+]);
+
+/** 4, 6, or 0 for either. @throws as Node's `dns.lookup`, naming the option so */
+export function familyOf(value: unknown, name = 'options.family'): 0 | 4 | 6 {
+  const family = FAMILIES.get(value);
+  if (family === undefined) throw invalidArgValue(name, value, 'must be one of: 0, 4, 6');
+  return family;
 }
 
 /** As Node's `dns.lookup`. */
@@ -46,7 +57,7 @@ function find(hostname: string, family: 4 | 6): Promise<LookUpAddress[]> {
 /** Asks the system: at most one address of each family, IPv4 first. */
 export const lookUp: LookUp = (hostname, options, callback) => {
   const family = familyOf(options.family);
-  const families = family === 4 || family === 6 ? ([family] as const) : ([4, 6] as const);
+  const families = family === 0 ? ([4, 6] as const) : ([family] as const);
   void Promise.all(families.map((family) => find(hostname, family))).then((found) => {
     const answer = detached(callback);
     const addresses = found.flat();

@@ -1,4 +1,4 @@
-import { lookUp } from '../net/lookUp.ts';
+import { familyOf, lookUp } from '../net/lookUp.ts';
 import { isIP } from '../net/ipAddress.ts';
 import { nextTick } from '../shared/nextTick.ts';
 import { replacedLookUp, replaceLookUp } from '../shared/replacedLookUp.ts';
@@ -8,8 +8,6 @@ import { ERROR_CODES } from './dns/dnsErrors.ts';
 import { METHODS, Resolver } from './dns/Resolver.ts';
 import { missing } from './missing.ts';
 import { PROMISIFIED } from './promisified.ts';
-
-type Version = 4 | 6;
 
 interface LookUpOptions {
   /** 4, 6, or 0 for both; `'IPv4'` and `'IPv6'` mean the same. */
@@ -29,21 +27,13 @@ type Callback = (
   family?: number
 ) => void;
 
-const FAMILIES: Readonly<Record<string, Version>> = { 4: 4, IPv4: 4, 6: 6, IPv6: 6 };
-
 /** @throws as Node's `dns.lookup` does */
-function readOptions(options: unknown): LookUpOptions {
-  if (options === undefined || options === null || isFunction(options)) return {};
-  if (typeof options !== 'number' && typeof options !== 'object') {
-    throw invalidArgType('options', ['integer', 'object'], options);
-  }
-  const read: LookUpOptions = typeof options === 'number' ? { family: options } : options;
-  const { family = 0 } = read;
-  if (family !== 0 && FAMILIES[family] === undefined) {
-    const name = typeof options === 'number' ? 'family' : 'options.family';
-    throw invalidArgValue(name, family, 'must be one of: 0, 4, 6');
-  }
-  return read;
+function readOptions(options: unknown): { family: 0 | 4 | 6; all: boolean } {
+  if (typeof options === 'number') return { family: familyOf(options, 'family'), all: false };
+  if (options === undefined || options === null || isFunction(options)) return { family: 0, all: false };
+  if (typeof options !== 'object') throw invalidArgType('options', ['integer', 'object'], options);
+  const { family, all = false }: LookUpOptions = options;
+  return { family: familyOf(family), all };
 }
 
 /** Node's `dns.lookup` over the system's resolver. No name gives no address. */
@@ -55,13 +45,12 @@ function lookup(
   if (hostname) validateString(hostname, 'hostname');
   const done = isFunction(options) ? (options as Callback) : callback;
   validateFunction(done, 'callback');
-  const { family = 0, all = false } = readOptions(options);
-  const version = FAMILIES[family];
+  const { family, all } = readOptions(options);
   const literal = isIP(hostname);
   if (!hostname) {
-    nextTick(() => (all ? done(null, []) : done(null, null, version ?? 4)));
+    nextTick(() => (all ? done(null, []) : done(null, null, family === 6 ? 6 : 4)));
   } else if (literal === 0) {
-    lookUp(hostname, { family: version ?? 0, hints: 0, all }, done);
+    lookUp(hostname, { family, hints: 0, all }, done);
   } else if (all) {
     nextTick(() => done(null, [{ address: hostname, family: literal }]));
   } else {
@@ -84,7 +73,7 @@ function promised(call: Call): (...args: unknown[]) => Promise<unknown> {
 async function lookUpPromise(hostname: string, given?: LookUpOptions | number | null): Promise<unknown> {
   const options = readOptions(given);
   const addresses = (await promised(lookup)(hostname, { ...options, all: true })) as LookUpAddress[];
-  return options.all === true ? addresses : addresses[0];
+  return options.all ? addresses : addresses[0];
 }
 
 Object.assign(lookup, { [PROMISIFIED]: lookUpPromise });

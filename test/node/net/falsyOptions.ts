@@ -56,6 +56,14 @@ sameAsNode('falsy options of connect', async (net, log) => {
   }
 });
 
+sameAsNode('family of a name', async (net, log) => {
+  const port = await serving(net, (peer) => peer.on('error', () => undefined).end());
+  for (const family of [...FALSY, 4, 'IPv4', 7, '4', true, 'IPv5', [4]]) {
+    const options = { port, host: 'localhost', family } as NetConnectOpts;
+    log(typeof family, family, await outcome(() => net.connect(options), 'connect'));
+  }
+});
+
 sameAsNode('falsy options of Socket and createServer', (net, log) => {
   const made = (form: Record<string, unknown>, make: (options: object) => unknown): void => {
     try {
