@@ -12,7 +12,8 @@ export interface RefusedSyntax {
 type Words = Omit<RefusedSyntax, 'line'>;
 
 /** Code that has none of it does not match; a look at all of the code takes longer than that. */
-const MAY_HAVE = /\bimport\s*\.\s*meta\b|\bas\s*['"]|\/[dgimsuy]*v[dgimsuy]*(?![\w$])|\basync\s*\(/;
+const MAY_HAVE =
+  /\bimport\s*\.\s*meta\b|\bas\s*['"]|\/[dgimsuy]*v[dgimsuy]*(?![\w$])|\basync\b|\b[gs]et\s*[=;}\n]|:\s*try\b|(?<![\w.])\.\d+\s*\./;
 
 const IMPORT_META: Words = {
   problem: 'import.meta has no value on HarmonyOS, and the byte-code compiler refuses it',
@@ -39,32 +40,107 @@ const SHORT_DEFAULT: Words = {
   mend: 'write { name: name = value }'
 };
 
-/** What of a file's code the byte-code compiler (of OpenHarmony 5.0.0) refuses, as far as it is known. */
+const ASYNC_DEFAULT_EXPORT: Words = {
+  problem: 'the default export is an async function without a name, which the byte-code compiler refuses',
+  devEco: "SyntaxError: Unexpected token, expected identifier after 'function' keyword",
+  mend: 'give it a name, or put it in parentheses'
+};
+
+const ASYNC_KEYWORD_METHOD: Words = {
+  problem: 'an async method of an object has a keyword for its name, which the byte-code compiler refuses',
+  devEco: 'SyntaxError: Unexpected token in property key',
+  mend: 'put the name in quotes'
+};
+
+const KEYWORD_DEFAULT: Words = {
+  problem:
+    'a pattern has { async = value }, { get = value } or { set = value }, which the byte-code compiler refuses',
+  devEco: 'SyntaxError: Unexpected token',
+  mend: 'write { get: get = value }'
+};
+
+const ACCESSOR_FIELD: Words = {
+  problem: 'a field of a class has the name get or set, which the byte-code compiler refuses',
+  devEco: 'SyntaxError: Unexpected token in class property',
+  mend: 'put the name in quotes'
+};
+
+const LABELLED_TRY: Words = {
+  problem: 'try has a label, over which the byte-code compiler may crash before 7.0',
+  devEco: 'Segmentation fault',
+  mend: 'put the try statement in braces'
+};
+
+const POINT_NUMBER: Words = {
+  problem: 'a property is taken of a number that begins with a point, which the byte-code compiler refuses',
+  devEco: 'SyntaxError: Invalid numeric literal',
+  mend: 'begin the number with 0'
+};
+
+/** What of a file's code the byte-code compiler (of OpenHarmony 5.0.0, 6.1 and 7.0) refuses, as far as it is known. */
 export function refusedSyntax(source: ts.SourceFile): RefusedSyntax[] {
   if (!MAY_HAVE.test(source.text)) return [];
   const found: RefusedSyntax[] = [];
-  const visit = (node: ts.Node): void => {
-    const words = refusedAt(node, source);
+  const visit = (node: ts.Node, parent: ts.Node): void => {
+    const words = refusedAt(node, parent, source);
     if (words !== undefined) {
       const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
       found.push({ line, ...words });
     }
-    ts.forEachChild(node, visit);
+    ts.forEachChild(node, (child) => visit(child, node));
   };
-  visit(source);
+  visit(source, source);
   return found;
 }
 
-function refusedAt(node: ts.Node, source: ts.SourceFile): Words | undefined {
+function refusedAt(node: ts.Node, parent: ts.Node, source: ts.SourceFile): Words | undefined {
   if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) return IMPORT_META;
   if (ts.isExportSpecifier(node) || ts.isImportSpecifier(node) || ts.isNamespaceExport(node)) {
     const { name, propertyName }: { name: ts.Node; propertyName?: ts.Node } = node;
     return [name, propertyName].some((each) => each && ts.isStringLiteral(each)) ? STRING_NAME : undefined;
   }
   if (ts.isRegularExpressionLiteral(node)) return /v[a-z]*$/.test(node.getText(source)) ? FLAG_V : undefined;
-  const isAsyncArrow =
-    ts.isArrowFunction(node) && node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
-  return isAsyncArrow && node.parameters.some(hasShortDefault) ? SHORT_DEFAULT : undefined;
+  if (ts.isArrowFunction(node))
+    return isAsync(node) && node.parameters.some(hasShortDefault) ? SHORT_DEFAULT : undefined;
+  if (ts.isExportAssignment(node)) {
+    const { expression } = node;
+    return ts.isArrowFunction(expression) && isAsync(expression) ? ASYNC_DEFAULT_EXPORT : undefined;
+  }
+  if (ts.isFunctionDeclaration(node))
+    return node.name === undefined && isAsync(node) ? ASYNC_DEFAULT_EXPORT : undefined;
+  if (ts.isMethodDeclaration(node)) {
+    const isRefused = ts.isObjectLiteralExpression(parent) && isAsync(node) && isKeyword(node.name);
+    return isRefused ? ASYNC_KEYWORD_METHOD : undefined;
+  }
+  if (ts.isBindingElement(node) || ts.isShorthandPropertyAssignment(node)) {
+    const isShort = ts.isBindingElement(node)
+      ? ts.isObjectBindingPattern(parent) && node.propertyName === undefined && node.initializer
+      : node.objectAssignmentInitializer;
+    return isShort && isNamed(node.name, /^(?:async|get|set)$/) ? KEYWORD_DEFAULT : undefined;
+  }
+  if (ts.isPropertyDeclaration(node)) return isNamed(node.name, /^[gs]et$/) ? ACCESSOR_FIELD : undefined;
+  if (ts.isLabeledStatement(node)) return ts.isTryStatement(node.statement) ? LABELLED_TRY : undefined;
+  const isOfNumber = ts.isPropertyAccessExpression(node) && ts.isNumericLiteral(node.expression);
+  return isOfNumber && /^\.[\d_]+$/.test(node.expression.getText(source)) ? POINT_NUMBER : undefined;
+}
+
+function isAsync({ modifiers }: ts.ArrowFunction | ts.FunctionDeclaration | ts.MethodDeclaration): boolean {
+  return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true;
+}
+
+function isNamed(name: ts.Node, names: RegExp): boolean {
+  return ts.isIdentifier(name) && names.test(name.text);
+}
+
+/** Of the words that ECMAScript keeps for itself, the byte-code compiler takes three for names. */
+function isKeyword(name: ts.PropertyName): boolean {
+  const kind = ts.isIdentifier(name) ? ts.identifierToKeywordKind(name) : undefined;
+  if (kind === undefined) return false;
+  const { AwaitKeyword, FirstReservedWord, LastFutureReservedWord } = ts.SyntaxKind;
+  const { PrivateKeyword, ProtectedKeyword, StaticKeyword } = ts.SyntaxKind;
+  if (kind === AwaitKeyword) return true;
+  const isReserved = kind >= FirstReservedWord && kind <= LastFutureReservedWord;
+  return isReserved && kind !== PrivateKeyword && kind !== ProtectedKeyword && kind !== StaticKeyword;
 }
 
 /** What has a default as a whole is taken with all that is in it. */

@@ -59,6 +59,72 @@ describe('the syntax of a built project', () => {
     );
   });
 
+  it('has no default export that is an async function without a name', () => {
+    assert.deepEqual(
+      refusals(
+        'export default async () => {};',
+        'export default async function () {}',
+        'export default async function* () {}',
+        'export default (async () => {});',
+        'export default async function named() {}',
+        'export default function () {}'
+      ),
+      [1, 2, 3].map(
+        (line) => `${line} SyntaxError: Unexpected token, expected identifier after 'function' keyword`
+      )
+    );
+  });
+
+  it('has no async method of an object with a keyword for its name', () => {
+    assert.deepEqual(
+      refusals(
+        'o = { async return() {} };',
+        'o = { async *await() {} };',
+        'o = { async public() {} };',
+        'o = { async "return"() {}, return() {}, async static() {}, async get() {}, async of() {} };',
+        'class A { async return() {} }'
+      ),
+      [1, 2, 3].map((line) => `${line} SyntaxError: Unexpected token in property key`)
+    );
+  });
+
+  it('has no defaults of async, get and set alone', () => {
+    assert.deepEqual(
+      refusals(
+        'const { async = 1 } = o;',
+        'f = ({ get = 1 }) => get;',
+        '({ set = 1 } = o);',
+        'const { async, get: get = 1, of = 2 } = o, [set = 3] = [];'
+      ),
+      [1, 2, 3].map((line) => `${line} SyntaxError: Unexpected token`)
+    );
+  });
+
+  it('has no fields of classes with the names get and set', () => {
+    assert.deepEqual(
+      refusals(
+        'class A { get = 1; }',
+        'class A { static set; }',
+        'class A { set',
+        '}',
+        'class A { "get" = 1; #get = 1; static = 1; get() {} get set() { return 1; } }'
+      ),
+      [1, 2, 3].map((line) => `${line} SyntaxError: Unexpected token in class property`)
+    );
+  });
+
+  it('has no label at try', () => {
+    assert.deepEqual(refusals('a: try { break a; } catch {}', 'b: { try { break b; } catch {} }'), [
+      '1 Segmentation fault'
+    ]);
+  });
+
+  it('has no property of a number that begins with a point', () => {
+    assert.deepEqual(refusals('.5.toFixed();', '0.5.toFixed(); .5e1.toFixed(); .5["toFixed"]();'), [
+      '1 SyntaxError: Invalid numeric literal'
+    ]);
+  });
+
   it('may have what looks like that', () => {
     assert.deepEqual(
       refusals('x = a / v; y = "/v"; // import.meta, and as "x"', 'x = /v/u; y = async (a) => a;'),
