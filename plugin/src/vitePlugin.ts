@@ -1,6 +1,7 @@
 import type { Program } from 'estree';
 import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
 import { type GroupName, NamedGroups } from './apiGroups';
+import { sayForByteCode } from './byteCodeSyntax';
 import { answerCanIUse } from './canIUse';
 import { makePagesEntries } from './entryPages';
 import { mendTaroText } from './knownTaroTexts';
@@ -8,7 +9,6 @@ import { deliverFacade, deliverLibrary, deliveredModule, FACADE_MODULE, libraryM
 import { leaveOutWritten } from './outputFile';
 import { relativizeOutputImports, relativizeSourceImports } from './outputImports';
 import { withSlashes } from './outputPath';
-import { nameParameterDefaults } from './parameterDefaults';
 import { providedSchemas } from './providedApi';
 import type { CompilerContext } from './taroContext';
 import { facadeText } from './taroFacade';
@@ -98,7 +98,7 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
             if (chunk.type !== 'chunk') continue;
             chunk.code = mendTaroText(chunk.fileName, chunk.code);
             if (chunk.fileName.endsWith('.js')) {
-              chunk.code = nameParameterDefaults(chunk.code, parserOf(this));
+              chunk.code = sayForByteCode(chunk.code, parserOf(this));
             }
             if (chunk.fileName.endsWith('.ets')) {
               chunk.code = relativizeSourceImports(chunk.code, chunk.fileName, compiler.sourceDir);

@@ -13,7 +13,7 @@ type Words = Omit<RefusedSyntax, 'line'>;
 
 /** Code that has none of it does not match; a look at all of the code takes longer than that. */
 const MAY_HAVE =
-  /\bimport\s*\.\s*meta\b|\bas\s*['"]|\/[dgimsuy]*v[dgimsuy]*(?![\w$])|\basync\b|\b[gs]et\s*[=;}\n]|:\s*try\b|(?<![\w.])\.\d+\s*\./;
+  /\bimport\s*\.\s*meta\b|\bas\s*['"]|\/[dgimsuy]*v[dgimsuy]*(?![\w$])|\basync\b|\b[gs]et\s*[=;}\n]|:\s*try\b|(?<!\d)\.\d+\s*\./;
 
 const IMPORT_META: Words = {
   problem: 'import.meta has no value on HarmonyOS, and the byte-code compiler refuses it',

@@ -120,9 +120,10 @@ describe('the syntax of a built project', () => {
   });
 
   it('has no property of a number that begins with a point', () => {
-    assert.deepEqual(refusals('.5.toFixed();', '0.5.toFixed(); .5e1.toFixed(); .5["toFixed"]();'), [
-      '1 SyntaxError: Invalid numeric literal'
-    ]);
+    assert.deepEqual(
+      refusals('() => { return.5.toFixed(); };', '0.5.toFixed(); .5e1.toFixed(); .5["toFixed"]();'),
+      ['1 SyntaxError: Invalid numeric literal']
+    );
   });
 
   it('may have what looks like that', () => {

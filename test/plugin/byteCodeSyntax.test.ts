@@ -1,16 +1,13 @@
 import { parse } from 'acorn';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { nameParameterDefaults } from '../../plugin/dist/parameterDefaults.js';
+import { sayForByteCode } from '../../plugin/dist/byteCodeSyntax.js';
 
 function named(code: string): string {
-  return nameParameterDefaults(
-    code,
-    (text) => parse(text, { ecmaVersion: 2022, sourceType: 'module' }) as never
-  );
+  return sayForByteCode(code, (text) => parse(text, { ecmaVersion: 2022, sourceType: 'module' }) as never);
 }
 
-// What DevEco's byte-code compiler refuses, and what it takes, was tried with that of OpenHarmony 5.0.0, built from its sources.
+// What DevEco's byte-code compiler refuses, and what it takes, was tried with those of OpenHarmony 5.0.0, 6.1 and 7.0, built from their sources.
 describe('defaults in the parameters of async arrow functions', () => {
   it('have their names said twice, as DevEco refuses them otherwise', () => {
     assert.equal(named('f = async ({ b = 1 }) => b;'), 'f = async ({ b: b = 1 }) => b;');
@@ -45,6 +42,36 @@ describe('defaults in the parameters of async arrow functions', () => {
       'async function f({ b = 1 }) { const { c = 2 } = b; }',
       'f = async ({ b }, [c = 1], d = { e: 1 }) => { const { g = 2 } = d; };',
       'f = async ({ b: c = 1 }) => c; ({ async(h = 1) {} });'
+    ])
+      assert.equal(named(code), code);
+  });
+});
+
+describe("other syntax that DevEco's byte-code compiler refuses", () => {
+  it('is said in other words', () => {
+    for (const [code, said] of [
+      ['o={async return(){},async*await(){}};', "o={async 'return'(){},async*'await'(){}};"],
+      ['({get=1,a=2,...b}=o);', '({get: get=1,a=2,...b}=o);'],
+      ['const f=async({async=1,a:{set=2}})=>0;', 'const f=async({async: async=1,a:{set: set=2}})=>0;'],
+      ['class A{get=1;static set;}', "class A{'get'=1;static 'set';}"],
+      ['a:try{break a}catch{}', 'a:{try{break a}catch{}}'],
+      ['()=>{return.5.toFixed()}', '()=>{return 0.5.toFixed()}']
+    ] as const)
+      assert.equal(named(code), said);
+  });
+
+  it('means the same then', async () => {
+    const code =
+      '(async ({ get = 1 }) => { const o = { async return() { return get; } }; class A { set = 2; }' +
+      ' a: try { break a; } catch {} return [await o.return(), o.return.name, new A().set, .5.toFixed(1)]; })({})';
+    assert.notEqual(named(code), code);
+    assert.deepEqual(await eval(named(code)), await eval(code));
+  });
+
+  it('stays as it is elsewhere', () => {
+    for (const code of [
+      "class A { async return() {} get() {} static = 1; #get = 1; ['set'] = 2; } o = { return() {}, async: 1 };",
+      'const { get: a = 1, async, set } = o; a: { try { break a; } catch {} } x = 0.5.toFixed() + .5e1.toFixed();'
     ])
       assert.equal(named(code), code);
   });
