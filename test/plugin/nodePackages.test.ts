@@ -169,6 +169,27 @@ describe('packages for Node in a build', () => {
     assert.match(said, /this build has Node's .*http, net/);
   });
 
+  it("may be a workspace's TypeScript and elements, which the app's own settings compile", async (t) => {
+    const { run } = await built(t, {
+      page: "import { line, sign } from 'workspace'; console.log(line.isIP('::1'), sign);",
+      packages: {
+        'workspace/package.json': '{ "name": "workspace", "main": "src/index.ts" }',
+        'workspace/src/index.ts': `
+          import net, { type Socket } from 'net';
+          export * from './sign.jsx';
+          class Line {
+            readonly #socket?: Socket;
+            isIP(text: string): number { return this.#socket === undefined ? net.isIP(text) : 0; }
+          }
+          export const line = new Line();`,
+        'workspace/src/sign.jsx': `
+          const React = { createElement: (name, { style }) => name + ' ' + style };
+          export const sign = <i style="1px solid #eee" />;`
+      }
+    });
+    assert.equal(await run(), '6 i 1px solid #eee\n');
+  });
+
   it("are found from code beside the app's sources and from TypeScript of a workspace", async (t) => {
     const client = (name: string): Record<string, string> => ({
       [`${name}/package.json`]: JSON.stringify({ name, browser: 'browser.js' }),

@@ -1,8 +1,10 @@
 import { transformAsync } from '@babel/core';
 import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
-import { SOURCE } from '../sourceFile';
 import { fileOf } from './globals';
 import { mayBeSloppy, strictCode } from './strictCode';
+
+/** TypeScript, as only packages of a workspace have it, is left to the app's own settings. */
+const JAVASCRIPT = /\.[cm]?jsx?$/;
 
 /** A private name, or a static block; a look too many at a comment does no harm. */
 const CLASS_FEATURE = /(?:^|[\s.;{}(!])#[\w$]|\bstatic\s*\{/m;
@@ -43,7 +45,7 @@ export function createLoweringPlugin(isForNode: (file: string) => boolean): Plug
       order: 'pre',
       async handler(code, id) {
         const file = fileOf(id);
-        if (!SOURCE.test(file) || !isForNode(file)) return null;
+        if (!JAVASCRIPT.test(file) || !isForNode(file)) return null;
         const hasFeature = CLASS_FEATURE.test(code);
         const isSloppy = mayBeSloppy(code);
         if (!hasFeature && !isSloppy) return null;
@@ -54,6 +56,7 @@ export function createLoweringPlugin(isForNode: (file: string) => boolean): Plug
           sourceType: 'unambiguous',
           sourceMaps: true,
           compact: false,
+          parserOpts: { plugins: ['jsx'] },
           plugins: [...(isSloppy ? [strictCode] : []), ...(hasFeature ? PLUGINS : [])]
         });
         const { isChanged = false } = (lowered?.metadata ?? {}) as { isChanged?: boolean };
