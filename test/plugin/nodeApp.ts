@@ -7,7 +7,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 import { createNodeModulesPlugins } from '../../plugin/dist/nodeModules/nodeModulesPlugin.js';
 import { repositoryRoot } from '../../tools/arkts/modules.ts';
 import { namesWithoutNode } from '../../tools/demo/headless/bundle.ts';
@@ -26,6 +26,8 @@ export interface NodeAppFiles {
   /** What the bundler is told to take for names, by paths. */
   alias?: Readonly<Record<string, string>>;
   packages?: Readonly<Record<string, string>>;
+  /** Plugins of the app's own. */
+  plugins?: readonly Plugin[];
 }
 
 export interface BuiltApp {
@@ -44,8 +46,10 @@ export class NodeApp {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
 
   private readonly alias: Readonly<Record<string, string>>;
+  private readonly plugins: readonly Plugin[];
 
-  constructor({ page, beside = {}, alias = {}, packages = {} }: NodeAppFiles) {
+  constructor({ page, beside = {}, alias = {}, packages = {}, plugins = [] }: NodeAppFiles) {
+    this.plugins = plugins;
     this.write('package.json', '{ "name": "app", "type": "module" }');
     this.write('src/page.js', page);
     for (const [name, code] of Object.entries(beside)) this.write(name, code);
@@ -68,11 +72,14 @@ export class NodeApp {
         root: this.folder,
         logLevel: 'silent',
         resolve: { alias: this.alias },
-        plugins: createNodeModulesPlugins({
-          sources: path.join(this.folder, 'src'),
-          isWanted: true,
-          nodePackages
-        }),
+        plugins: [
+          ...this.plugins,
+          ...createNodeModulesPlugins({
+            sources: path.join(this.folder, 'src'),
+            isWanted: true,
+            nodePackages
+          })
+        ],
         build: {
           outDir: 'dist',
           minify: 'esbuild',

@@ -169,6 +169,33 @@ describe('packages for Node in a build', () => {
     assert.match(said, /this build has Node's .*http, net/);
   });
 
+  it('are found through the paths of a tsconfig.json, for which a plugin of the app stands', async (t) => {
+    const { run } = await built(t, {
+      page: "import { isIP } from '@lib/address'; console.log(isIP('::1'));",
+      beside: {
+        'tsconfig.base.json': '{ "compilerOptions": { "paths": { "@lib/*": ["./lib/*"] } } }',
+        'tsconfig.json': '{ "extends": "./tsconfig.base.json", /* as of templates */ }',
+        'lib/address.ts': "export { isIP } from 'path-client';"
+      },
+      packages: {
+        'path-client/package.json': '{ "name": "path-client", "browser": "browser.js" }',
+        'path-client/index.js': "exports.isIP = require('net').isIP;",
+        'path-client/browser.js': "exports.isIP = () => 'for browsers';"
+      },
+      plugins: [
+        {
+          name: 'tsconfig-paths',
+          resolveId(specifier, importer) {
+            return specifier.startsWith('@lib/')
+              ? this.resolve(specifier.replace('@lib', '../lib'), importer)
+              : null;
+          }
+        }
+      ]
+    });
+    assert.equal(await run(), '6\n');
+  });
+
   it("may be a workspace's TypeScript and elements, which the app's own settings compile", async (t) => {
     const { run } = await built(t, {
       page: "import { line, sign } from 'workspace'; console.log(line.isIP('::1'), sign);",

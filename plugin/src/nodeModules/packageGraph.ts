@@ -15,6 +15,7 @@ import {
 import { filesBelow } from '../filesBelow';
 import { SOURCE } from '../sourceFile';
 import { specifiersIn } from './specifiers';
+import { TypeScriptPaths } from './typeScriptPaths';
 
 /** What a package imports in all of its files that Node would load. */
 interface Imports {
@@ -167,6 +168,7 @@ class Walk {
   asksServers = false;
   private readonly names = new Map<string, string>();
   private readonly seen = new Set<string>();
+  private readonly paths = new TypeScriptPaths();
   private readonly aliases: readonly Alias[];
 
   constructor(aliases: readonly Alias[]) {
@@ -266,12 +268,14 @@ class Walk {
     );
   }
 
-  /** As the bundler reads it; the name of a package that is there means that, whatever other platforms take for it. */
+  /** As the bundler reads it, with what plugins may add to it; the name of a package that is there means that, whatever other platforms take for it. */
   private withoutAlias(specifier: string, importer: string): string {
     if (findPackage(specifier, importer) !== undefined) return specifier;
     const alias = this.aliases.find(({ find }) =>
       typeof find === 'string' ? `${specifier}/`.startsWith(`${find}/`) : find.test(specifier)
     );
-    return alias === undefined ? specifier : specifier.replace(alias.find, alias.replacement);
+    if (alias !== undefined) return specifier.replace(alias.find, alias.replacement);
+    const isOfPackage = importer.includes('node_modules') || specifier.startsWith('.');
+    return (isOfPackage ? undefined : this.paths.resolve(specifier, importer)) ?? specifier;
   }
 }
