@@ -58,12 +58,13 @@ export function createGlobalsPlugin(isForNode: (file: string) => boolean): Plugi
 
 /**
  * Taro gives `window`, `document` and `navigator` to all modules that look for them. A package that is written for Node
- * would take itself to be in a browser, where there are no sockets.
+ * would take itself to be in a browser, where there are no sockets. One of the app's workspace may have pages and components, too.
  */
 function keepBrowserNamesFrom(taroInject: Plugin, isForNode: (file: string) => boolean): void {
   const transform = taroInject.transform as Transform;
   taroInject.transform = function (code, id) {
-    return isForNode(fileOf(id)) ? null : transform.call(this, code, id);
+    const isKept = id.includes('node_modules') && isForNode(fileOf(id));
+    return isKept ? null : transform.call(this, code, id);
   };
 }
 
