@@ -1,23 +1,28 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Plugin, ResolvedConfig } from 'vite';
-import { createGlobalsPlugin } from '../../plugin/dist/nodeModules/globals.js';
+import { createGlobalsPlugins } from '../../plugin/dist/nodeModules/globals.js';
 
 type Transform = (this: unknown, code: string, id: string) => unknown;
 
-test("installed packages that are made for Node do without Taro's names of browsers, and those of a workspace have them", () => {
+test("Taro's names of browsers are kept from installed packages for Node, and come behind Node's in those of a workspace", () => {
   const given: string[] = [];
   const inject: Plugin = { name: 'inject', transform: (_code, id) => void given.push(id) };
-  const globals = createGlobalsPlugin((file) => file.includes('client'));
-  (globals.configResolved as (config: ResolvedConfig) => void)({
+  const globals = createGlobalsPlugins((file) => file.includes('client'));
+  (globals[0]?.configResolved as (config: ResolvedConfig) => void)({
     plugins: [inject]
   } as unknown as ResolvedConfig);
-  for (const id of [
+  const [installed, other, workspace, page, ofSockets] = [
     '/node_modules/client/a.js',
     '/node_modules/other/a.js',
     '/packages/client/a.ts',
-    '/src/page.js'
-  ])
-    (inject.transform as Transform).call({}, '', id);
-  assert.deepEqual(given, ['/node_modules/other/a.js', '/packages/client/a.ts', '/src/page.js']);
+    '/src/page.js',
+    '/src/sockets.js'
+  ];
+  for (const id of [installed, other, workspace, page, ofSockets]) {
+    const code = id === ofSockets ? "import 'net';" : '';
+    const transforms = [inject.transform, () => given.push('Node'), globals[1]?.transform] as Transform[];
+    for (const transform of transforms) transform.call({}, code, id);
+  }
+  assert.deepEqual(given, ['Node', other, 'Node', 'Node', workspace, page, 'Node', 'Node', ofSockets]);
 });

@@ -15,7 +15,7 @@ type Transform = (this: unknown, code: string, id: string) => null;
  *
  * @param isForNode whether a file belongs to such a package
  */
-export function createGlobalsPlugin(isForNode: (file: string) => boolean): Plugin {
+export function createGlobalsPlugins(isForNode: (file: string) => boolean): Plugin[] {
   const transform = inject({
     modules: {
       Buffer: [replacement('buffer'), 'Buffer'],
@@ -38,34 +38,45 @@ export function createGlobalsPlugin(isForNode: (file: string) => boolean): Plugi
       __filename: [replacement('modulePaths'), 'file']
     }
   }).transform as Transform;
-  return {
-    name: 'taro-harmony-socket:globals',
-    // After CommonJS has become ES modules.
-    enforce: 'post',
-    configResolved({ plugins }) {
-      for (const plugin of plugins) if (plugin.name === 'inject') keepBrowserNamesFrom(plugin, isForNode);
+  const isGiven = (code: string, file: string): boolean =>
+    (isForNode(file) && !looksForOwnUrl(file)) || isAppForNode(code, file);
+  const givenFirst = new Set<string>();
+  let giveBrowserNames: Transform = () => null;
+  return [
+    {
+      name: 'taro-harmony-socket:globals',
+      // After CommonJS has become ES modules.
+      enforce: 'post',
+      // Taro gives `window`, `document`, `URL` and others of browsers to all modules that look for them. An installed package that is
+      // written for Node would take itself to be in one, where there are no sockets. The app's own code, that of a workspace
+      // too, may have both: what Node has as well is Node's there, since Taro's `URL` knows nothing but HTTP.
+      configResolved({ plugins }) {
+        const taroInject = plugins.filter(({ name }) => name === 'inject').at(-1);
+        if (taroInject === undefined) return;
+        giveBrowserNames = taroInject.transform as Transform;
+        taroInject.transform = function (code, id) {
+          const file = fileOf(id);
+          if (file.includes('node_modules') && isForNode(file)) return null;
+          if (!isGiven(code, file)) return giveBrowserNames.call(this, code, id);
+          givenFirst.add(id);
+          return null;
+        };
+      },
+      resolveImportMeta(property, { moduleId }) {
+        return property === 'url' && isForNode(fileOf(moduleId)) ? JSON.stringify(MODULE_URL) : null;
+      },
+      transform(code, id) {
+        return isGiven(code, fileOf(id)) ? transform.call(this, code, id) : null;
+      }
     },
-    resolveImportMeta(property, { moduleId }) {
-      return property === 'url' && isForNode(fileOf(moduleId)) ? JSON.stringify(MODULE_URL) : null;
-    },
-    transform(code, id) {
-      const file = fileOf(id);
-      const isGiven = (isForNode(file) && !looksForOwnUrl(file)) || isAppForNode(code, file);
-      return isGiven ? transform.call(this, code, id) : null;
+    {
+      name: 'taro-harmony-socket:browser-names',
+      enforce: 'post',
+      transform(code, id) {
+        return givenFirst.delete(id) ? giveBrowserNames.call(this, code, id) : null;
+      }
     }
-  };
-}
-
-/**
- * Taro gives `window`, `document` and `navigator` to all modules that look for them. A package that is written for Node
- * would take itself to be in a browser, where there are no sockets. One of the app's workspace may have pages and components, too.
- */
-function keepBrowserNamesFrom(taroInject: Plugin, isForNode: (file: string) => boolean): void {
-  const transform = taroInject.transform as Transform;
-  taroInject.transform = function (code, id) {
-    const isKept = id.includes('node_modules') && isForNode(fileOf(id));
-    return isKept ? null : transform.call(this, code, id);
-  };
+  ];
 }
 
 function isAppForNode(code: string, file: string): boolean {

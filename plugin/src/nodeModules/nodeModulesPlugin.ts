@@ -25,7 +25,7 @@ import {
   replacement,
   STREAMS
 } from './catalogue';
-import { createGlobalsPlugin, fileOf } from './globals';
+import { createGlobalsPlugins, fileOf } from './globals';
 import { createLoweringPlugin } from './lowering';
 import {
   findPackage,
@@ -146,7 +146,7 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
       transform: (_code, id) => (isOurs(id) ? { syntheticNamedExports: true } : null)
     },
     createLoweringPlugin((file) => isOurs(file) || resolver.isForNode(file)),
-    createGlobalsPlugin((file) => resolver.isForNode(file))
+    ...createGlobalsPlugins((file) => resolver.isForNode(file))
   ];
 }
 
