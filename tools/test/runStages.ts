@@ -29,6 +29,8 @@ const LAST_LINES = 20;
 const NODE_OPTIONS = [
   ...(process.env.NODE_OPTIONS === undefined ? [] : [process.env.NODE_OPTIONS]),
   '--max-semi-space-size=64',
+  // tsx and the loader of ArkTS register hooks, as only Node 22 and later can otherwise; 26 warns in each process, into tests' logs.
+  '--disable-warning=DEP0205',
   `--require ${JSON.stringify(path.join(import.meta.dirname, 'lateOptimizer.cjs'))}`
 ].join(' ');
 
