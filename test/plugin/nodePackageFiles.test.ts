@@ -63,7 +63,7 @@ describe('packages for Node in a build, of which other files are meant for brows
     });
     const missing = 'http2.auto() is not there: taro-harmony-socket has no http2 module of Node on HarmonyOS';
     assert.equal(await run(), `function ${missing}\n`);
-    assert.match(said, /; http2 \(web-client\) throw when they are used/);
+    assert.match(said, /; what throws when it is used: http2 \(web-client\)/);
   });
 
   it('do without optional packages that are not installed, as on Node', async (t) => {

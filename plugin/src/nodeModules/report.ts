@@ -58,7 +58,7 @@ export function describeTaken(
   const advice = isWanted ? " (nodeModules: false in the plugin's options turns that off)" : '';
   const parts = [
     `this build has Node's ${list(mapped)}${advice}`,
-    ...(missing.size > 0 ? [`${listMissing(missing)} throw when they are used`] : []),
+    ...(missing.size > 0 ? [`what throws when it is used: ${listMissing(missing)}`] : []),
     ...(packages.size > 0 ? [`not the browser's files but Node's are taken of ${list(packages)}`] : []),
     ...[...spared].sort().map((name) => `${name} has no sockets (nodePackages: ['${name}'] gives it some)`)
   ];
