@@ -4,8 +4,9 @@ import MagicString from 'magic-string';
 
 /** Code that has nothing to say otherwise does not match. */
 const MAY_HAVE = /\basync\b|\b[gs]et\s*[=;}\n]|:\s*try\b|(?<!\d)\.\d+\s*\./;
-const ACCESSOR = /^[gs]et$/;
-const ACCESSOR_OR_ASYNC = /^(?:async|get|set)$/;
+const HALF_KEYWORD = /^(?:async|get|set)$/;
+
+type ObjectPattern = Extract<Pattern, { type: 'ObjectPattern' }>;
 
 /**
  * Says in other words, which mean the same, what DevEco's byte-code compiler refuses of packages' code; all of it stands in
@@ -14,17 +15,17 @@ const ACCESSOR_OR_ASYNC = /^(?:async|get|set)$/;
 export function sayForByteCode(code: string, parse: (code: string) => Program): string {
   if (!MAY_HAVE.test(code)) return code;
   const said = new MagicString(code);
+  /** Patterns that are read as objects at first, as their function is as a call. */
+  const readAsObjects = new Set<Node>();
   walk(parse(code), {
     enter(node) {
-      // Such a function is read as a call at first.
       if (node.type === 'ArrowFunctionExpression' && node.async)
-        node.params.forEach((each) => nameIn(each, said));
-      if (node.type === 'ObjectPattern') nameAccessors(node, said);
+        for (const each of node.params.flatMap(objectPatternsIn)) readAsObjects.add(each);
+      if (node.type === 'ObjectPattern') nameDefaults(node, readAsObjects.has(node), said);
       // Keywords are refused there; which ones need not be known.
       if (node.type === 'Property' && node.method && isAsync(node.value) && !node.computed)
         quote(node.key, said);
-      if (node.type === 'PropertyDefinition' && !node.computed && isNamed(node.key, ACCESSOR))
-        quote(node.key, said);
+      if (node.type === 'PropertyDefinition' && !node.computed && isAccessor(node.key)) quote(node.key, said);
       if (node.type === 'LabeledStatement' && node.body.type === 'TryStatement')
         said.appendLeft(placeOf(node.body).start, '{').appendRight(placeOf(node.body).end, '}');
       if (node.type === 'MemberExpression' && !node.computed && isPointNumber(node.object))
@@ -35,38 +36,35 @@ export function sayForByteCode(code: string, parse: (code: string) => Program): 
   return said.toString();
 }
 
-function nameIn(pattern: Pattern | null, said: MagicString): void {
-  if (pattern?.type === 'AssignmentPattern') nameIn(pattern.left, said);
-  if (pattern?.type === 'RestElement') nameIn(pattern.argument, said);
-  if (pattern?.type === 'ArrayPattern') pattern.elements.forEach((each) => nameIn(each, said));
-  if (pattern?.type !== 'ObjectPattern') return;
-  for (const property of pattern.properties) {
-    if (property.type === 'RestElement') continue;
-    nameIn(property.value, said);
-    // Those are named in all patterns.
-    if (!isNamed(property.key, ACCESSOR_OR_ASYNC)) nameDefault(property, said);
+function objectPatternsIn(pattern: Pattern | null): ObjectPattern[] {
+  if (pattern?.type === 'AssignmentPattern') return objectPatternsIn(pattern.left);
+  if (pattern?.type === 'RestElement') return objectPatternsIn(pattern.argument);
+  if (pattern?.type === 'ArrayPattern') return pattern.elements.flatMap(objectPatternsIn);
+  if (pattern?.type !== 'ObjectPattern') return [];
+  const values = pattern.properties.map((each) => (each.type === 'RestElement' ? each : each.value));
+  return [pattern, ...values.flatMap(objectPatternsIn)];
+}
+
+/** @param areAll whether all are refused, and not only those whose names are half keywords */
+function nameDefaults({ properties }: ObjectPattern, areAll: boolean, said: MagicString): void {
+  for (const property of properties) {
+    if (property.type === 'RestElement' || !property.shorthand) continue;
+    const { key, value } = property;
+    if (
+      value.type === 'AssignmentPattern' &&
+      key.type === 'Identifier' &&
+      (areAll || HALF_KEYWORD.test(key.name))
+    )
+      said.appendLeft(placeOf(key).start, `${key.name}: `);
   }
-}
-
-function nameAccessors({ properties }: ObjectPattern, said: MagicString): void {
-  for (const property of properties)
-    if (property.type === 'Property' && isNamed(property.key, ACCESSOR_OR_ASYNC)) nameDefault(property, said);
-}
-
-type ObjectPattern = Extract<Pattern, { type: 'ObjectPattern' }>;
-type PatternProperty = Extract<ObjectPattern['properties'][number], { type: 'Property' }>;
-
-function nameDefault({ key, shorthand, value }: PatternProperty, said: MagicString): void {
-  if (shorthand && key.type === 'Identifier' && value.type === 'AssignmentPattern')
-    said.appendLeft(placeOf(key).start, `${key.name}: `);
 }
 
 function quote(key: Node, said: MagicString): void {
   if (key.type === 'Identifier') said.update(placeOf(key).start, placeOf(key).end, `'${key.name}'`);
 }
 
-function isNamed(key: Node, names: RegExp): boolean {
-  return key.type === 'Identifier' && names.test(key.name);
+function isAccessor(key: Node): boolean {
+  return key.type === 'Identifier' && /^[gs]et$/.test(key.name);
 }
 
 function isAsync(value: Node): boolean {

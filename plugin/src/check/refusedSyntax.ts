@@ -11,6 +11,10 @@ export interface RefusedSyntax {
 
 type Words = Omit<RefusedSyntax, 'line'>;
 
+function refused(what: string, devEco: string, mend: string): Words {
+  return { problem: `${what}, which the byte-code compiler refuses`, devEco, mend };
+}
+
 /** Code that has none of it does not match; a look at all of the code takes longer than that. */
 const MAY_HAVE =
   /\bimport\s*\.\s*meta\b|\bas\s*['"]|\/[dgimsuy]*v[dgimsuy]*(?![\w$])|\basync\b|\b[gs]et\s*[=;}\n]|:\s*try\b|(?<!\d)\.\d+\s*\./;
@@ -21,49 +25,47 @@ const IMPORT_META: Words = {
   mend: 'do without it; of import.meta, only import.meta.env has a value, which the build puts in its place'
 };
 
-const STRING_NAME: Words = {
-  problem: 'the name of an export is a string, which the byte-code compiler refuses',
-  devEco: 'SyntaxError: Unexpected token',
-  mend: 'export it under a name that is an identifier'
-};
+const STRING_NAME = refused(
+  'the name of an export is a string',
+  'SyntaxError: Unexpected token',
+  'export it under a name that is an identifier'
+);
 
-const FLAG_V: Words = {
-  problem: 'a regular expression has the flag v, which the byte-code compiler refuses',
-  devEco: 'SyntaxError: Invalid RegExp flag',
-  mend: 'write it with the flag u'
-};
+const FLAG_V = refused(
+  'a regular expression has the flag v',
+  'SyntaxError: Invalid RegExp flag',
+  'write it with the flag u'
+);
 
-const SHORT_DEFAULT: Words = {
-  problem:
-    'a parameter of an async arrow function has { name = value }, which the byte-code compiler refuses',
-  devEco: 'SyntaxError: Invalid shorthand property initializer.',
-  mend: 'write { name: name = value }'
-};
+const SHORT_DEFAULT = refused(
+  'a parameter of an async arrow function has { name = value }',
+  'SyntaxError: Invalid shorthand property initializer.',
+  'write { name: name = value }'
+);
 
-const ASYNC_DEFAULT_EXPORT: Words = {
-  problem: 'the default export is an async function without a name, which the byte-code compiler refuses',
-  devEco: "SyntaxError: Unexpected token, expected identifier after 'function' keyword",
-  mend: 'give it a name, or put it in parentheses'
-};
+const ASYNC_DEFAULT_EXPORT = refused(
+  'the default export is an async function without a name',
+  "SyntaxError: Unexpected token, expected identifier after 'function' keyword",
+  'give it a name, or put it in parentheses'
+);
 
-const ASYNC_KEYWORD_METHOD: Words = {
-  problem: 'an async method of an object has a keyword for its name, which the byte-code compiler refuses',
-  devEco: 'SyntaxError: Unexpected token in property key',
-  mend: 'put the name in quotes'
-};
+const ASYNC_KEYWORD_METHOD = refused(
+  'an async method of an object has a keyword for its name',
+  'SyntaxError: Unexpected token in property key',
+  'put the name in quotes'
+);
 
-const KEYWORD_DEFAULT: Words = {
-  problem:
-    'a pattern has { async = value }, { get = value } or { set = value }, which the byte-code compiler refuses',
-  devEco: 'SyntaxError: Unexpected token',
-  mend: 'write { get: get = value }'
-};
+const KEYWORD_DEFAULT = refused(
+  'a pattern has { async = value }, { get = value } or { set = value }',
+  'SyntaxError: Unexpected token',
+  'write { get: get = value }'
+);
 
-const ACCESSOR_FIELD: Words = {
-  problem: 'a field of a class has the name get or set, which the byte-code compiler refuses',
-  devEco: 'SyntaxError: Unexpected token in class property',
-  mend: 'put the name in quotes'
-};
+const ACCESSOR_FIELD = refused(
+  'a field of a class has the name get or set',
+  'SyntaxError: Unexpected token in class property',
+  'put the name in quotes'
+);
 
 const LABELLED_TRY: Words = {
   problem: 'try has a label, over which the byte-code compiler may crash before 7.0',
@@ -71,11 +73,11 @@ const LABELLED_TRY: Words = {
   mend: 'put the try statement in braces'
 };
 
-const POINT_NUMBER: Words = {
-  problem: 'a property is taken of a number that begins with a point, which the byte-code compiler refuses',
-  devEco: 'SyntaxError: Invalid numeric literal',
-  mend: 'begin the number with 0'
-};
+const POINT_NUMBER = refused(
+  'a property is taken of a number that begins with a point',
+  'SyntaxError: Invalid numeric literal',
+  'begin the number with 0'
+);
 
 /** What of a file's code the byte-code compiler (of OpenHarmony 5.0.0, 6.1 and 7.0) refuses, as far as it is known. */
 export function refusedSyntax(source: ts.SourceFile): RefusedSyntax[] {

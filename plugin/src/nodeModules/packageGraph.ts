@@ -268,14 +268,17 @@ class Walk {
     );
   }
 
-  /** As the bundler reads it, with what plugins may add to it; the name of a package that is there means that, whatever other platforms take for it. */
+  /**
+   * As the bundler reads it, with what plugins may add to it; the name of a package that is there means that, whatever other
+   * platforms take for it.
+   */
   private withoutAlias(specifier: string, importer: string): string {
     if (findPackage(specifier, importer) !== undefined) return specifier;
     const alias = this.aliases.find(({ find }) =>
       typeof find === 'string' ? `${specifier}/`.startsWith(`${find}/`) : find.test(specifier)
     );
     if (alias !== undefined) return specifier.replace(alias.find, alias.replacement);
-    const isOfPackage = importer.includes('node_modules') || specifier.startsWith('.');
-    return (isOfPackage ? undefined : this.paths.resolve(specifier, importer)) ?? specifier;
+    if (specifier.startsWith('.') || importer.includes('node_modules')) return specifier;
+    return this.paths.resolve(specifier, importer) ?? specifier;
   }
 }

@@ -17,9 +17,7 @@ export class TypeScriptPaths {
 }
 
 function readOptions(file: string): ts.CompilerOptions {
-  const { config } = ts.readConfigFile(file, (each) => ts.sys.readFile(each)) as {
-    config?: object;
-  };
+  const { config } = ts.readConfigFile(file, (each) => ts.sys.readFile(each)) as { config?: object };
   // Which files it is for does not matter, and there may be thousands.
   const host: ts.ParseConfigHost = { ...ts.sys, readDirectory: () => [] };
   const { options } = ts.parseJsonConfigFileContent(config ?? {}, host, path.dirname(file), undefined, file);
