@@ -139,10 +139,11 @@ export class SocketClass extends SocketBase {
     this[SELF].#expected = channel;
   }
 
-  /** The connection is made, by whatever. */
+  /** What was expected can be used. */
   _adopt(channel: StreamChannel): void {
     this[SELF].#expected = undefined;
-    this[SELF].#onConnected(channel);
+    this.hold(channel);
+    this._unrefTimer();
   }
 
   /** Gives the connection away: nothing more comes out of it here. Null without one. */
@@ -181,7 +182,7 @@ export class SocketClass extends SocketBase {
 
   /** Reading begins with the first wish for it: until then the connection keeps what comes. */
   override _read(): void {
-    if (this.connecting || this._handle === null) this.once('connect', () => this._read());
+    if (this._handle === null) this.once(this[SELF].#usableEvent, () => this._read());
     else this[SELF].#startReading(this._handle);
   }
 
@@ -245,8 +246,8 @@ export class SocketClass extends SocketBase {
   }
 
   #writeAll(chunks: readonly Chunk[], done: Done): void {
-    if (this.connecting) {
-      this.#whenConnected(() => this.#writeAll(chunks, done), done);
+    if (this.connecting || this._isSecuring) {
+      this.#whenUsable(() => this.#writeAll(chunks, done), done);
       return;
     }
     const channel = this._handle;
@@ -269,24 +270,29 @@ export class SocketClass extends SocketBase {
     done(errno === 0 || this.destroyed ? null : errnoException(errno, 'write'));
   }
 
+  get #usableEvent(): 'secure' | 'connect' {
+    return this._isSecuring ? 'secure' : 'connect';
+  }
+
   /** With the connection that is being made, and not with the one of a later `connect`. */
-  #whenConnected(proceed: () => void, done: Done): void {
-    const onConnect = (): void => {
+  #whenUsable(proceed: () => void, done: Done): void {
+    const event = this.#usableEvent;
+    const onUsable = (): void => {
       this.off('close', onClose);
       proceed();
     };
     const onClose = (): void => {
-      this.off('connect', onConnect);
+      this.off(event, onUsable);
       done(closedBeforeConnection());
     };
-    this.once('connect', onConnect);
+    this.once(event, onUsable);
     this.once('close', onClose);
   }
 
   override _final(done: Done): void {
     const channel = this._handle;
     if (channel === null) {
-      this[SELF].#whenConnected(() => this._final(done), ignore);
+      this[SELF].#whenUsable(() => this._final(done), ignore);
       return;
     }
     const onEnded = detached((errno: number) => {
@@ -313,6 +319,7 @@ export class SocketClass extends SocketBase {
 
   #endWith(error: Error | null, done: (error: Error | null) => void): void {
     this.connecting = false;
+    this._isSecuring = false;
     this.#connector?.cancel();
     this.#expected?.close(ignore);
     this.#received.clear();
@@ -337,8 +344,8 @@ export class SocketClass extends SocketBase {
 
   /** Closes so that the peer sees a reset; a connection that a server has accepted is closed as by {@link destroy}. */
   resetAndDestroy(): this {
-    if (this.connecting) {
-      this[SELF].#whenConnected(() => this.resetAndDestroy(), ignore);
+    if (this.connecting || this._isSecuring) {
+      this[SELF].#whenUsable(() => this.resetAndDestroy(), ignore);
       return this;
     }
     if (this._handle === null) return this.destroy(socketClosed());

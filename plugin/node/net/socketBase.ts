@@ -39,6 +39,8 @@ export class SocketBase extends adoptable(Duplex) {
   connecting = false;
   /** Milliseconds without activity after which `timeout` is emitted; see {@link setTimeout}. */
   timeout: number | undefined;
+  /** Whether the connection is there and TLS is being made over it: `secure` tells when it can be used. */
+  _isSecuring = false;
   /** The connection; null before and after it. */
   _handle: StreamChannel | null = null;
   /** Bytes that were taken out of the connection. */
@@ -83,7 +85,7 @@ export class SocketBase extends adoptable(Duplex) {
   }
 
   get pending(): boolean {
-    return this._handle === null || this.connecting;
+    return this.connecting || (this._handle === null && !this._isSecuring);
   }
 
   get readyState(): 'opening' | 'open' | 'readOnly' | 'writeOnly' | 'closed' {
@@ -94,7 +96,8 @@ export class SocketBase extends adoptable(Duplex) {
 
   /** Bytes that wait to be written; undefined without a connection. */
   get bufferSize(): number | undefined {
-    return this._handle === null && !this.connecting ? undefined : this.writableLength;
+    const isThere = this._handle !== null || this.connecting || this._isSecuring;
+    return isThere ? this.writableLength : undefined;
   }
 
   get bytesRead(): number {

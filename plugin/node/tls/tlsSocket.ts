@@ -70,13 +70,21 @@ export class TLSSocketClass extends SocketClass {
     if (options.isServer) {
       throw unavailable('isServer', 'the system accepts TLS by a server of its own only: use createServer');
     }
-    this.once('connect', () => this.#onSecured());
     if (given !== undefined && given !== null) this.#startOver(given);
+    // After all that hears of the connection.
+    else {
+      this.once('connect', () => {
+        nextTick(() => {
+          if (!this.destroyed) this.#onSecured();
+        });
+      });
+    }
   }
 
   #onSecured(): void {
     const session = this.#session;
     this.secureConnecting = false;
+    this._isSecuring = false;
     this.#der = session?.der;
     this.servername = session?.name ?? false;
     this.authorized = session?.unverified === undefined;
@@ -84,18 +92,27 @@ export class TLSSocketClass extends SocketClass {
       const { certificate } = session;
       this.authorizationError = certificate === undefined ? session.unverified : causeOf(certificate);
     }
-    // After all that hears of the connection.
-    nextTick(() => {
-      if (!this.destroyed) this.emit('secureConnect');
-    });
+    this.emit('secureConnect');
+    if (!this.destroyed) this.emit('secure');
+  }
+
+  #identityCheck(): CheckServerIdentity | undefined {
+    const check = this.#options.checkServerIdentity;
+    if (!check) return undefined;
+    validateFunction(check, 'options.checkServerIdentity');
+    return (...shown) => {
+      try {
+        this.#identityError = (check as CheckServerIdentity)(...shown);
+      } catch (error) {
+        this.#identityError = error as Error;
+      }
+      return this.#identityError;
+    };
   }
 
   #newSession(host: string): SecureSession {
-    const check = this.#options.checkServerIdentity as CheckServerIdentity | undefined;
-    const checkAndKeep: CheckServerIdentity | undefined =
-      check && ((...shown) => (this.#identityError = check(...shown)));
     this.#identityError = undefined;
-    this.#settings ??= settingsOf({ ...this.#options, ...this.#name() }, checkAndKeep);
+    this.#settings ??= settingsOf({ ...this.#options, ...this.#name() }, this.#identityCheck());
     const session = new SecureSession(this.#settings, host);
     this.#session = session;
     return session;
@@ -132,14 +149,23 @@ export class TLSSocketClass extends SocketClass {
     if (!(given instanceof SocketClass) || given instanceof TLSSocketClass) {
       throw unavailable('TLS over this stream', 'only a net.Socket can be taken over');
     }
-    this.connecting = true;
+    this.connecting = given.pending;
+    this._isSecuring = !this.connecting;
     this._checkOptions();
     given.once('error', (error: Error) => this.destroy(error));
     given.once('close', () => this.destroy());
     this.once('close', () => given.destroy());
-    if (given.connecting || given.pending) given.once('connect', () => this.#takeOver(given));
+    if (this.connecting) given.once('connect', () => this.#onConnected(given));
     else if (given.writableLength > 0) given.write('', () => this.#takeOver(given));
     else nextTick(() => this.#takeOver(given));
+  }
+
+  #onConnected(given: SocketClass): void {
+    if (this.destroyed) return;
+    this.connecting = false;
+    this._isSecuring = true;
+    this.emit('connect');
+    this.#takeOver(given);
   }
 
   #takeOver(given: SocketClass): void {
@@ -155,8 +181,10 @@ export class TLSSocketClass extends SocketClass {
     this._expect(channel);
     const onResult = detached((errno: number) => {
       if (this.destroyed) return;
-      if (errno === 0) this._adopt(channel);
-      else this.destroy(this._refusal() ?? errnoException(errno, 'connect'));
+      if (errno === 0) {
+        this._adopt(channel);
+        this.#onSecured();
+      } else this.destroy(this._refusal() ?? errnoException(errno, 'connect'));
     });
     channel.connect({ address: remoteAddress, port: remotePort }, LONGEST_HANDSHAKE_MS, onResult);
   }
