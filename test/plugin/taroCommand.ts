@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import type { FixtureApp } from './fixtureApp.ts';
+import { keepSwcCache, takeSwcCache } from './swcCache.ts';
 
 const TARO = createRequire(import.meta.url).resolve('@tarojs/cli/bin/taro');
 
@@ -13,11 +14,14 @@ const TIME_LIMIT = 20 * 60_000;
 export class TaroCommand {
   /** All that the command has written so far. */
   output = '';
+  private readonly app: FixtureApp;
   private readonly process: ChildProcess;
   private readonly exited: Promise<unknown>;
   private readonly watchers = new Set<() => void>();
 
   constructor(app: FixtureApp, args: string[]) {
+    this.app = app;
+    takeSwcCache(app.folder);
     this.process = spawn(process.execPath, [TARO, 'build', ...args], {
       cwd: app.folder,
       // What the test runner sets would change how Taro behaves.
@@ -32,6 +36,7 @@ export class TaroCommand {
   /** Waits for the end of the command. @returns its exit code */
   async end(): Promise<number | null> {
     await this.limited(this.exited, 'did not end');
+    keepSwcCache(this.app.folder);
     return this.process.exitCode;
   }
 
