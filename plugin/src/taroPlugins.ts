@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
 
 /**
@@ -12,11 +13,18 @@ const METHOD_ENV = 'taro:vite-add-method-env';
 /** A module that has nothing but Taro's own data, for which its plugins wait. */
 const COMPILER = 'taro:compiler';
 
-/** Takes from Taro's Vite plugins what keeps a build that watches from its end, or from being whole. */
+/**
+ * Makes names that the app's code imports of Taro members of its default export, of which any may be missing. It knows the app's
+ * code by the beginning of its path, as Node writes it.
+ */
+const IMPORT_API = 'taro:vite-import-api';
+
+/** Takes from Taro's Vite plugins what keeps a build that watches from its end, or any from being whole, also on Windows. */
 export function mendTaroPlugins(plugins: readonly Plugin[]): void {
   for (const plugin of plugins) {
     if (plugin.name === INCREMENT) delete plugin.generateBundle;
     if (plugin.name === METHOD_ENV) leaveCompilerAlone(plugin);
+    if (plugin.name === IMPORT_API) writePathsAsNode(plugin);
   }
 }
 
@@ -26,5 +34,13 @@ function leaveCompilerAlone(plugin: Plugin): void {
   if (typeof transform !== 'function') return;
   plugin.transform = function (code, id, options) {
     return id === COMPILER ? null : transform.call(this, code, id, options);
+  };
+}
+
+function writePathsAsNode(plugin: Plugin): void {
+  const { transform } = plugin;
+  if (typeof transform !== 'function') return;
+  plugin.transform = function (code, id, options) {
+    return transform.call(this, code, path.normalize(id), options);
   };
 }

@@ -10,6 +10,7 @@ import type * as NodeModulesPlugin from '../../plugin/src/nodeModules/nodeModule
 import type * as LibraryCopy from '../../plugin/src/libraryCopy.ts';
 import type * as EntryModule from '../../plugin/src/project/entryModule.ts';
 import type * as OutputImports from '../../plugin/src/outputImports.ts';
+import type * as TaroPlugins from '../../plugin/src/taroPlugins.ts';
 import { MendedProject } from './check/mendedProject.ts';
 import { FixtureApp } from './fixtureApp.ts';
 import { folderSnapshot } from './folderSnapshot.ts';
@@ -42,6 +43,19 @@ describe('on Windows', () => {
       delivered.get('src/main/ets/system/nativeCompanion.ts') ?? '',
       /not delivered with this copy/
     );
+  });
+
+  it("Taro's plugin for names of its API sees paths as it compares them", () => {
+    const { mendTaroPlugins } = loadOnWindows<typeof TaroPlugins>('taroPlugins.js');
+    const seen: string[] = [];
+    const transform = (_code: string, id: string): null => {
+      seen.push(id);
+      return null;
+    };
+    const plugin = { name: 'taro:vite-import-api', transform };
+    mendTaroPlugins([plugin]);
+    plugin.transform('', 'C:/app/src/pages/index/index.tsx');
+    assert.deepEqual(seen, ['C:\\app\\src\\pages\\index\\index.tsx']);
   });
 
   it('imports of files in the output are relative, in whichever way Rollup has them', () => {
