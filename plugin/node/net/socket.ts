@@ -328,11 +328,19 @@ export class SocketClass extends SocketBase {
       this.emit('close', error !== null);
     });
     if (channel !== null && this.#resets) channel.resetOnClose();
+    else if (channel !== null) this.#giveRest(channel);
     channel?.close(onClosed);
     done(error);
     if (channel === null) onClosed();
     this._server?._onSocketClosed();
     this._server = null;
+  }
+
+  /** What was written in the turn of the end: Node has given it to the kernel by now, as far as that takes it. */
+  #giveRest(channel: StreamChannel): void {
+    const waiting = this.writableCorked > 0 ? [] : (this._writableState?.getBuffer() ?? []);
+    for (const { chunk } of waiting) channel.write(chunk, ignore);
+    channel.push();
   }
 
   /** Closes when all that was written has gone. */

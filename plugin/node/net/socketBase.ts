@@ -32,7 +32,7 @@ export const SELF = Symbol('self');
 export class SocketBase extends adoptable(Duplex) {
   declare readonly [SELF]: this;
   /** The stream's own; missing of the prototype. */
-  declare readonly _writableState?: object;
+  declare readonly _writableState?: { getBuffer(): readonly { chunk: Buffer }[] };
   /** Where `connect` went, one after the other, when a name had several addresses: `::1:80`. */
   autoSelectFamilyAttemptedAddresses?: string[];
   /** Whether `connect` was called and has not ended yet. */

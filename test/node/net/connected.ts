@@ -42,6 +42,23 @@ sameAsNode('writes after the end, and after the close', async (net, log) => {
   await isClosed;
 });
 
+sameAsNode(
+  'what was written in the turn of a destroy arrives, but for what is corked',
+  async (net, log) => {
+    for (const isCorked of [false, true]) {
+      for (const who of ['client', 'peer'] as const) {
+        const { client, peer } = await pair(net, () => undefined);
+        const [own, other] = who === 'client' ? [client, peer] : [peer, client];
+        if (isCorked) own.cork();
+        for (const text of ['one ', 'two ', 'three']) own.write(text);
+        own.destroy();
+        log(await textOf(other));
+      }
+    }
+  },
+  true
+);
+
 sameAsNode('a large write arrives whole, and is counted', async (net, log) => {
   const { client, peer } = await pair(net, () => undefined);
   client.end(Buffer.alloc(1 << 20, 'x'));
