@@ -364,6 +364,20 @@ describe('packages for Node in a build', () => {
     assert.equal(await run(), '[3,2,true,0]\n');
   });
 
+  it('may be sloppy code: functions that are called without a receiver', async (t) => {
+    const code = `var net = require('net');
+      function Lamp() {
+        set();
+        this.isOn = [net.isIP('')].map(function () { return this.lampsOfOldCode; })[0];
+        function set() { this.lampsOfOldCode = 7; }
+      }
+      exports.lamp = new Lamp();
+      exports.strict = (function () { 'use strict'; return this; })();`;
+    const page = "import { lamp, strict } from 'old-client'; console.log(lamp.isOn, strict);";
+    const { run } = await built(t, { page, packages: { 'old-client/index.js': code } });
+    assert.equal(await run(), '7 undefined\n');
+  });
+
   it('may begin with banners: slashes, and many comments', async (t) => {
     for (const banner of ['/'.repeat(80), '/* a */\n'.repeat(60)]) {
       const code = `${banner}\nvar net = require('net');\nexports.kind = net.isIP(kind = '::1');`;

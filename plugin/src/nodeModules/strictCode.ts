@@ -40,8 +40,8 @@ export function mayBeSloppy(code: string): boolean {
 
 /**
  * Babel's plugin for CommonJS of the time before strict code, which all code of an app is: variables that are assigned to
- * and declared nowhere are declared in their module, names that are words now get others, and functions that call themselves
- * by `arguments.callee` get names.
+ * and declared nowhere are declared in their module, names that are words now get others, functions that call themselves
+ * by `arguments.callee` get names, and those that are called without a receiver have the global object for one.
  */
 export function strictCode(): PluginObj<PluginPass> {
   return {
@@ -72,6 +72,12 @@ export function strictCode(): PluginObj<PluginPass> {
             if (name === undefined) return;
             member.replaceWith(t.identifier(name));
             isChanged = true;
+          },
+          ThisExpression(receiver) {
+            if (!mayBeGlobal(receiver)) return;
+            receiver.replaceWith(t.logicalExpression('??', receiver.node, t.identifier('globalThis')));
+            receiver.skip();
+            isChanged = true;
           }
         });
         if (undeclared.size > 0) {
@@ -92,4 +98,14 @@ function calleeName(member: NodePath<types.MemberExpression>): string | undefine
   if (owner?.isFunctionDeclaration() !== true && owner?.isFunctionExpression() !== true) return undefined;
   owner.node.id ??= owner.scope.generateUidIdentifier('callee');
   return owner.node.id.name;
+}
+
+/** Whether `this` stands in a sloppy function that is called without a receiver: by its name, on the spot, or by what it is handed to. */
+function mayBeGlobal(receiver: NodePath<types.ThisExpression>): boolean {
+  const owner = receiver.findParent((each) => each.isFunction() && !each.isArrowFunctionExpression());
+  if (owner === null || receiver.isInStrictMode()) return false;
+  if (owner.isFunctionExpression() && owner.parentPath.isCallExpression()) return true;
+  const name = owner.isFunctionDeclaration() ? owner.node.id?.name : undefined;
+  const uses = name === undefined ? [] : (owner.scope.getBinding(name)?.referencePaths ?? []);
+  return uses.some(({ parentPath }) => parentPath?.isCallExpression());
 }
