@@ -30,6 +30,13 @@ function missingMember(name: string, known: readonly string[], present: object):
       if (key === 'default') return receiver;
       return key in target ? Reflect.get(target, key) : missingMember(`${name}.${key}`, known, {});
     },
+    has: (target, key) => Reflect.has(present, key) || Reflect.has(target, key),
+    // What there is can be listed and copied, as TypeScript's `import * as` does.
+    ownKeys: (target) => [...new Set([...Reflect.ownKeys(target), ...Reflect.ownKeys(present)])],
+    getOwnPropertyDescriptor: (target, key) => {
+      const own = Reflect.getOwnPropertyDescriptor(present, key);
+      return own === undefined ? Reflect.getOwnPropertyDescriptor(target, key) : { ...own, configurable: true };
+    },
     // What an app or a test puts in the place of a member counts from then on, as in Node.
     set: (_target, key, value) => Reflect.set(present, key, value),
     apply: refuse,

@@ -6,6 +6,8 @@ import { now } from './clock.ts';
 /** The Node that this package follows: clients compare it with the oldest one that they support. */
 const VERSION = '20.11.1';
 
+const ARCHITECTURE = 'arm64';
+
 /** Seconds, and nanoseconds of the next one. @param since what an earlier call gave */
 function hrtime(since: readonly [number, number] = [0, 0]): [number, number] {
   const elapsed = hrtime.bigint() - (BigInt(since[0]) * NANOSECONDS + BigInt(since[1]));
@@ -30,8 +32,12 @@ function output(fd: number, log: (text: string) => void): object {
 export default Object.assign(process, {
   nextTick: <Arguments extends unknown[]>(task: (...args: Arguments) => void, ...args: Arguments): void =>
     nextTick(() => task(...args)),
-  arch: 'arm64',
+  arch: ARCHITECTURE,
   browser: false,
+  // How Node was built: packages tell servers of it.
+  config: { target_defaults: {}, variables: { host_arch: ARCHITECTURE } },
+  // None that is known.
+  constrainedMemory: (): undefined => undefined,
   // As `os.homedir()` has it.
   env: { HOME: '/' },
   emitWarning: (warning: string | Error): void => console.warn(String(warning)),

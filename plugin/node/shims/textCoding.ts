@@ -41,6 +41,7 @@ const ENCODINGS: Readonly<Record<string, string>> = {
   utf16le: 'utf-16le',
   'utf-16': 'utf-16le',
   'utf-16le': 'utf-16le',
+  'utf-16be': 'utf-16be',
   'iso-8859-1': 'windows-1252',
   latin1: 'windows-1252',
   ascii: 'windows-1252'
@@ -56,11 +57,23 @@ function decoderOf(encoding: string, isFatal: boolean): Decode {
     const utf8 = new Utf8Decoder(isFatal);
     return (bytes, isEnd) => utf8.decode(bytes, isEnd);
   }
-  const others = new StringDecoder(encoding === 'utf-16le' ? 'utf16le' : 'latin1');
-  return (bytes, isEnd) => others.write(bytes) + (isEnd ? others.end() : '');
+  const others = new StringDecoder(encoding === 'windows-1252' ? 'latin1' : 'utf16le');
+  const inOrder = encoding === 'utf-16be' ? turner() : (bytes: Buffer): Buffer => bytes;
+  return (bytes, isEnd) => others.write(inOrder(bytes)) + (isEnd ? others.end() : '');
 }
 
-/** The encoding standard's `TextDecoder` for UTF-8, UTF-16LE and Latin-1. */
+/** Turns pairs of bytes; half a pair waits for the next piece. */
+function turner(): (bytes: Buffer) => Buffer {
+  let half = Buffer.alloc(0);
+  return (bytes) => {
+    const all = Buffer.concat([half, bytes]);
+    const length = all.length - (all.length % 2);
+    half = all.subarray(length);
+    return all.subarray(0, length).swap16();
+  };
+}
+
+/** The encoding standard's `TextDecoder` for UTF-8, UTF-16 and Latin-1. */
 class BufferDecoder {
   readonly encoding: string;
   readonly fatal: boolean;

@@ -166,3 +166,11 @@ test('what is missing says so, and what there is', () => {
     /crypto\.createSign\(\) is not there: of Node's crypto .* createHash/
   );
 });
+
+test('packages may ask what there is, and copy it, as TypeScript’s import * as crypto does', () => {
+  const copied: Record<string, unknown> = {};
+  for (const name in ours) copied[name] = ours[name as keyof typeof ours];
+  assert.equal(copied.createHash, ours.createHash);
+  assert.ok(Object.getOwnPropertyNames(ours).includes('randomBytes'));
+  assert.deepEqual(['randomBytes' in ours, Object.hasOwn(ours, 'randomBytes'), 'createSign' in ours], [true, true, false]);
+});
