@@ -35,7 +35,9 @@ function missingMember(name: string, known: readonly string[], present: object):
     ownKeys: (target) => [...new Set([...Reflect.ownKeys(target), ...Reflect.ownKeys(present)])],
     getOwnPropertyDescriptor: (target, key) => {
       const own = Reflect.getOwnPropertyDescriptor(present, key);
-      return own === undefined ? Reflect.getOwnPropertyDescriptor(target, key) : { ...own, configurable: true };
+      return own === undefined
+        ? Reflect.getOwnPropertyDescriptor(target, key)
+        : { ...own, configurable: true };
     },
     // What an app or a test puts in the place of a member counts from then on, as in Node.
     set: (_target, key, value) => Reflect.set(present, key, value),

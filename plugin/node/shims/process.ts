@@ -42,6 +42,7 @@ export default Object.assign(process, {
   env: { HOME: '/' },
   emitWarning: (warning: string | Error): void => console.warn(String(warning)),
   execArgv: [],
+  execPath: '/node',
   hrtime,
   pid: 1,
   platform: PLATFORM,

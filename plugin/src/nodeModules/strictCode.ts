@@ -104,8 +104,8 @@ function calleeName(member: NodePath<types.MemberExpression>): string | undefine
 function mayBeGlobal(receiver: NodePath<types.ThisExpression>): boolean {
   const owner = receiver.findParent((each) => each.isFunction() && !each.isArrowFunctionExpression());
   if (owner === null || receiver.isInStrictMode()) return false;
-  if (owner.isFunctionExpression() && owner.parentPath.isCallExpression()) return true;
+  if (owner.isFunctionExpression() && t.isCallExpression(owner.parent)) return true;
   const name = owner.isFunctionDeclaration() ? owner.node.id?.name : undefined;
   const uses = name === undefined ? [] : (owner.scope.getBinding(name)?.referencePaths ?? []);
-  return uses.some(({ parentPath }) => parentPath?.isCallExpression());
+  return uses.some(({ parent }) => t.isCallExpression(parent));
 }

@@ -172,5 +172,8 @@ test('packages may ask what there is, and copy it, as TypeScript’s import * as
   for (const name in ours) copied[name] = ours[name as keyof typeof ours];
   assert.equal(copied.createHash, ours.createHash);
   assert.ok(Object.getOwnPropertyNames(ours).includes('randomBytes'));
-  assert.deepEqual(['randomBytes' in ours, Object.hasOwn(ours, 'randomBytes'), 'createSign' in ours], [true, true, false]);
+  assert.deepEqual(
+    ['randomBytes' in ours, Object.hasOwn(ours, 'randomBytes'), 'createSign' in ours],
+    [true, true, false]
+  );
 });

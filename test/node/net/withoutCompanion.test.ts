@@ -64,6 +64,16 @@ test('the peer’s end closes an accepted connection: later writes fail', { time
   await end(server);
 });
 
+test('of what is written in the turn of a destroy the first write arrives', { timeout }, async () => {
+  const { client, peer } = await toNode();
+  const text = textOf(peer);
+  client.write('first');
+  client.write('second');
+  client.destroy();
+  assert.equal(await text, 'first');
+  peer.destroy();
+});
+
 test('a reset by an own client arrives as a reset', { timeout }, async () => {
   const { client, peer } = await toNode();
   const error = once(peer, 'error') as Promise<[NodeJS.ErrnoException]>;

@@ -261,5 +261,52 @@ export const DEVICE_TRIES: readonly Try[] = [
       console.log(JSON.stringify(result));
       light.disconnect();`,
     expected: '{"id":2,"result":["ok"]}'
+  },
+  {
+    name: 'mdns-js',
+    what: ['publishes a service and finds it', '发布服务并找到它'],
+    page: () => `import mdns from 'mdns-js';
+      const service = mdns.createAdvertisement(mdns.tcp('_http'), 9876, { name: 'lamp' });
+      service.start();
+      const browser = mdns.createBrowser(mdns.tcp('_http'));
+      browser.on('ready', () => browser.discover());
+      browser.on('update', ({ port, type }) => {
+        if (port !== 9876) return;
+        console.log(type[0].name, port);
+        globalThis.process?.exit?.(0);
+      });`,
+    expected: 'http 9876'
+  },
+  {
+    name: 'sacn',
+    what: [
+      'a universe over sACN, from a sender to a receiver',
+      '通过 sACN 把一个 universe 从发送方传给接收方'
+    ],
+    page: () => `import { Receiver, Sender } from 'sacn';
+      const common = { reuseAddr: true, iface: '127.0.0.1' };
+      const receiver = new Receiver({ universes: [1], ...common });
+      const sender = new Sender({ universe: 1, minRefreshRate: 5, ...common });
+      receiver.on('packet', ({ universe, payload }) => { console.log(universe, payload[1]); receiver.close(); sender.close(); });
+      sender.send({ payload: { 1: 50 } });`,
+    expected: '1 49.8'
+  },
+  {
+    name: 'samsung-remote',
+    what: [
+      'presses a key: two writes, and destroys the connection at once',
+      '按下一个键：两次写入后立即销毁连接'
+    ],
+    page: () => `import net from 'net'; import Remote from 'samsung-remote';
+      const television = net.createServer((connection) => {
+        let heard = '';
+        connection.on('data', (part) => { heard += part; });
+        connection.on('close', () => { console.log(heard.includes(btoa('KEY_MUTE'))); television.close(); });
+      });
+      television.listen(0, '127.0.0.1', () => {
+        const remote = new Remote({ ip: '127.0.0.1', port: television.address().port });
+        remote.send('KEY_MUTE', () => undefined);
+      });`,
+    expected: 'true'
   }
 ];

@@ -344,6 +344,52 @@ export const SERVER_TRIES: readonly Try[] = [
     expected: 'on'
   },
   {
+    name: 'smtp-server',
+    what: ['hears a mail of `nodemailer`, after a login', '登录后收到 `nodemailer` 的邮件'],
+    page: () => `import { SMTPServer } from 'smtp-server'; import nodemailer from 'nodemailer';
+      const server = new SMTPServer({
+        disabledCommands: ['STARTTLS'], allowInsecureAuth: true,
+        onAuth: ({ username }, _session, done) => done(null, { user: username }),
+        onData: (stream, { user }, done) => { stream.resume(); stream.on('end', () => { console.log(user, stream.byteLength > 0); done(null, 'queued'); }); }
+      });
+      server.listen(0, '127.0.0.1', async () => {
+        const mails = nodemailer.createTransport({ host: '127.0.0.1', port: server.server.address().port, secure: false, ignoreTLS: true, auth: { user: 'lamp', pass: 'secret' } });
+        await mails.sendMail({ from: 'lamp@lamp.test', to: 'me@lamp.test', text: 'on' });
+        mails.close(); server.close();
+      });`,
+    expected: 'lamp true'
+  },
+  {
+    name: 'jayson',
+    what: ['both ends, over TCP and HTTP', '两端，通过 TCP 与 HTTP'],
+    page: () => `import jayson from 'jayson'; const sums = [];
+      const rpc = new jayson.Server({ add: ([one, other], done) => done(null, one + other) });
+      for (const kind of ['tcp', 'http']) {
+        const server = rpc[kind]();
+        await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+        const client = jayson.Client[kind]({ host: '127.0.0.1', port: server.address().port });
+        sums.push(await new Promise((done) => client.request('add', [3, 4], (_error, _refusal, sum) => done(sum))));
+        server.close();
+      }
+      console.log(sums.join());
+      globalThis.process?.exit?.(0);`,
+    expected: '7,7'
+  },
+  {
+    name: 'node-ipc',
+    what: ['both ends, over TCP', '两端，通过 TCP'],
+    page: () => `import ipc from 'node-ipc'; ipc.config.silent = true;
+      ipc.serveNet('127.0.0.1', 8123, () => {
+        ipc.server.on('lamp', (state, socket) => ipc.server.emit(socket, 'heard', state));
+        ipc.connectToNet('world', '127.0.0.1', 8123, () => {
+          ipc.of.world.on('connect', () => ipc.of.world.emit('lamp', { is: 'on' }));
+          ipc.of.world.on('heard', ({ is }) => { console.log(is); ipc.disconnect('world'); ipc.server.stop(); });
+        });
+      });
+      ipc.server.start();`,
+    expected: 'on'
+  },
+  {
     name: 'undici',
     what: ['a request over HTTP', '一次 HTTP 请求'],
     peer: bridgePeer,

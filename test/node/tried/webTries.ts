@@ -38,6 +38,19 @@ export const WEB_TRIES: readonly Try[] = [
     expected: '200 {"red":true,"by":"me"}'
   },
   {
+    name: 'fastify',
+    what: ['a server, with JSON by a schema', '服务端，JSON 按 schema 输出'],
+    page: () => `import fastify from 'fastify'; import http from 'node:http';
+      const app = fastify();
+      const properties = { on: { type: 'boolean' } };
+      app.get('/lamps/:name', { schema: { response: { 200: { type: 'object', properties } } } }, async () => ({ on: true, secret: 1 }));
+      await app.listen({ port: 0, host: '127.0.0.1' });
+      http.get({ port: app.server.address().port, host: '127.0.0.1', path: '/lamps/red', agent: false }, (response) => {
+        response.setEncoding('utf8').on('data', (text) => console.log(response.statusCode, text)).on('end', () => app.close());
+      });`,
+    expected: '200 {"on":true}'
+  },
+  {
     name: 'https-proxy-agent',
     what: ['a request through a proxy', '通过代理的请求'],
     peer: connectProxyPeer,
