@@ -273,6 +273,33 @@ describe(`TCPSocket with TLS, OpenHarmony ${release}`, () => {
     await ended(watched);
   });
 
+  test('startTLS goes on although the system has not said of each earlier write that it went', async () => {
+    const announcement = Buffer.alloc(20_000, 'go on with TLS ');
+    const plain = await plainServer((peer) => {
+      let length = 0;
+      peer.on('data', function read(bytes: Buffer) {
+        length += bytes.length;
+        if (length < announcement.length) return;
+        peer.off('data', read);
+        peer.unshift(bytes.subarray(bytes.length - (length - announcement.length)));
+        const secure = secured(peer);
+        secure.pipe(secure);
+      });
+    });
+    const watched = watch(createTCPSocket());
+    watched.socket.connect({ address: LOOPBACK, port: plain });
+    await watched.next('connect');
+    // The answers to sends come in any order.
+    faults.add({ kind: 'tcp', call: 'send', times: 1, effect: { answersAfter: 60 } });
+    watched.socket.write(announcement.subarray(0, 100));
+    watched.socket.write(announcement.subarray(100));
+    watched.socket.startTLS({ ca: authority.cert });
+    watched.socket.write('secret');
+    assert.equal(await watched.next('connect'), 'TCPSocket.startTLS:ok');
+    assert.equal((await received(watched, 6)).toString(), 'secret');
+    await ended(watched);
+  });
+
   test('what waits for startTLS is reported by a close that comes before', async () => {
     const seen: Buffer[] = [];
     const closes: Promise<unknown>[] = [];
