@@ -40,7 +40,7 @@ export function createGlobalsPlugins(isForNode: (file: string) => boolean): Plug
   }).transform as Transform;
   const isGiven = (code: string, file: string): boolean =>
     (isForNode(file) && !looksForOwnUrl(file)) || isAppForNode(code, file);
-  const givenFirst = new Set<string>();
+  const hasNoBrowserNames = (file: string): boolean => file.includes('node_modules') && isForNode(file);
   let giveBrowserNames: Transform = () => null;
   return [
     {
@@ -56,10 +56,9 @@ export function createGlobalsPlugins(isForNode: (file: string) => boolean): Plug
         giveBrowserNames = taroInject.transform as Transform;
         taroInject.transform = function (code, id) {
           const file = fileOf(id);
-          if (file.includes('node_modules') && isForNode(file)) return null;
-          if (!isGiven(code, file)) return giveBrowserNames.call(this, code, id);
-          givenFirst.add(id);
-          return null;
+          return hasNoBrowserNames(file) || isGiven(code, file)
+            ? null
+            : giveBrowserNames.call(this, code, id);
         };
       },
       resolveImportMeta(property, { moduleId }) {
@@ -73,7 +72,8 @@ export function createGlobalsPlugins(isForNode: (file: string) => boolean): Plug
       name: 'taro-harmony-socket:browser-names',
       enforce: 'post',
       transform(code, id) {
-        return givenFirst.delete(id) ? giveBrowserNames.call(this, code, id) : null;
+        const file = fileOf(id);
+        return isGiven(code, file) && !hasNoBrowserNames(file) ? giveBrowserNames.call(this, code, id) : null;
       }
     }
   ];
