@@ -1,10 +1,7 @@
 import type { Node, Pattern, Program } from 'estree';
 import { walk } from 'estree-walker';
 import MagicString from 'magic-string';
-
-/** Code that has nothing to say otherwise does not match. */
-const MAY_HAVE = /\basync\b|\b[gs]et\s*[=;}\n]|:\s*try\b|(?<!\d)\.\d+\s*\./;
-const HALF_KEYWORD = /^(?:async|get|set)$/;
+import { ACCESSOR_KEYWORD, HALF_KEYWORD, MAY_BE_REFUSED, POINT_NUMBER } from './refusedPatterns';
 
 type ObjectPattern = Extract<Pattern, { type: 'ObjectPattern' }>;
 
@@ -13,7 +10,7 @@ type ObjectPattern = Extract<Pattern, { type: 'ObjectPattern' }>;
  * docs/deveco-check.md.
  */
 export function sayForByteCode(code: string, parse: (code: string) => Program): string {
-  if (!MAY_HAVE.test(code)) return code;
+  if (!MAY_BE_REFUSED.test(code)) return code;
   const said = new MagicString(code);
   /** Patterns that are read as objects at first, as their function is as a call. */
   const readAsObjects = new Set<Node>();
@@ -64,7 +61,7 @@ function quote(key: Node, said: MagicString): void {
 }
 
 function isAccessor(key: Node): boolean {
-  return key.type === 'Identifier' && /^[gs]et$/.test(key.name);
+  return key.type === 'Identifier' && ACCESSOR_KEYWORD.test(key.name);
 }
 
 function isAsync(value: Node): boolean {
@@ -72,7 +69,7 @@ function isAsync(value: Node): boolean {
 }
 
 function isPointNumber(node: Node): boolean {
-  return node.type === 'Literal' && typeof node.value === 'number' && /^\.[\d_]+$/.test(node.raw ?? '');
+  return node.type === 'Literal' && typeof node.value === 'number' && POINT_NUMBER.test(node.raw ?? '');
 }
 
 function placeOf(node: Node): { start: number; end: number } {

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { ACCESSOR_KEYWORD, HALF_KEYWORD, MAY_BE_REFUSED, POINT_NUMBER } from '../refusedPatterns';
 
 /** What DevEco's byte-code compiler refuses, in its own words. */
 export interface RefusedSyntax {
@@ -15,9 +16,12 @@ function refused(what: string, devEco: string, mend: string): Words {
   return { problem: `${what}, which the byte-code compiler refuses`, devEco, mend };
 }
 
-/** Code that has none of it does not match; a look at all of the code takes longer than that. */
-const MAY_HAVE =
-  /\bimport\s*\.\s*meta\b|\bas\s*['"]|\/[dgimsuy]*v[dgimsuy]*(?![\w$])|\basync\b|\b[gs]et\s*[=;}\n]|:\s*try\b|(?<!\d)\.\d+\s*\./;
+/** The same, with what the build leaves as it is. */
+const MAY_HAVE = new RegExp(
+  [/\bimport\s*\.\s*meta\b/, /\bas\s*['"]/, /\/[dgimsuy]*v[dgimsuy]*(?![\w$])/, MAY_BE_REFUSED]
+    .map(({ source }) => source)
+    .join('|')
+);
 
 const IMPORT_META: Words = {
   problem: 'import.meta has no value on HarmonyOS, and the byte-code compiler refuses it',
@@ -73,7 +77,7 @@ const LABELLED_TRY: Words = {
   mend: 'put the try statement in braces'
 };
 
-const POINT_NUMBER = refused(
+const PROPERTY_OF_POINT_NUMBER = refused(
   'a property is taken of a number that begins with a point',
   'SyntaxError: Invalid numeric literal',
   'begin the number with 0'
@@ -118,12 +122,15 @@ function refusedAt(node: ts.Node, parent: ts.Node, source: ts.SourceFile): Words
     const isShort = ts.isBindingElement(node)
       ? ts.isObjectBindingPattern(parent) && node.propertyName === undefined && node.initializer
       : node.objectAssignmentInitializer;
-    return isShort && isNamed(node.name, /^(?:async|get|set)$/) ? KEYWORD_DEFAULT : undefined;
+    return isShort && isNamed(node.name, HALF_KEYWORD) ? KEYWORD_DEFAULT : undefined;
   }
-  if (ts.isPropertyDeclaration(node)) return isNamed(node.name, /^[gs]et$/) ? ACCESSOR_FIELD : undefined;
+  if (ts.isPropertyDeclaration(node))
+    return isNamed(node.name, ACCESSOR_KEYWORD) ? ACCESSOR_FIELD : undefined;
   if (ts.isLabeledStatement(node)) return ts.isTryStatement(node.statement) ? LABELLED_TRY : undefined;
   const isOfNumber = ts.isPropertyAccessExpression(node) && ts.isNumericLiteral(node.expression);
-  return isOfNumber && /^\.[\d_]+$/.test(node.expression.getText(source)) ? POINT_NUMBER : undefined;
+  return isOfNumber && POINT_NUMBER.test(node.expression.getText(source))
+    ? PROPERTY_OF_POINT_NUMBER
+    : undefined;
 }
 
 function isAsync({ modifiers }: ts.ArrowFunction | ts.FunctionDeclaration | ts.MethodDeclaration): boolean {
