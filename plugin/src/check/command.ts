@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { PREFIX } from '../message';
+import { PREFIX, reasonOf } from '../message';
 import { checkProject } from './checkProject';
 import { describeFindings, isFaulty } from './describeFindings';
 
@@ -36,7 +36,7 @@ export function runCommand(parameters: string[]): number {
     }
     return check(project, values.module);
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(reasonOf(error));
     return 2;
   }
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { failure } from '../message';
+import { failure, reasonOf } from '../message';
 import { Json5File } from './json5File';
 import { ProjectFiles, nameFrom } from './projectFiles';
 
@@ -81,6 +81,6 @@ function readJson5(file: string): Json5File | undefined {
   try {
     return Json5File.read(file);
   } catch (error) {
-    throw failure(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw failure(`cannot read ${file}: ${reasonOf(error)}`);
   }
 }
