@@ -12,7 +12,7 @@ import { nameUnservedPlatform } from './otherPlatforms';
 import { harmonyCommand, registerHarmony } from './platform';
 import { emptyOutput } from './project/emptiedOutput';
 import { completeEntryModule } from './project/entryModule';
-import { addNetworkPermissions, ensureInternetPermission } from './project/internetPermission';
+import { addNetworkPermissions, ensureInternetPermission } from './project/permissions';
 import { provideCompanion } from './project/nativeCompanion';
 import { OhPackage } from './project/ohPackage';
 import type { CompilerContext, TaroContext } from './taroContext';

@@ -110,7 +110,3 @@ export function requestTimeout(): CodedError {
 export function connectionReset(text: string): Error & { code: string } {
   return Object.assign(new Error(text), { code: 'ECONNRESET' });
 }
-
-export function invalidUrl(input: string): CodedError {
-  return Object.assign(withCode(new TypeError('Invalid URL'), 'ERR_INVALID_URL'), { input });
-}

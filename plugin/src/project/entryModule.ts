@@ -34,7 +34,7 @@ export function completeEntryModule(outputRoot: string, app: string): void {
 }
 
 /** @returns the text with the app's file as the main ability's `srcEntry`, if the one that it names does not exist */
-export function withSrcEntry(text: string, folder: string, srcEntry: string): string {
+function withSrcEntry(text: string, folder: string, srcEntry: string): string {
   return editJson5(text, (root) => {
     const entryModule = objectIn(root, 'module');
     const ability = entryModule && mainAbility(entryModule);
@@ -82,7 +82,7 @@ function completePages(outputRoot: string, moduleText: string): void {
 }
 
 /** @returns the text with these pages in `src`, and without others that do not exist */
-export function withPages(text: string, pages: readonly string[], exists: (page: string) => boolean): string {
+function withPages(text: string, pages: readonly string[], exists: (page: string) => boolean): string {
   return editJson5(text, (root) => {
     const listed = (listIn(root, 'src')?.elements ?? []).map((each) => each.toJSON());
     const kept = listed.filter((page) => typeof page === 'string' && exists(page));

@@ -48,7 +48,7 @@ export function ensureInternetPermission(outputRoot: string, add: boolean): void
       warn(`${name} does not exist: check harmony.projectPath and harmony.hapName; ${advice()}`);
       return;
     }
-    const changed = withInternetPermission(file.text);
+    const changed = withPermissions(file.text, [INTERNET_PERMISSION]);
     if (changed === undefined) return;
     if (!add) {
       warn(`${name} does not request ${INTERNET_PERMISSION} and addInternetPermission is false; ${advice()}`);
@@ -62,14 +62,9 @@ export function ensureInternetPermission(outputRoot: string, add: boolean): void
 }
 
 /**
- * @returns the text with the permission added to `module.requestPermissions`, or `undefined` if it is there already
+ * @returns the text with the names added to `module.requestPermissions`, or `undefined` if all are there already
  * @throws if the text is not JSON5 or not a module's configuration
  */
-export function withInternetPermission(text: string): string | undefined {
-  return withPermissions(text, [INTERNET_PERMISSION]);
-}
-
-/** The same for several permissions, of which some may be there. */
 export function withPermissions(text: string, names: readonly string[]): string | undefined {
   const changed = editJson5(text, (root) => {
     const entryModule = objectIn(root, 'module');

@@ -7,7 +7,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { reasonAgainstNamespace } from '../../../tools/test/ownNetwork.ts';
 import { AppFile } from '../../../plugin/dist/project/appFile.js';
 
-const PLUGIN = path.resolve(import.meta.dirname, '../../../plugin/dist/project/internetPermission.js');
+const PLUGIN = path.resolve(import.meta.dirname, '../../../plugin/dist/project/permissions.js');
 
 function fileOf(t: TestContext, content: string | Buffer): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));

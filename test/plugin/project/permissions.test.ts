@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import JSON5 from 'json5';
-import { withInternetPermission } from '../../../plugin/dist/project/internetPermission.js';
+import { INTERNET_PERMISSION, withPermissions } from '../../../plugin/dist/project/permissions.js';
+
+/** The text with what the plugin adds by itself. */
+const withInternet = (text: string): string | undefined => withPermissions(text, [INTERNET_PERMISSION]);
 
 describe('the INTERNET permission in module.json5', () => {
   it('is left alone where it is requested, in whatever notation', () => {
@@ -9,7 +12,7 @@ describe('the INTERNET permission in module.json5', () => {
       '{ "module": { "requestPermissions": [{ "name": "ohos.permission.INTERNET" }] } }',
       "{ module: { requestPermissions: [{ name: 'ohos.permission.CAMERA' }, { 'name': 'ohos.permission.INTERNET', },], }, }"
     ];
-    for (const text of requests) assert.equal(withInternetPermission(text), undefined);
+    for (const text of requests) assert.equal(withInternet(text), undefined);
   });
 
   it('is appended to other permissions; comments, quotes and indentation stay', () => {
@@ -26,7 +29,7 @@ describe('the INTERNET permission in module.json5', () => {
 }
 `;
     assert.equal(
-      withInternetPermission(text),
+      withInternet(text),
       text.replace(
         'BSSID\n\t\t\t}\n',
         "BSSID\n\t\t\t},\n\t\t\t{\n\t\t\t\tname: 'ohos.permission.INTERNET'\n\t\t\t}\n"
@@ -35,13 +38,13 @@ describe('the INTERNET permission in module.json5', () => {
   });
 
   it('keeps Windows line ends', () => {
-    const changed = withInternetPermission('{\r\n  "module": {\r\n    "name": "entry"\r\n  }\r\n}\r\n');
+    const changed = withInternet('{\r\n  "module": {\r\n    "name": "entry"\r\n  }\r\n}\r\n');
     assert.match(changed ?? '', /ohos\.permission\.INTERNET/);
     assert.doesNotMatch(changed ?? '', /[^\r]\n/);
   });
 
   it('goes into the last of several keys of a name, which is the one that counts', () => {
-    const changed = withInternetPermission(
+    const changed = withInternet(
       '{ module: { requestPermissions: [{ name: "ohos.permission.INTERNET" }] }, module: { name: "entry" } }'
     );
     assert.deepEqual(JSON5.parse(changed ?? ''), {
@@ -50,9 +53,9 @@ describe('the INTERNET permission in module.json5', () => {
   });
 
   it('is there after it was added', () => {
-    const changed = withInternetPermission('{ module: {} }');
+    const changed = withInternet('{ module: {} }');
     assert.ok(changed);
-    assert.equal(withInternetPermission(changed), undefined);
+    assert.equal(withInternet(changed), undefined);
   });
 
   for (const [what, text] of [
@@ -64,7 +67,7 @@ describe('the INTERNET permission in module.json5', () => {
     ['permissions that are no list', '{ module: { requestPermissions: {} } }']
   ] as const) {
     it(`is an error in ${what}`, () => {
-      assert.throws(() => withInternetPermission(text));
+      assert.throws(() => withInternet(text));
     });
   }
 });

@@ -48,7 +48,7 @@ function authorization(data: unknown): Fields {
 const CRITICAL = 128;
 
 /** The kinds of records that Node gives. */
-export const RECORDS: Readonly<Record<string, RecordKind>> = {
+const RECORDS: Readonly<Record<string, RecordKind>> = {
   A: plain('queryA', 'address'),
   AAAA: plain('queryAaaa', 'address'),
   CAA: { syscall: 'queryCaa', read: authorization, named: authorization },

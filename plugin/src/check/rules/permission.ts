@@ -1,4 +1,4 @@
-import { INTERNET_PERMISSION } from '../../project/internetPermission';
+import { INTERNET_PERMISSION } from '../../project/permissions';
 import { type DevEcoModule, nameOf } from '../devEcoProject';
 import type { FoundImport } from '../moduleCode';
 import type { Rule } from './rule';
