@@ -1,10 +1,11 @@
 // npm run tool -- tools/node-tests/main.ts FOLDER [PATTERN]: runs Node's own tests for dgram, net, tls, http and https against our modules. The tests
 // are no part of the project: FOLDER is a checkout of nodejs/node, or its folder `test`.
 import Table from 'cli-table3';
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command } from 'commander';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { reasonAgainstNamespace } from '../test/ownNetwork.ts';
+import { releaseOption } from '../test/releaseOption.ts';
 import { KNOWN_FAILURES, NEED_COMPANION, NOT_APPLICABLE } from './exceptions.ts';
 import { moduleOf, type RunOptions, runNodeTest, type TestResult } from './runNodeTest.ts';
 
@@ -27,11 +28,7 @@ const command = new Command('node-tests')
   .description("Runs Node's own tests for dgram, net, tls, http and https against our modules.")
   .addArgument(new Argument('<folder>', 'a checkout of nodejs/node; v20 is what the modules follow'))
   .addArgument(new Argument('[pattern]', 'part of the names of the tests to run').default(''))
-  .addOption(
-    new Option('--release <release>', 'OpenHarmony release that the Node stand-ins play')
-      .choices(['5.1', '6.1', '7.0'])
-      .default('7.0')
-  )
+  .addOption(releaseOption())
   .option('--no-companion', 'without the native companion')
   .option('--own', "with Node's own modules, to see which tests fail here anyway", false)
   .option('--verbose', 'lists the tests that passed, too', false)

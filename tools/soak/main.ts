@@ -1,6 +1,7 @@
 // npm run tool -- tools/soak/main.ts [OPTIONS]: opens, uses and closes thousands of sockets with faults, and finds out what is left of them.
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { parseCount } from '../test/parseCount.ts';
+import { releaseOption } from '../test/releaseOption.ts';
 import type { SoakState } from './soak.ts';
 
 interface Options {
@@ -16,11 +17,7 @@ const options = new Command('soak')
   .description('Opens, uses and closes sockets in waves, with faults, and finds out what is left of them.')
   .option('--sockets <count>', 'how many, UDP and TCP together', parseCount, 10_000)
   .option('--seed <number>', 'decides the faults and what each socket does', parseCount, 1)
-  .addOption(
-    new Option('--release <release>', 'OpenHarmony release that the Node stand-ins play')
-      .choices(['5.1', '6.1', '7.0'])
-      .default('7.0')
-  )
+  .addOption(releaseOption())
   .parse()
   .opts<Options>();
 

@@ -11,6 +11,7 @@ import { describeError } from './describeError.ts';
 import type { RegisterSuites } from './hypium.ts';
 import { runHypium } from './hypium.ts';
 import { parseCount } from './parseCount.ts';
+import { releaseOption } from './releaseOption.ts';
 import {
   groupLine,
   printFindings,
@@ -35,11 +36,7 @@ interface Options {
 const command = new Command('test:specs')
   .description('Runs the Hypium specs on Node.')
   .argument('[files...]', 'spec files; all of test/specs when absent')
-  .addOption(
-    new Option('--release <release>', 'OpenHarmony release that the Node stand-ins play')
-      .choices(['5.1', '6.1', '7.0'])
-      .default('7.0')
-  )
+  .addOption(releaseOption())
   .option('--no-companion', 'without the native companion, also if npm run build:native has built it')
   .option('--junit <file>', "writes the results to this file, too, as JUnit's XML")
   .option('--timeout <ms>', 'milliseconds for one test', parseCount, 120_000)
