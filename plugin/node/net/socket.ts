@@ -242,7 +242,9 @@ export class SocketClass extends SocketBase {
   }
 
   override _writev(chunks: Chunk[], done: Done): void {
-    this[SELF].#writeAll(chunks, done);
+    // The channel waits for nothing before it says of an empty write that it has gone.
+    const filled = chunks.filter(({ chunk }) => chunk.length > 0);
+    this[SELF].#writeAll(filled.length > 0 ? filled : chunks, done);
   }
 
   #writeAll(chunks: readonly Chunk[], done: Done): void {

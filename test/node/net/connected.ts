@@ -69,6 +69,20 @@ sameAsNode('a large write arrives whole, and is counted', async (net, log) => {
   log(peer.bytesRead, client.bytesWritten);
 });
 
+sameAsNode('an empty write has gone when what was written before it has', async (net, log) => {
+  const { client, peer } = await pair(net, () => undefined);
+  client.cork();
+  client.write(Buffer.alloc(1 << 24, 'x'), () => log('large'));
+  client.write('', () => log('empty'));
+  client.uncork();
+  await once(peer, 'readable');
+  log('begun');
+  peer.resume();
+  client.end();
+  client.resume();
+  await closed(peer, client);
+});
+
 sameAsNode('pause: nothing comes until resume, and nothing is lost', async (net, log) => {
   const { client, peer } = await pair(net, () => undefined);
   client.pause();
