@@ -9,9 +9,6 @@ import { type Continuation, type MessageHead, MessageParser, type ParseError } f
 import { receiveBody } from './receiveBody.ts';
 import { SocketListeners } from './socketListeners.ts';
 
-/** Headers that count, unless the request says otherwise. */
-const MAX_HEADERS = 1000;
-
 /** One request and its response on a connection, from the moment that the request has it. */
 export class ClientExchange {
   readonly #request: ClientRequestClass;
@@ -89,7 +86,7 @@ export class ClientExchange {
   #responseOf(head: MessageHead): IncomingMessageClass {
     const response = new IncomingMessage(this.#socket);
     const { maxHeadersCount, joinDuplicateHeaders = false } = this.#request;
-    response._begin(head, maxHeadersCount === 0 ? Infinity : (maxHeadersCount ?? MAX_HEADERS));
+    response._begin(head, maxHeadersCount);
     response.statusCode = head.statusCode;
     response.statusMessage = head.statusMessage;
     response.joinDuplicateHeaders = joinDuplicateHeaders;

@@ -5,6 +5,9 @@ import type { HttpSocket } from './httpSocket.ts';
 import { addHeader, distinctHeaders, type IncomingHeaders, joinHeaders } from './incomingHeaders.ts';
 import type { MessageHead } from './messageParser.ts';
 
+/** Headers that count, unless the app says otherwise. */
+const MAX_HEADERS = 1000;
+
 /** Node's `http.IncomingMessage`: a request that a server has got, or a response that a client has got. */
 export class IncomingMessageClass extends adoptable(Readable) {
   socket: HttpSocket;
@@ -54,13 +57,13 @@ export class IncomingMessageClass extends adoptable(Readable) {
     (this as unknown as { _readableState: { readingMore: boolean } })._readableState.readingMore = !isAllowed;
   }
 
-  /** Puts in what was read. @param headerLimit the most headers that `headers` gets */
-  _begin(head: MessageHead, headerLimit: number): void {
+  /** Puts in what was read. @param maxHeadersCount the most headers that `headers` gets; 0 for all */
+  _begin(head: MessageHead, maxHeadersCount: number | null | undefined): void {
     this.httpVersionMajor = head.versionMajor;
     this.httpVersionMinor = head.versionMinor;
     this.httpVersion = `${head.versionMajor}.${head.versionMinor}`;
     this.rawHeaders = head.rawHeaders;
-    this.headerLimit = headerLimit;
+    this.headerLimit = maxHeadersCount === 0 ? Infinity : (maxHeadersCount ?? MAX_HEADERS);
     this.upgrade = head.upgrade;
   }
 

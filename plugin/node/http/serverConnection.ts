@@ -9,9 +9,6 @@ import type { ServerClass } from './server.ts';
 import type { ServerResponseClass } from './serverResponse.ts';
 import { SocketListeners } from './socketListeners.ts';
 
-/** Headers that count, unless the server says otherwise. */
-const MAX_HEADERS = 1000;
-
 /** What a client is told that sent no request, before its connection is closed. */
 const REFUSALS: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
@@ -131,8 +128,7 @@ export class ServerConnection {
   #requestOf(head: MessageHead): IncomingMessageClass {
     const server = this.#server;
     const request = new server.incomingMessageClass(this.socket);
-    const { maxHeadersCount } = server;
-    request._begin(head, maxHeadersCount === 0 ? Infinity : (maxHeadersCount ?? MAX_HEADERS));
+    request._begin(head, server.maxHeadersCount);
     request.method = head.method;
     request.url = head.url;
     request.joinDuplicateHeaders = server.joinDuplicateHeaders;
