@@ -1,8 +1,11 @@
 import { ErrorReporter } from '../../library/src/main/ets/wechat/events/ErrorReporter.ets';
 import { Listeners } from '../../library/src/main/ets/wechat/events/Listeners.ets';
-import { refusal } from '../../library/src/main/ets/wechat/events/SocketFailure.ets';
 import { subscribe, unsubscribe } from '../../library/src/main/ets/wechat/events/Subscription.ets';
-import { callFailure } from '../../library/src/main/ets/wechat/events/SocketFailure.ets';
+import {
+  callFailure,
+  CLOSED_TEXT,
+  refusal
+} from '../../library/src/main/ets/wechat/events/SocketFailure.ets';
 import { later } from '../../library/src/main/ets/base/timing.ets';
 import type { SocketError } from '../../library/src/main/ets/wechat/types/SocketTypes.ets';
 import { SocketErrorCode } from '../../library/src/main/ets/wechat/types/SocketTypes.ets';
@@ -10,9 +13,6 @@ import { RELEASE } from '../../library/src/main/ets/hybrid/Protocol.ets';
 import { byteCount, type Draft } from './draft.ts';
 import type { CreationState, Linked } from './Linked.ts';
 import { link } from './PageLink.ts';
-
-/** As the library has it. */
-const CLOSED_TEXT = 'the socket is closed; create a new one';
 
 /** What an `on…` or `off…` method takes. */
 type Listener = (event: object) => void;
