@@ -1,1 +1,2 @@
 import './programs.ts';
+import './startTls.ts';

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import nodeTls from 'node:tls';
+import { afterEach, test } from 'node:test';
+import net from '../../../plugin/node/net/index.ts';
+import tls from '../../../plugin/node/tls/index.ts';
+import { closeOpened } from '../../library/support/opened.ts';
+import { Identity } from '../../tls/support/certificates.ts';
+import { LOOPBACK, plainServer } from '../../tls/support/servers.ts';
+
+afterEach(closeOpened);
+
+test('STARTTLS follows all that was written before', async () => {
+  const authority = await Identity.authority('Ours');
+  const server = await authority.issue({ name: 'server', ip: [LOOPBACK] });
+  const announcement = 'go on with TLS, then';
+  const port = await plainServer((peer) => {
+    let before = '';
+    peer.on('data', function read(bytes: Buffer) {
+      before += bytes.toString('latin1');
+      if (before.length < announcement.length) return;
+      peer.off('data', read);
+      peer.unshift(Buffer.from(before.slice(announcement.length), 'latin1'));
+      const secure = new nodeTls.TLSSocket(peer, { isServer: true, cert: server.cert, key: server.key });
+      secure.on('error', () => {});
+      secure.pipe(secure);
+    });
+  });
+  const plain = net.connect(port, LOOPBACK);
+  await once(plain, 'connect');
+  for (const part of announcement.split(/(?<= )/)) plain.write(part);
+  const secure = tls.connect({ socket: plain, ca: authority.cert });
+  await once(secure, 'secureConnect');
+  secure.write('inside');
+  const [bytes] = (await once(secure, 'data')) as [Buffer];
+  assert.equal(bytes.toString(), 'inside');
+  const closed = Promise.all([once(plain, 'close'), once(secure, 'close')]);
+  secure.destroy();
+  await closed;
+});
