@@ -169,13 +169,16 @@ describe('packages for Node in a build', () => {
     assert.match(said, /this build has Node's .*http, net/);
   });
 
-  it('are found through the paths of a tsconfig.json, for which a plugin of the app stands', async (t) => {
+  it('are found through the paths of what a tsconfig.json refers to and of a jsconfig.json, for which a plugin of the app stands', async (t) => {
     const { run } = await built(t, {
       page: "import { isIP } from '@lib/address'; console.log(isIP('::1'));",
       beside: {
         'tsconfig.base.json': '{ "compilerOptions": { "paths": { "@lib/*": ["./lib/*"] } } }',
-        'tsconfig.json': '{ "extends": "./tsconfig.base.json", /* as of templates */ }',
-        'lib/address.ts': "export { isIP } from 'path-client';"
+        'tsconfig.app.json': '{ "extends": ["./tsconfig.base.json"], /* as of templates */ }',
+        'tsconfig.json': '{ "files": [], "references": [{ "path": "./tsconfig.app.json" }] }',
+        'lib/address.ts': "export { isIP } from '@parts/address';",
+        'lib/jsconfig.json': '{ "compilerOptions": { "paths": { "@parts/*": ["../parts/*"] } } }',
+        'parts/address.js': "export { isIP } from 'path-client';"
       },
       packages: {
         'path-client/package.json': '{ "name": "path-client", "browser": "browser.js" }',
@@ -186,8 +189,8 @@ describe('packages for Node in a build', () => {
         {
           name: 'tsconfig-paths',
           resolveId(specifier, importer) {
-            return specifier.startsWith('@lib/')
-              ? this.resolve(specifier.replace('@lib', '../lib'), importer)
+            return /^@(lib|parts)\//.test(specifier)
+              ? this.resolve(specifier.replace('@', '../'), importer)
               : null;
           }
         }
