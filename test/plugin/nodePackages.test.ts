@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import nodeModule from 'node:module';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import url from 'node:url';
 import { see } from './fixtures/node/globals.js';
-import { built, type BuiltApp } from './nodeApp.ts';
+import { built, type BuiltApp, NodeApp } from './nodeApp.ts';
 
 const GLOBALS = path.join(import.meta.dirname, 'fixtures/node/globals.js');
 
@@ -196,6 +197,25 @@ describe('packages for Node in a build', () => {
         }
       ]
     });
+    assert.equal(await run(), '6\n');
+  });
+
+  it("are found by Yarn's Plug'n'Play, where they lie in no node_modules above the app's code", async (t) => {
+    const folder = '.yarn/unplugged/yarn-client/node_modules/yarn-client';
+    const app = new NodeApp({
+      page: "import { isIP } from 'yarn-client'; console.log(isIP('::1'));",
+      beside: {
+        [`${folder}/package.json`]: '{ "name": "yarn-client", "browser": "browser.js" }',
+        [`${folder}/index.js`]: "exports.isIP = require('net').isIP;"
+      }
+    });
+    t.after(() => app.remove());
+    const yarn = { resolveToUnqualified: () => path.join(app.folder, folder) };
+    const module = Object.assign(nodeModule, {
+      findPnpApi: (file: string) => (file.startsWith(app.folder) ? yarn : null)
+    });
+    t.after(() => Reflect.deleteProperty(module, 'findPnpApi'));
+    const { run } = await app.build();
     assert.equal(await run(), '6\n');
   });
 

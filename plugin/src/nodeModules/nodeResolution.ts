@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import nodeModule from 'node:module';
 import path from 'node:path';
 import { exports as resolveExports, imports as resolveImports } from 'resolve.exports';
 import { withSlashes } from '../outputPath';
@@ -29,6 +30,13 @@ const PACKAGE_NAME = /^(?:@[^/]+\/)?[^./][^/]*/;
 /** The folder of the innermost package in a path. */
 const INSTALLED = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^@\\/][^\\/]*(?=[\\/])/;
 
+/** What Yarn adds to Node's `module` with `nodeLinker: pnp`. */
+interface PlugAndPlay {
+  findPnpApi?: (importer: string) => {
+    resolveToUnqualified(name: string, importer: string, options: { considerBuiltins: boolean }): string;
+  } | null;
+}
+
 const known = new Map<string, InstalledPackage | undefined>();
 
 /** The package that an import leads to, as Node finds it; undefined if it is not installed. */
@@ -39,7 +47,18 @@ export function findPackage(specifier: string, importer: string): InstalledPacka
     const found = packageIn(path.join(folder, 'node_modules', name));
     if (found !== undefined) return found;
   }
-  return undefined;
+  const folder = folderByPlugAndPlay(name, importer);
+  return folder === undefined ? undefined : packageIn(folder);
+}
+
+/** Where Yarn's Plug'n'Play has a package, which lies in no `node_modules` above the importer then. */
+function folderByPlugAndPlay(name: string, importer: string): string | undefined {
+  try {
+    const { findPnpApi } = nodeModule as PlugAndPlay;
+    return findPnpApi?.(importer)?.resolveToUnqualified(name, importer, { considerBuiltins: false });
+  } catch {
+    return undefined; // not installed
+  }
 }
 
 /** The package to which a file belongs. */
