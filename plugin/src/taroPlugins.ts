@@ -19,10 +19,16 @@ const COMPILER = 'taro:compiler';
  */
 const IMPORT_API = 'taro:vite-import-api';
 
+/**
+ * What takes modules out of the bundle that have nothing but styles, and with them imports without names of all files that are called
+ * the same: where modules stay apart, as in watch mode, that is each `index.js`.
+ */
+const STYLES = 'taro:vite-style-post';
+
 /** Takes from Taro's Vite plugins what keeps a build that watches from its end, or any from being whole, also on Windows. */
-export function mendTaroPlugins(plugins: readonly Plugin[]): void {
+export function mendTaroPlugins(plugins: readonly Plugin[], isWatch: boolean): void {
   for (const plugin of plugins) {
-    if (plugin.name === INCREMENT) delete plugin.generateBundle;
+    if (plugin.name === INCREMENT || (isWatch && plugin.name === STYLES)) delete plugin.generateBundle;
     if (plugin.name === METHOD_ENV) leaveCompilerAlone(plugin);
     if (plugin.name === IMPORT_API) writePathsAsNode(plugin);
   }

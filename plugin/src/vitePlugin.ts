@@ -51,7 +51,7 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
       name: 'taro-harmony-socket',
       enforce: 'pre',
       configResolved({ plugins }) {
-        mendTaroPlugins(plugins);
+        mendTaroPlugins(plugins, compiler.taroConfig.isWatch === true);
       },
       watchChange(id) {
         stylesChanged ||= STYLE.test(id);

@@ -105,6 +105,14 @@ describe('taro build --watch', () => {
     assert.match(page, /color: "#FF0000"/);
   });
 
+  it('keeps what modules import only for what it does, beside styles', () => {
+    const texts = [...folderSnapshot(app.harmonyOutput).values()];
+    assert.deepEqual(
+      texts.filter((text) => text.includes('/* empty css')),
+      []
+    );
+  });
+
   it('takes a client for one that is installed meanwhile', async () => {
     const code = "import { isIP } from 'late-client';\nexport const formatAddress = (text) => isIP(text);";
     app.write('src/formats/address.js', code);

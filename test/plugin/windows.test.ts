@@ -53,7 +53,7 @@ describe('on Windows', () => {
       return null;
     };
     const plugin = { name: 'taro:vite-import-api', transform };
-    mendTaroPlugins([plugin]);
+    mendTaroPlugins([plugin], false);
     plugin.transform('', 'C:/app/src/pages/index/index.tsx');
     assert.deepEqual(seen, ['C:\\app\\src\\pages\\index\\index.tsx']);
   });
