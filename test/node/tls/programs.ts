@@ -303,33 +303,6 @@ test('a client shows its certificate', async () => {
   await ended(socket);
 });
 
-test('connect takes over a connected socket: STARTTLS', async () => {
-  const port = await plainServer((peer) => {
-    peer.write('220 ready\r\n');
-    peer.once('data', () => {
-      peer.write('220 go ahead\r\n');
-      const secure = new nodeTls.TLSSocket(peer, { isServer: true, cert: server.cert, key: server.key });
-      secure.on('error', () => {});
-      secure.pipe(secure);
-    });
-  });
-  const plain = net.connect(port, LOOPBACK);
-  await once(plain, 'data');
-  plain.write('STARTTLS\r\n');
-  await once(plain, 'data');
-  const secure = tls.connect({ socket: plain, ca: authority.cert, servername: NAME });
-  await once(secure, 'secureConnect');
-  secure.write('inside');
-  const [bytes] = (await once(secure, 'data')) as [Buffer];
-  assert.equal(bytes.toString(), 'inside');
-  const closed = once(plain, 'close');
-  await ended(secure);
-  await closed;
-  assert.throws(() => tls.connect({ socket: new nodeNet.Socket() }), {
-    code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM'
-  });
-});
-
 /** Starts a server, which is closed after the test. @returns its port */
 async function started(made: ReturnType<typeof tls.createServer>): Promise<number> {
   closeAtEnd(() => new Promise<void>((resolve) => made.close(() => resolve())));
@@ -431,4 +404,16 @@ test('a server asks for certificates', async () => {
   assert.equal(commonName(socket.getPeerCertificate()), 'client');
   await ended(peer);
   await ended(socket);
+});
+
+test('checkServerIdentity is that of RFC 9525', () => {
+  const cert = {
+    subject: { CN: 'a.test' },
+    subjectaltname: 'DNS:b.test, DNS:*.c.test, IP Address:192.0.2.1'
+  };
+  assert.equal(tls.checkServerIdentity('b.test', cert), undefined);
+  assert.equal(tls.checkServerIdentity('x.c.test', cert), undefined);
+  assert.equal(tls.checkServerIdentity('192.0.2.1', cert), undefined);
+  const error = tls.checkServerIdentity('a.test', cert) as Error & { code?: string };
+  assert.equal(error.code, 'ERR_TLS_CERT_ALTNAME_INVALID');
 });

@@ -1,18 +1,52 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import nodeNet from 'node:net';
 import nodeTls from 'node:tls';
-import { afterEach, test } from 'node:test';
+import { afterEach, before, test } from 'node:test';
 import net from '../../../plugin/node/net/index.ts';
 import tls from '../../../plugin/node/tls/index.ts';
 import { closeOpened } from '../../library/support/opened.ts';
 import { Identity } from '../../tls/support/certificates.ts';
 import { LOOPBACK, plainServer } from '../../tls/support/servers.ts';
 
+let authority: Identity;
+let server: Identity;
+
+before(async () => {
+  authority = await Identity.authority('Ours');
+  server = await authority.issue({ name: 'server', ip: [LOOPBACK] });
+});
+
 afterEach(closeOpened);
 
+test('connect takes over a connected socket: STARTTLS', async () => {
+  const port = await plainServer((peer) => {
+    peer.write('220 ready\r\n');
+    peer.once('data', () => {
+      peer.write('220 go ahead\r\n');
+      const secure = new nodeTls.TLSSocket(peer, { isServer: true, cert: server.cert, key: server.key });
+      secure.on('error', () => {});
+      secure.pipe(secure);
+    });
+  });
+  const plain = net.connect(port, LOOPBACK);
+  await once(plain, 'data');
+  plain.write('STARTTLS\r\n');
+  await once(plain, 'data');
+  const secure = tls.connect({ socket: plain, ca: authority.cert });
+  await once(secure, 'secureConnect');
+  secure.write('inside');
+  const [bytes] = (await once(secure, 'data')) as [Buffer];
+  assert.equal(bytes.toString(), 'inside');
+  const closed = Promise.all([once(plain, 'close'), once(secure, 'close')]);
+  secure.destroy();
+  await closed;
+  assert.throws(() => tls.connect({ socket: new nodeNet.Socket() }), {
+    code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM'
+  });
+});
+
 test('STARTTLS follows all that was written before', async () => {
-  const authority = await Identity.authority('Ours');
-  const server = await authority.issue({ name: 'server', ip: [LOOPBACK] });
   const announcement = 'go on with TLS, then';
   const port = await plainServer((peer) => {
     let before = '';
