@@ -321,20 +321,6 @@ describe('packages for Node in a build', () => {
     }
   });
 
-  it('have sockets for questions about names only where servers for them are named', async (t) => {
-    const page = "import { ask } from 'name-client'; ask().catch(({ code }) => console.log(code));";
-    const client = (servers: string): string => `const net = require('net');
-      const dns = require('dns');
-      exports.ask = () => { ${servers} return dns.promises.resolveMx('lamp.test', net.isIP('')); };`;
-    const withClient = (servers: string): Promise<BuiltApp> =>
-      built(t, { page, packages: { 'name-client/index.js': client(servers) } });
-    const without = await withClient('');
-    const named = await withClient("dns.setServers(['127.0.0.1:1']);");
-    assert.equal(await without.run(), 'ENOTIMP\n');
-    assert.equal(await named.run(), 'ECONNREFUSED\n');
-    assert.ok(named.size - without.size > 30_000);
-  });
-
   it('read the queries of URLs as Node does', async (t) => {
     const code = `const net = require('net');
       const url = require('url');

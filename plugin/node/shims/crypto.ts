@@ -32,7 +32,7 @@ const webcrypto = missing('crypto.webcrypto', {
   subtle: missing('crypto.subtle', subtle)
 });
 
-/** Random numbers of the system, digests and keys of `@noble/hashes` and AES of `@noble/ciphers`, both audited; the rest is missing. */
+/** Random numbers of the system, digests and keys of `@noble/hashes` and ciphers of `@noble/ciphers`, both audited; the rest is missing. */
 export default missing('crypto', {
   createCipheriv,
   createDecipheriv,

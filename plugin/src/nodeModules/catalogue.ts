@@ -44,6 +44,7 @@ const HELPERS = [
   'missing',
   'modulePaths',
   'promisified',
+  'crypto/noChaCha',
   'dns/noServers',
   'qs',
   'queueMicrotask',
@@ -85,8 +86,22 @@ export function isCallSuper(specifier: string): boolean {
   return BABEL_CALL_SUPER.test(specifier);
 }
 
-/** What an app has instead in which nothing names a DNS server. */
-export const NO_SERVERS = 'dns/noServers';
+/** Files of ours that only apps have which name their use: what asks DNS servers needs sockets, and a cipher 9 KB. */
+const BY_MENTION = [
+  { specifier: './askServers.js', mention: /\bsetServers\b/, without: 'dns/noServers' },
+  { specifier: './chaCha.js', mention: /chacha20/i, without: 'crypto/noChaCha' }
+];
+
+/** What takes the place of files whose use a text names. */
+export function mentionedIn(text: string): readonly string[] {
+  return BY_MENTION.filter(({ mention }) => mention.test(text)).map(({ without }) => without);
+}
+
+/** What takes the place of an import when nothing in the app names its use; undefined for all others. */
+export function withoutMention(specifier: string, importer: string): string | undefined {
+  const found = BY_MENTION.find((each) => each.specifier === specifier);
+  return found !== undefined && isOurs(importer) ? found.without : undefined;
+}
 
 /** Node's streams on npm: an app would get one copy for `stream` and others for the packages that bring it. */
 export const STREAMS = 'readable-stream';
@@ -177,11 +192,6 @@ export function isOurStreams(brought: InstalledPackage | undefined): boolean {
 
 function major(of: InstalledPackage | undefined): string | undefined {
   return of?.manifest.version?.split('.')[0];
-}
-
-/** Whether an import leads to what asks DNS servers: sockets and a package for its packets. */
-export function asksServers(specifier: string, importer: string): boolean {
-  return specifier === './askServers.js' && isOurs(importer);
 }
 
 /** Whether a file is the polyfill of `url`. */

@@ -7,7 +7,6 @@ import {
   absentFile,
   absentName,
   appModule,
-  asksServers,
   builtinName,
   CALL_SUPER,
   exportsForNobody,
@@ -20,10 +19,10 @@ import {
   isOurStreams,
   isUrlPolyfill,
   missingName,
-  NO_SERVERS,
   QS,
   replacement,
-  STREAMS
+  STREAMS,
+  withoutMention
 } from './catalogue';
 import { createGlobalsPlugins, fileOf } from './globals';
 import { createLoweringPlugin } from './lowering';
@@ -189,7 +188,8 @@ class NodeResolver {
   resolve(specifier: string, importer: string, isRequired: boolean): string | undefined {
     // Taro asks for files of other names, with the platform's in it, as well.
     if (isOurs(specifier)) return isPresent(specifier) ? specifier : undefined;
-    if (!this.packages.asksServers && asksServers(specifier, importer)) return replacement(NO_SERVERS);
+    const without = withoutMention(specifier, importer);
+    if (without !== undefined && !this.packages.mentioned.has(without)) return replacement(without);
     const name = builtinName(specifier);
     if (specifier === INHERITS && this.packages.usesSockets && this.isForNode(importer)) {
       return replacement(INHERITS);

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Alias } from 'vite' with { 'resolution-mode': 'import' };
-import { builtinName, isMapped, isOverSockets, isSocketModule, polyfillFiles, STREAMS } from './catalogue';
+import {
+  builtinName,
+  isMapped,
+  isOverSockets,
+  isSocketModule,
+  mentionedIn,
+  polyfillFiles,
+  STREAMS
+} from './catalogue';
 import {
   type InstalledPackage,
   findPackage,
@@ -28,8 +36,8 @@ interface Imports {
 export interface NodePackages {
   /** Whether the app or a package that it uses imports `dgram`, `net`, or a module over them. */
   usesSockets: boolean;
-  /** Whether anything of it names a DNS server. */
-  asksServers: boolean;
+  /** What would take the place of files of ours whose use the app, or a package, names. */
+  mentioned: ReadonlySet<string>;
   /** Packages that import these themselves, with the names that they have. */
   clients: ReadonlyMap<string, string>;
   /** Packages whose files for browsers are taken although Node's would have sockets, with their names. */
@@ -47,7 +55,7 @@ export interface NodePackages {
 /** Of an app without sockets. */
 export const NOTHING: NodePackages = {
   usesSockets: false,
-  asksServers: false,
+  mentioned: new Set(),
   clients: new Map(),
   spared: new Map(),
   withNodeFiles: new Set(),
@@ -58,9 +66,6 @@ export const NOTHING: NodePackages = {
 
 /** What Taro resolves itself, and what builds it: no client of sockets, and thousands of files. */
 const LEFT_OUT = /^(?:@tarojs\/|@babel\/|react(?:-dom)?(?:\/|$)|taro-harmony-socket(?:\/|$))/;
-
-/** How DNS servers are named: of Node's `dns` only what asks servers needs sockets. */
-const SETS_SERVERS = /\bsetServers\b/;
 
 /** What a package imports that speaks HTTP through Node's own modules. */
 const HTTP = ['http', 'https', 'http2'];
@@ -80,7 +85,7 @@ export function findNodePackages(
   const walk = new Walk(aliases);
   const app = sources === undefined ? noImports() : walk.enterFolder(sources);
   const reached = [...walk.packages];
-  const { asksServers } = walk;
+  const mentioned = new Set(walk.mentioned);
   const polyfills = walk.closure(polyfillFiles().map((file) => walk.enterFile(file)));
   const unmet = named.filter((name) => !reached.some(([folder]) => walk.nameOf(folder) === name));
   const isNamed = (folder: string): boolean => named.includes(walk.nameOf(folder));
@@ -105,7 +110,7 @@ export function findNodePackages(
   );
   const usesSockets =
     clients.size > 0 || [...app.builtIn].some((name) => isSocketModule(name) || isOverSockets(name));
-  if (!usesSockets) return { ...NOTHING, asksServers, polyfills, forNode: polyfills, unmet };
+  if (!usesSockets) return { ...NOTHING, mentioned, polyfills, forNode: polyfills, unmet };
   const spared = new Map(
     reached
       .filter(([folder, imports]) => usesSocketModules(imports) && isBroughtAlong(folder, imports))
@@ -121,7 +126,7 @@ export function findNodePackages(
       (folder) => walk.nameOf(folder) !== STREAMS && !prefersBrowser(folder, walk.importsIn(folder).builtIn)
     )
   );
-  return { usesSockets, asksServers, clients, spared, withNodeFiles, polyfills, forNode, unmet };
+  return { usesSockets, mentioned, clients, spared, withNodeFiles, polyfills, forNode, unmet };
 }
 
 /** Whether a bundler for browsers takes other files of a package than Node. */
@@ -164,8 +169,8 @@ function ownFiles(specifier: string, importer: string): string[] {
 class Walk {
   /** By folder. */
   readonly packages = new Map<string, Imports>();
-  /** Whether a text has the function by which DNS servers are named. */
-  asksServers = false;
+  /** What the texts of all files name. */
+  readonly mentioned = new Set<string>();
   private readonly names = new Map<string, string>();
   private readonly seen = new Set<string>();
   private readonly paths = new TypeScriptPaths();
@@ -239,7 +244,7 @@ class Walk {
       if (this.seen.has(file)) continue;
       this.seen.add(file);
       const text = SOURCE.test(file) ? readFileSync(file, 'utf8') : '';
-      this.asksServers ||= SETS_SERVERS.test(text);
+      for (const without of mentionedIn(text)) this.mentioned.add(without);
       for (const specifier of specifiersIn(text)) {
         const name = builtinName(specifier);
         if (specifier.startsWith('#')) files.push(...ownFiles(specifier, file));

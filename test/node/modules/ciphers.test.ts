@@ -11,10 +11,15 @@ import { assertRefusedAlike } from './refusals.ts';
 const ours = shim as unknown as typeof nodeCrypto;
 
 const ALGORITHMS = ours.getCiphers();
-const vectorOfGcm = fc.oneof(
-  fc.uint8Array({ minLength: 12, maxLength: 12 }),
-  fc.uint8Array({ minLength: 1, maxLength: 128 })
-);
+const CHACHA = 'chacha20-poly1305';
+const bytes = (length: number): fc.Arbitrary<Uint8Array> =>
+  fc.uint8Array({ minLength: length, maxLength: length });
+/** By modes; of the others they have 16 bytes. */
+const vectors: Record<string, fc.Arbitrary<Uint8Array>> = {
+  ecb: bytes(0),
+  gcm: fc.oneof(bytes(12), fc.uint8Array({ minLength: 1, maxLength: 128 })),
+  [CHACHA]: bytes(12)
+};
 
 interface Work {
   algorithm: string;
@@ -25,24 +30,23 @@ interface Work {
 }
 
 const work: fc.Arbitrary<Work> = fc.constantFrom(...ALGORITHMS).chain((algorithm) => {
-  const [, bits = '', mode = ''] = algorithm.split('-');
-  const bytes = (length: number): fc.Arbitrary<Uint8Array> =>
-    fc.uint8Array({ minLength: length, maxLength: length });
+  const [, bits = '', mode = ''] = algorithm === CHACHA ? ['', '256', CHACHA] : algorithm.split('-');
   return fc.record({
     algorithm: fc.constant(algorithm),
     key: bytes(Number(bits) / 8),
-    iv: mode === 'gcm' ? vectorOfGcm : bytes(mode === 'ecb' ? 0 : 16),
-    parts: fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 5 }),
+    iv: vectors[mode] ?? bytes(16),
+    parts: fc.array(fc.uint8Array({ maxLength: 90 }), { maxLength: 5 }),
     aad: fc.uint8Array({ maxLength: 20 })
   });
 });
 
-const isTagged = (algorithm: string): algorithm is 'aes-128-gcm' => algorithm.endsWith('gcm');
+const isTagged = (algorithm: string): algorithm is 'aes-128-gcm' => /gcm|poly1305/.test(algorithm);
 
 /** Each part's result, the last one's, and the tag. */
 function encrypt(crypto: typeof nodeCrypto, { algorithm, key, iv, parts, aad }: Work): Buffer[] {
   const cipher = crypto.createCipheriv(algorithm as 'aes-128-gcm', key, iv);
-  if (isTagged(algorithm)) cipher.setAAD(aad);
+  // What it vouches for may come in parts, too.
+  if (isTagged(algorithm)) cipher.setAAD(aad.subarray(0, 3)).setAAD(aad.subarray(3));
   const results = [...parts.map((part) => cipher.update(part)), cipher.final()];
   return isTagged(algorithm) ? [...results, cipher.getAuthTag()] : results;
 }
@@ -75,7 +79,7 @@ for (const encoding of ['base64', 'hex', 'utf8', 'utf16le', 'latin1'] as const) 
   });
 }
 
-test('AES: every part is encrypted and decrypted as by Node', () => {
+test('AES and ChaCha20: every part is encrypted and decrypted as by Node', () => {
   fc.assert(
     fc.property(work, (each) => {
       const expected = encrypt(nodeCrypto, each);
@@ -127,6 +131,47 @@ test('GCM: a tag is as long as its option says', () => {
   assert.equal(
     decipher.update((sealed[0] ?? key).subarray(0, 6)).toString() + decipher.final('utf8'),
     'sealed'
+  );
+});
+
+test('ChaCha20: a tag of a message is as long as is said, and 16 bytes otherwise', () => {
+  const [key, iv] = [Buffer.alloc(32, 1), Buffer.alloc(12, 2)];
+  const cipher = nodeCrypto.createCipheriv(CHACHA, key, iv, { authTagLength: 16 });
+  const sealed = cipher.update('sealed');
+  cipher.final();
+  const tag = cipher.getAuthTag();
+  const open =
+    (authTagLength: number | undefined, length: number) =>
+    (crypto: typeof nodeCrypto): string => {
+      const options = { authTagLength } as { authTagLength: number };
+      const decipher = crypto.createDecipheriv('ChaCha20-Poly1305' as typeof CHACHA, key, iv, options);
+      const plain = decipher.update(sealed);
+      return String(plain) + decipher.setAuthTag(tag.subarray(0, length)).final('utf8');
+    };
+  for (const [option, length] of [
+    [undefined, 16],
+    [16, 16],
+    [12, 12],
+    [5, 5],
+    [1, 1]
+  ] as const) {
+    assert.equal(open(option, length)(ours), 'sealed');
+  }
+  const refused = [open(undefined, 12), open(12, 16), open(0, 0), open(17, 16)];
+  const wrongTag = (crypto: typeof nodeCrypto): unknown =>
+    crypto.createDecipheriv(CHACHA, key, iv, { authTagLength: 16 }).setAuthTag(tag).final();
+  assertRefusedAlike(
+    [
+      ...refused,
+      wrongTag,
+      (crypto) => crypto.createDecipheriv(CHACHA, key, iv, { authTagLength: 16 }).final(),
+      (crypto) => crypto.createCipheriv(CHACHA, key.subarray(1), iv, { authTagLength: 16 }),
+      ...[0, 8, 13, 16].map((length) => (crypto: typeof nodeCrypto) => {
+        crypto.createCipheriv(CHACHA, key, Buffer.alloc(length), { authTagLength: 16 });
+      })
+    ],
+    ours,
+    nodeCrypto
   );
 });
 

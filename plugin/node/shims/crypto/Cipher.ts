@@ -2,9 +2,9 @@ import { Buffer } from 'buffer';
 import { Transform } from 'stream';
 import { StringDecoder } from 'string_decoder';
 import { invalidArgType, withCode } from '../../shared/errors.ts';
-import { BLOCK_BYTES, BlockChain, isStream, type Mode } from './cipherModes.ts';
+import { BLOCK_BYTES, BlockChain, isStream, type Mode, taggedMode } from './cipherModes.ts';
 import { BUFFERS, type Bytes, bytesOf } from './digests.ts';
-import { counted, firstBlock, tagOf } from './gcm.ts';
+import type { TaggedMode } from './gcm.ts';
 import { equal } from './subtle.ts';
 
 type Done = (error: Error | null, result?: Buffer) => void;
@@ -15,16 +15,19 @@ export interface CipherRequest {
   key: Buffer;
   iv: Buffer;
   isEncrypting: boolean;
-  /** How many bytes of GCM's tag count; undefined for all, or when opening for as many as are given. */
+  /** How many bytes of the tag count; undefined for all, or when opening with GCM for as many as are given. */
   tagBytes: number | undefined;
 }
 
-/** How many of a tag's bytes may count: fewer would vouch for little, and none for anything. */
-const TAG_LENGTHS = [4, 8, 12, 13, 14, 15, 16];
+export const TAG_BYTES = 16;
 
-/** @throws as Node for a length that is none of GCM's, or not the one that is wanted */
-export function checkTagLength(length: number, wanted = length): void {
-  if (TAG_LENGTHS.includes(length) && length === wanted) return;
+/** How many bytes of GCM's tag may count: fewer would vouch for little, and none for anything. */
+const TAG_LENGTHS = [4, 8, 12, 13, 14, 15, TAG_BYTES];
+
+/** @throws as Node for a length that is none of the mode's, or not the one that is wanted */
+export function checkTagLength(mode: Mode, length: number, wanted = length): void {
+  const isLength = mode === 'gcm' ? TAG_LENGTHS.includes(length) : length > 0 && length <= TAG_BYTES;
+  if (isLength && length === wanted) return;
   const error = new TypeError(`Invalid authentication tag length: ${length}`);
   throw withCode(error, 'ERR_CRYPTO_INVALID_AUTH_TAG');
 }
@@ -43,6 +46,7 @@ function wrongState(text: string): Error {
 /** Node's `Cipheriv` and `Decipheriv`: takes parts, which may also be written to it as to a stream. */
 export class Cipher extends Transform {
   readonly #request: CipherRequest;
+  readonly #tagged: TaggedMode | undefined;
   readonly #chain: BlockChain;
   /** What has come of a block that is not whole, or that may be the last one. */
   #rest: Buffer = Buffer.alloc(0);
@@ -58,9 +62,8 @@ export class Cipher extends Transform {
     super();
     const { mode, key, iv, isEncrypting } = request;
     this.#request = request;
-    // GCM's first number is the tag's.
-    const vector = mode === 'gcm' ? counted(firstBlock(key, iv), 1) : iv;
-    this.#chain = new BlockChain(mode, key, vector, isEncrypting);
+    this.#tagged = taggedMode(mode);
+    this.#chain = new BlockChain(mode, key, this.#tagged?.first(key, iv) ?? iv, isEncrypting);
   }
 
   update(data: Bytes, encoding?: BufferEncoding): Buffer;
@@ -76,9 +79,8 @@ export class Cipher extends Transform {
   final(output?: BufferEncoding): Buffer | string {
     if (this.#isOver) throw wrongState('Invalid state');
     this.#isOver = true;
-    const { mode } = this.#request;
-    if (mode === 'gcm') this.#finishTag();
-    const last = this.#written(isStream(mode) ? Buffer.alloc(0) : this.#lastBlocks(), output);
+    if (this.#tagged !== undefined) this.#finishTag(this.#tagged);
+    const last = this.#written(isStream(this.#request.mode) ? Buffer.alloc(0) : this.#lastBlocks(), output);
     return typeof last === 'string' ? last + (this.#decoder?.end() ?? '') : last;
   }
 
@@ -90,7 +92,7 @@ export class Cipher extends Transform {
 
   /** What the tag vouches for besides. */
   setAAD(data: Bytes): this {
-    this.#data = bytesOf(data, 'buffer');
+    this.#data = Buffer.concat([this.#data, bytesOf(data, 'buffer')]);
     return this;
   }
 
@@ -102,11 +104,11 @@ export class Cipher extends Transform {
   setAuthTag(tag: Bytes): this {
     if (typeof tag === 'string') throw invalidArgType('buffer', BUFFERS, tag);
     const { mode, isEncrypting, tagBytes } = this.#request;
-    if (mode !== 'gcm' || isEncrypting || this.#tag !== undefined) {
+    if (this.#tagged === undefined || isEncrypting || this.#tag !== undefined) {
       throw wrongState('Invalid state for operation setAuthTag');
     }
     const bytes = bytesOf(tag, 'buffer');
-    checkTagLength(bytes.length, tagBytes);
+    checkTagLength(mode, bytes.length, tagBytes);
     this.#tag = bytes;
     return this;
   }
@@ -133,11 +135,11 @@ export class Cipher extends Transform {
   #stream(bytes: Buffer): Buffer {
     const before = this.#rest.length;
     const all = Buffer.concat([this.#rest, bytes]);
-    const end = all.length - (all.length % BLOCK_BYTES);
+    const end = all.length - (all.length % (this.#tagged?.blockBytes ?? BLOCK_BYTES));
     this.#rest = all.subarray(end);
     const result = Buffer.concat([this.#chain.run(all.subarray(0, end)), this.#chain.look(this.#rest)]);
     const fresh = result.subarray(before);
-    if (this.#request.mode === 'gcm') this.#secret.push(this.#request.isEncrypting ? fresh : bytes);
+    if (this.#tagged !== undefined) this.#secret.push(this.#request.isEncrypting ? fresh : bytes);
     return fresh;
   }
 
@@ -166,7 +168,7 @@ export class Cipher extends Transform {
     return last.subarray(0, BLOCK_BYTES - length);
   }
 
-  #finishTag(): void {
+  #finishTag({ tagOf }: TaggedMode): void {
     const { key, iv, isEncrypting, tagBytes } = this.#request;
     const tag = tagOf(key, iv, this.#data, Buffer.concat(this.#secret));
     if (isEncrypting) this.#tag = tag.subarray(0, tagBytes);

@@ -1,10 +1,13 @@
 import { cbc, cfb, ctr, ecb } from '@noble/ciphers/aes';
 import { Buffer } from 'buffer';
-import { counted as countedOfGcm, crypted } from './gcm.ts';
+import { chaCha } from './chaCha.ts';
+import { gcm, type TaggedMode } from './gcm.ts';
 
 export const BLOCK_BYTES = 16;
 
-export type Mode = 'cbc' | 'cfb' | 'ctr' | 'ecb' | 'gcm';
+type PlainMode = 'cbc' | 'cfb' | 'ctr' | 'ecb';
+/** Of AES, by the ends of their names, and a cipher of its own. */
+export type Mode = PlainMode | 'gcm' | 'chacha20-poly1305';
 
 interface Coder {
   encrypt: (bytes: Uint8Array) => Uint8Array;
@@ -13,21 +16,22 @@ interface Coder {
 
 const UNPADDED = { disablePadding: true };
 
-/** The modes of AES by the ends of their names; what GCM adds to CTR is the tag. */
-export const MODES: Readonly<Record<Mode, (key: Uint8Array, vector: Uint8Array) => Coder>> = {
+const PLAIN: Readonly<Record<PlainMode, (key: Uint8Array, vector: Uint8Array) => Coder>> = {
   cbc: (key, vector) => cbc(key, vector, UNPADDED),
   cfb,
   ctr,
-  ecb: (key) => ecb(key, UNPADDED),
-  gcm: (key, counter) => {
-    const code = (bytes: Uint8Array): Uint8Array => crypted(key, counter, bytes);
-    return { encrypt: code, decrypt: code };
-  }
+  ecb: (key) => ecb(key, UNPADDED)
 };
+
+/** What the modes are that have a tag; undefined for the others, and for what the app does without. */
+export function taggedMode(mode: Mode): TaggedMode | undefined {
+  if (mode === 'gcm') return gcm;
+  return mode === 'chacha20-poly1305' ? chaCha : undefined;
+}
 
 /** Whether a mode makes as many bytes of any number of bytes. */
 export function isStream(mode: Mode): boolean {
-  return mode === 'cfb' || mode === 'ctr' || mode === 'gcm';
+  return mode === 'cfb' || mode === 'ctr' || taggedMode(mode) !== undefined;
 }
 
 /** The counter some blocks later. */
@@ -42,7 +46,7 @@ function counted(vector: Uint8Array, blocks: number): Uint8Array {
   return next;
 }
 
-/** AES in one mode and direction, block after block. */
+/** One mode in one direction, block after block. */
 export class BlockChain {
   readonly #mode: Mode;
   readonly #key: Uint8Array;
@@ -59,9 +63,11 @@ export class BlockChain {
   /** The next bytes, without going on. */
   look(bytes: Uint8Array): Buffer {
     if (bytes.length === 0) return Buffer.alloc(0);
-    const coder = MODES[this.#mode](this.#key, this.#vector);
     // The package wants memory that begins with the bytes.
     const own = Uint8Array.from(bytes);
+    const tagged = taggedMode(this.#mode);
+    if (tagged !== undefined) return Buffer.from(tagged.crypted(this.#key, this.#vector, own));
+    const coder = PLAIN[this.#mode as PlainMode](this.#key, this.#vector);
     return Buffer.from(this.#isEncrypting ? coder.encrypt(own) : coder.decrypt(own));
   }
 
@@ -69,10 +75,11 @@ export class BlockChain {
   run(blocks: Uint8Array): Buffer {
     const result = this.look(blocks);
     if (blocks.length === 0) return result;
-    if (this.#mode === 'ctr') {
+    const tagged = taggedMode(this.#mode);
+    if (tagged !== undefined) {
+      this.#vector = tagged.counted(this.#vector, blocks.length / tagged.blockBytes);
+    } else if (this.#mode === 'ctr') {
       this.#vector = counted(this.#vector, blocks.length / BLOCK_BYTES);
-    } else if (this.#mode === 'gcm') {
-      this.#vector = countedOfGcm(this.#vector, blocks.length / BLOCK_BYTES);
     } else if (this.#mode !== 'ecb') {
       this.#vector = Uint8Array.from((this.#isEncrypting ? result : blocks).slice(-BLOCK_BYTES));
     }

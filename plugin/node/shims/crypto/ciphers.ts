@@ -1,14 +1,13 @@
 import { Buffer } from 'buffer';
 import { invalidArgValue, withCode } from '../../shared/errors.ts';
-import { checkTagLength, Cipher, type CipherRequest } from './Cipher.ts';
+import { chaCha } from './chaCha.ts';
+import { checkTagLength, Cipher, type CipherRequest, TAG_BYTES } from './Cipher.ts';
 import { type Bytes, bytesOf } from './digests.ts';
-import { BLOCK_BYTES, type Mode, MODES } from './cipherModes.ts';
+import { BLOCK_BYTES, type Mode, taggedMode } from './cipherModes.ts';
 
 const KEY_BITS = [128, 192, 256];
 
-export const cipherNames: readonly string[] = KEY_BITS.flatMap((bits) =>
-  Object.keys(MODES).map((mode) => `aes-${bits}-${mode}`)
-);
+const CHACHA = 'chacha20-poly1305';
 
 /** The least and the most bytes of the vectors that each mode takes; GCM's limit is OpenSSL's. */
 const VECTOR_BYTES: Readonly<Record<Mode, readonly [number, number]>> = {
@@ -16,14 +15,30 @@ const VECTOR_BYTES: Readonly<Record<Mode, readonly [number, number]>> = {
   cfb: [BLOCK_BYTES, BLOCK_BYTES],
   ctr: [BLOCK_BYTES, BLOCK_BYTES],
   ecb: [0, 0],
-  gcm: [1, 128]
+  gcm: [1, 128],
+  [CHACHA]: [12, 12]
 };
+
+const AES_MODES = ['cbc', 'cfb', 'ctr', 'ecb', 'gcm'];
+
+export const cipherNames: readonly string[] = [
+  ...KEY_BITS.flatMap((bits) => AES_MODES.map((mode) => `aes-${bits}-${mode}`)),
+  ...(chaCha === undefined ? [] : [CHACHA])
+];
 
 const NAME = /^(?:id-)?aes-?(?<bits>128|192|256)(?:-(?<mode>cbc|cfb|ctr|ecb|gcm))?$/i;
 
 interface CipherOptions {
-  /** Of GCM, in bytes: 16 when absent. */
+  /** In bytes: 16 when absent. */
   authTagLength?: number;
+}
+
+function kindOf(algorithm: string): { mode: Mode; keyBits: number } {
+  if (cipherNames.includes(CHACHA) && algorithm.toLowerCase() === CHACHA)
+    return { mode: CHACHA, keyBits: 256 };
+  const { bits, mode = 'cbc' } = NAME.exec(algorithm)?.groups ?? {};
+  if (bits === undefined) throw withCode(new Error('Unknown cipher'), 'ERR_CRYPTO_UNKNOWN_CIPHER');
+  return { mode: mode.toLowerCase() as Mode, keyBits: Number(bits) };
 }
 
 /** @throws as Node for a name, a key, a vector or a length that does not fit */
@@ -33,20 +48,18 @@ function requestOf(
   iv: Bytes | null,
   options: CipherOptions | undefined
 ): Omit<CipherRequest, 'isEncrypting'> {
-  const { bits, mode: named = 'cbc' } = NAME.exec(algorithm)?.groups ?? {};
-  if (bits === undefined) throw withCode(new Error('Unknown cipher'), 'ERR_CRYPTO_UNKNOWN_CIPHER');
-  const mode = named.toLowerCase() as Mode;
+  const { mode, keyBits } = kindOf(algorithm);
   const keyBytes = bytesOf(key, 'key');
   const vector = iv === null ? Buffer.alloc(0) : bytesOf(iv, 'iv');
-  const tagBytes = tagBytesOf(options);
+  const tagBytes = tagBytesOf(options) ?? (mode === CHACHA ? TAG_BYTES : undefined);
   const [least, most] = VECTOR_BYTES[mode];
   if (vector.length < least || vector.length > most) {
     throw withCode(new TypeError('Invalid initialization vector'), 'ERR_CRYPTO_INVALID_IV');
   }
-  if (keyBytes.length * 8 !== Number(bits)) {
+  if (keyBytes.length * 8 !== keyBits) {
     throw withCode(new RangeError('Invalid key length'), 'ERR_CRYPTO_INVALID_KEYLEN');
   }
-  if (mode === 'gcm' && tagBytes !== undefined) checkTagLength(tagBytes);
+  if (taggedMode(mode) !== undefined && tagBytes !== undefined) checkTagLength(mode, tagBytes);
   return { mode, key: keyBytes, iv: vector, tagBytes };
 }
 

@@ -8,8 +8,21 @@ const BLOCK_BYTES = 16;
 const USUAL_VECTOR_BYTES = 12;
 const BITS = 8;
 
+/** A cipher that counts its blocks, with a tag that vouches for the message. */
+export interface TaggedMode {
+  blockBytes: number;
+  /** The counter of a message's first block. */
+  first: (key: Uint8Array, iv: Uint8Array) => Uint8Array;
+  /** The counter so many blocks later. */
+  counted: (counter: Uint8Array, blocks: number) => Uint8Array;
+  /** What is encrypted, or was: both are the same. */
+  crypted: (key: Uint8Array, counter: Uint8Array, bytes: Uint8Array) => Uint8Array;
+  /** The tag of a message. @param data what it vouches for besides */
+  tagOf: (key: Uint8Array, iv: Uint8Array, data: Uint8Array, secret: Uint8Array) => Buffer;
+}
+
 /** Followed by zeros up to the end of a block. */
-function filled(bytes: Uint8Array): Buffer {
+export function filled(bytes: Uint8Array): Buffer {
   return Buffer.concat([bytes, Buffer.alloc((BLOCK_BYTES - (bytes.length % BLOCK_BYTES)) % BLOCK_BYTES)]);
 }
 
@@ -32,27 +45,29 @@ function hash(key: Uint8Array, ...parts: Uint8Array[]): Uint8Array {
 }
 
 /** The block before the first counter, of a vector of any length. */
-export function firstBlock(key: Uint8Array, iv: Uint8Array): Uint8Array {
+function firstBlock(key: Uint8Array, iv: Uint8Array): Uint8Array {
   return iv.length === USUAL_VECTOR_BYTES
     ? Buffer.concat([iv, Buffer.from([0, 0, 0, 1])])
     : hash(key, filled(iv), lengths(0, iv.length));
 }
 
-/** The counter so many blocks later: its last four bytes count, and begin anew without a carry. */
-export function counted(counter: Uint8Array, blocks: number): Buffer {
+/** Its last four bytes count, and begin anew without a carry. */
+function counted(counter: Uint8Array, blocks: number): Buffer {
   const next = Buffer.from(counter);
   next.writeUInt32BE((next.readUInt32BE(USUAL_VECTOR_BYTES) + blocks) % 2 ** 32, USUAL_VECTOR_BYTES);
   return next;
 }
 
-/** What is encrypted, or was: both are the same. */
-export function crypted(key: Uint8Array, counter: Uint8Array, bytes: Uint8Array): Uint8Array {
-  return unsafe.ctr32(unsafe.expandKeyLE(Uint8Array.from(key)), false, Uint8Array.from(counter), bytes);
-}
-
-/** The tag of a message. @param data what it vouches for besides */
-export function tagOf(key: Uint8Array, iv: Uint8Array, data: Uint8Array, secret: Uint8Array): Buffer {
-  const sum = hash(key, filled(data), filled(secret), lengths(data.length, secret.length));
-  const mask = encrypted(key, firstBlock(key, iv));
-  return Buffer.from(sum.map((byte, index) => byte ^ (mask[index] ?? 0)));
-}
+export const gcm: TaggedMode = {
+  blockBytes: BLOCK_BYTES,
+  // Its first number is the tag's.
+  first: (key, iv) => counted(firstBlock(key, iv), 1),
+  counted,
+  crypted: (key, counter, bytes) =>
+    unsafe.ctr32(unsafe.expandKeyLE(Uint8Array.from(key)), false, Uint8Array.from(counter), bytes),
+  tagOf: (key, iv, data, secret) => {
+    const sum = hash(key, filled(data), filled(secret), lengths(data.length, secret.length));
+    const mask = encrypted(key, firstBlock(key, iv));
+    return Buffer.from(sum.map((byte, index) => byte ^ (mask[index] ?? 0)));
+  }
+};
