@@ -69,8 +69,9 @@ export function ignoreIdleError(): void {
 
 /** Node's `http.Agent`: keeps connections for further requests to the same host. */
 export class AgentClass extends adoptable(EventEmitter) {
-  defaultPort = 80;
-  protocol = 'http:';
+  // Set and not defined: classes that serve both protocols have accessors for them (agent-base).
+  declare defaultPort: number;
+  declare protocol: string;
   readonly options: AgentOptions;
   requests = none<ClientRequestClass>();
   sockets = none<HttpSocket>();
@@ -87,6 +88,8 @@ export class AgentClass extends adoptable(EventEmitter) {
 
   constructor(given?: AgentOptions) {
     super();
+    this.defaultPort = 80;
+    this.protocol = 'http:';
     // The names of connections tell no path, and connections to hosts have none.
     this.options = Object.assign(Object.create(null) as AgentOptions, { noDelay: true }, given, {
       path: null

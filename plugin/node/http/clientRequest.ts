@@ -24,6 +24,11 @@ import {
 /** Methods of requests that have no body unless its length is given. */
 const WITHOUT_BODY = ['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'];
 
+/** Whether an agent finds out its protocol for each request (agent-base, of which all proxies are made), by files of Node's in the stack. */
+function servesBoth(agent: AgentClass): boolean {
+  return 'protocol' in agent && !Object.prototype.hasOwnProperty.call(agent, 'protocol');
+}
+
 /** Node's `http.ClientRequest`. */
 export class ClientRequestClass extends OutgoingMessageClass {
   agent: AgentClass | undefined;
@@ -53,9 +58,11 @@ export class ClientRequestClass extends OutgoingMessageClass {
     const fallback = options._defaultAgent ?? defaults.agent;
     this.agent = agentOf(options, fallback);
     this.protocol = options.protocol || fallback.protocol;
-    const expected = this.agent?.protocol || fallback.protocol;
-    this.method = checkRequest(options, expected, this.protocol);
-    const defaultPort = options.defaultPort || this.agent?.defaultPort;
+    const told = this.agent !== undefined && servesBoth(this.agent) ? fallback : this.agent;
+    this.method = checkRequest(options, told?.protocol || fallback.protocol, this.protocol);
+    // Agents that serve both would look for the name of Node's file in the stack without it.
+    options.protocol = this.protocol;
+    const defaultPort = options.defaultPort || told?.defaultPort;
     options.port = options.port || defaultPort || 80;
     this.host = options.host = options.hostname || options.host || 'localhost';
     this.path = options.path ? String(options.path) : '/';

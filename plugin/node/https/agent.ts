@@ -29,11 +29,10 @@ const DISTINCT = [
 
 /** Node's `https.Agent`; it keeps no TLS sessions. */
 export class HttpsAgentClass extends AgentClass {
-  override defaultPort = 443;
-  override protocol = 'https:';
-
   constructor(options?: AgentOptions) {
     super(options);
+    this.defaultPort = 443;
+    this.protocol = 'https:';
   }
 
   /** `(options)`, or as in older clients `(port, host?, options)`. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import nodeHttps from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { type Duplex, PassThrough } from 'node:stream';
 import { it } from 'node:test';
 import ourHttps from 'taro-harmony-socket/https';
 
@@ -47,3 +48,30 @@ for (const [name, serving, client] of [
     await once(server, 'close');
   });
 }
+
+it('an agent of both protocols, which would know them by names of files in the stack, gets the one of the request', async () => {
+  const asked: (string | number | null | undefined)[] = [];
+  class Both extends ours.Agent {
+    get protocol(): string {
+      return 'http:';
+    }
+    set protocol(_protocol: string) {
+      // As a class that extends Node's: its constructor sets this.
+    }
+    get defaultPort(): number {
+      return 80;
+    }
+    set defaultPort(_port: number) {
+      // The same.
+    }
+    override createConnection(options: nodeHttps.RequestOptions): Duplex {
+      asked.push(options.protocol, options.port);
+      return new PassThrough();
+    }
+  }
+  for (const options of [{}, { protocol: 'https:' }]) {
+    const request = ours.get({ ...options, host: 'lamp.test', agent: new Both() });
+    await once(request.destroy(), 'error');
+  }
+  assert.deepEqual(asked, ['https:', 443, 'https:', 443]);
+});
