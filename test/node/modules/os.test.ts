@@ -64,12 +64,16 @@ test('networkInterfaces: says which permission is missing', () => {
   });
 });
 
-test('hostname: the name of the model, its number, or localhost', () => {
-  assert.equal(ours.hostname(), 'Mate Test');
+test('hostname: the name of the model as one of a host, its number, or localhost', () => {
+  assert.equal(ours.hostname(), 'Mate-Test');
   const { marketName, productModel } = deviceInfo;
   deviceInfo.marketName = '';
   assert.equal(ours.hostname(), 'TST-AL00');
-  deviceInfo.productModel = '';
+  deviceInfo.marketName = '华为 Mate (测试)';
+  assert.equal(ours.hostname(), 'Mate');
+  deviceInfo.marketName = '平板';
+  assert.equal(ours.hostname(), 'localhost');
+  deviceInfo.marketName = deviceInfo.productModel = '';
   assert.equal(ours.hostname(), 'localhost');
   Object.assign(deviceInfo, { marketName, productModel });
 });
