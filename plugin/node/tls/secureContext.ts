@@ -82,6 +82,11 @@ function keyOf(options: SecureOptions): { key?: unknown; passphrase?: unknown } 
     : { key: pemOf(first, 'key'), passphrase };
 }
 
+/** Whether a list has what servers speak to those who send none: proxies' agents and undici always give one, and may be answered so. */
+function takesHttp1(protocols: unknown): boolean {
+  return Array.isArray(protocols) && protocols.includes('http/1.1');
+}
+
 /** What a context was made of. */
 export class SecureContext {
   /** Node's name of what is behind it. */
@@ -111,6 +116,7 @@ export function settingsOf(given: SecureOptions, check: CheckServerIdentity | un
   for (const name of OTHER_NAMES) {
     if (options[name]) option[name] = options[name];
   }
+  if (takesHttp1(options.ALPNProtocols)) delete option.ALPNProtocols;
   Object.assign(option, keyOf(options));
   // Any value but false verifies, as in Node.
   option.rejectUnauthorized = options.rejectUnauthorized !== false;

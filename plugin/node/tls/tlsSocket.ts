@@ -207,9 +207,9 @@ export class TLSSocketClass extends SocketClass {
     return minVersion === maxVersion ? minVersion : undefined;
   }
 
-  /** Unknown: the system tells what was offered. */
-  getCipher(): undefined {
-    return undefined;
+  /** Which is unknown, as the system tells what was offered; that there is one tells clients that the handshake is over (basic-ftp). */
+  getCipher(): object | undefined {
+    return this.secureConnecting || this.destroyed ? undefined : {};
   }
 
   /** Unknown. */

@@ -95,11 +95,13 @@ test('connect makes a socket that is authorized and knows its peer', async () =>
 
 test('what the system does not tell is undefined, and what it cannot do has no effect or throws', async () => {
   const { port } = await secureServer(server);
-  const socket = tls.connect({ host: LOOPBACK, port, ca: authority.cert });
+  // As by a server that knows no ALPN, which speaks HTTP/1.1.
+  const ALPNProtocols = ['h2', 'http/1.1'];
+  const socket = tls.connect({ host: LOOPBACK, port, ca: authority.cert, ALPNProtocols });
+  assert.equal(socket.getCipher(), undefined, 'none before the handshake');
   await once(socket, 'secureConnect');
   for (const name of [
     'getProtocol',
-    'getCipher',
     'getEphemeralKeyInfo',
     'getFinished',
     'getPeerFinished',
@@ -109,6 +111,7 @@ test('what the system does not tell is undefined, and what it cannot do has no e
   ] as const) {
     assert.equal(socket[name](), undefined, name);
   }
+  assert.deepEqual(socket.getCipher(), {}, 'some cipher');
   assert.equal(socket.isSessionReused(), false);
   assert.equal(socket.alpnProtocol, false);
   assert.equal(socket.setMaxSendFragment(1024), false);
