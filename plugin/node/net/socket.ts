@@ -343,6 +343,13 @@ export class SocketClass extends SocketBase {
     const waiting = this.writableCorked > 0 ? [] : (this._writableState?.getBuffer() ?? []);
     for (const { chunk } of waiting) channel.write(chunk, ignore);
     channel.push();
+    if (channel.bufferedAmount > 0) return;
+    for (const each of waiting) {
+      const { callback } = each;
+      this.bytesGiven += each.chunk.length;
+      // The stream is about to call it with an error.
+      each.callback = (): void => callback(null);
+    }
   }
 
   /** Closes when all that was written has gone. */

@@ -14,6 +14,12 @@ export interface AddressInfo {
   port: number;
 }
 
+/** A write that a stream has kept back. */
+export interface WaitingWrite {
+  chunk: Buffer;
+  callback: (error: Error | null | undefined) => void;
+}
+
 const FAMILIES = { 0: '', 4: 'IPv4', 6: 'IPv6' };
 
 /** Undefined of a peer that was gone before it could be asked. */
@@ -32,7 +38,7 @@ export const SELF = Symbol('self');
 export class SocketBase extends adoptable(Duplex) {
   declare readonly [SELF]: this;
   /** The stream's own; missing of the prototype. */
-  declare readonly _writableState?: { getBuffer(): readonly { chunk: Buffer }[] };
+  declare readonly _writableState?: { getBuffer(): readonly WaitingWrite[] };
   /** Where `connect` went, one after the other, when a name had several addresses: `::1:80`. */
   autoSelectFamilyAttemptedAddresses?: string[];
   /** Whether `connect` was called and has not ended yet. */

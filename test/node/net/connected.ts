@@ -50,9 +50,11 @@ sameAsNode(
         const { client, peer } = await pair(net, () => undefined);
         const [own, other] = who === 'client' ? [client, peer] : [peer, client];
         if (isCorked) own.cork();
-        for (const text of ['one ', 'two ', 'three']) own.write(text);
+        for (const text of ['one ', 'two ', 'three']) {
+          own.write(text, (error) => !isCorked && log(text, error instanceof Error));
+        }
         own.destroy();
-        log(await textOf(other));
+        log(await textOf(other), isCorked ? 0 : own.bytesWritten);
       }
     }
   },
