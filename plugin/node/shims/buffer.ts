@@ -21,14 +21,21 @@ function write(encoding: BufferEncoding) {
   };
 }
 
+/** A plain buffer, as in Node: arrays ask the class of one that has another prototype, and such a class may be no constructor (node-turn). */
+function subarray(this: Buffer, start?: number, end?: number): Buffer {
+  const bytes = new Uint8Array(this.buffer, this.byteOffset, this.length).subarray(start, end);
+  Object.setPrototypeOf(bytes, Buffer.prototype as object);
+  return bytes as Buffer;
+}
+
+function define(name: string, value: unknown): void {
+  Object.defineProperty(Buffer.prototype, name, { value, writable: true, configurable: true });
+}
+
+define('subarray', subarray);
 for (const encoding of ENCODINGS) {
-  for (const [name, value] of Object.entries({ Slice: slice(encoding), Write: write(encoding) })) {
-    Object.defineProperty(Buffer.prototype, `${encoding}${name}`, {
-      value,
-      writable: true,
-      configurable: true
-    });
-  }
+  define(`${encoding}Slice`, slice(encoding));
+  define(`${encoding}Write`, write(encoding));
 }
 
 export { Buffer, constants, INSPECT_MAX_BYTES, kMaxLength, SlowBuffer };
