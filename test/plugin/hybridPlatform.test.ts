@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { API_GROUPS, functionsOf, type GroupName } from '../../plugin/src/apiGroups.ts';
 import { withSchemas } from '../../plugin/src/hybridDefinition.ts';
 import { provideHybridSockets } from '../../plugin/src/hybridPlatform.ts';
+import { withSlashes } from '../../plugin/src/outputPath.ts';
 import type { TaroContext } from '../../plugin/src/taroContext.ts';
 
 const PLATFORM = '/app/node_modules/@tarojs/plugin-platform-harmony-hybrid/dist/runtime/apis/index.js';
@@ -44,10 +45,10 @@ describe('a harmony-hybrid build', () => {
   it("takes each group of functions from this package, or Taro's own where the options say so", () => {
     const { aliases } = changedChain(['localNetwork']);
     const files = Object.keys(API_GROUPS).map((name) =>
-      aliases.get(`taro-harmony-socket/page-group/${name}$`)
+      withSlashes(aliases.get(`taro-harmony-socket/page-group/${name}$`) ?? '')
     );
     assert.deepEqual(
-      files.map((file) => file?.slice(file.lastIndexOf('hybrid/'))),
+      files.map((file) => file.slice(file.lastIndexOf('hybrid/'))),
       ['hybrid/platform/webSocket.js', 'hybrid/localNetwork.js', 'hybrid/platform/localServiceDiscovery.js']
     );
     assert.equal(aliases.get('taro-harmony-socket/platform-taro$'), PLATFORM);

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { relativizeOutputImports, relativizeSourceImports } from '../../plugin/dist/outputImports.js';
+import { withSlashes } from '../../plugin/dist/outputPath.js';
 
-const OUTPUT = path.resolve('/project/my app/entry/src/main/ets');
+const OUTPUT = withSlashes(path.resolve('/project/my app/entry/src/main/ets'));
 const CHUNK = 'pages/index/index_taro_comp.js';
 
 describe('imports of files in the output', () => {
@@ -17,7 +18,7 @@ describe('imports of files in the output', () => {
   });
 
   it('may be given relative to the working directory', () => {
-    const id = path.relative(process.cwd(), path.join(OUTPUT, 'npm/react'));
+    const id = withSlashes(path.relative(process.cwd(), path.join(OUTPUT, 'npm/react')));
     assert.equal(
       relativizeOutputImports(`import '${id}';`, [id], CHUNK, OUTPUT),
       "import '../../npm/react';"
@@ -43,7 +44,7 @@ describe('imports of files in the output', () => {
 });
 
 describe("imports of the app's sources in what Taro generates", () => {
-  const SOURCES = path.resolve('/project/my app/src');
+  const SOURCES = withSlashes(path.resolve('/project/my app/src'));
 
   it('become relative', () => {
     const code = `import { a } from "../../npm/a"\nimport createComponent from "${SOURCES}/goods/detail/index/index_taro_comp"\n`;

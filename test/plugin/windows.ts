@@ -37,9 +37,11 @@ export function loadOnWindows<T>(name: string): T {
   }
 }
 
-/** A file's name on this machine. */
+/** A file's name on this machine, which may be one with Windows. */
 function local(file: unknown): unknown {
-  return typeof file === 'string' ? file.replace(/^[A-Za-z]:/, '').replaceAll('\\', '/') : file;
+  return typeof file === 'string' && path.sep === '/'
+    ? file.replace(/^[A-Za-z]:/, '').replaceAll('\\', '/')
+    : file;
 }
 
 const windowsFiles = new Proxy(fs, {
