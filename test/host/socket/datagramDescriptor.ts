@@ -45,8 +45,16 @@ export class DatagramDescriptor {
     });
     this.bind({ address: NOBODYS_ADDRESS[version], version, port: 0 });
     this.fd = handleOf(this.#socket).fd;
-    // A system without IPv6 opens no descriptor: every bind says so.
-    this.#sendBufferSize = this.fd < 0 ? 0 : this.#socket.getSendBufferSize();
+    this.#sendBufferSize = this.#knownSendBufferSize();
+  }
+
+  /** A system without IPv6 opens no descriptor: every bind says so. */
+  #knownSendBufferSize(): number {
+    try {
+      return this.#socket.getSendBufferSize();
+    } catch {
+      return 0;
+    }
   }
 
   /** @returns 0 or an errno */

@@ -1,3 +1,5 @@
+import { getSystemErrorName } from 'node:util';
+
 /** Linux's error numbers that the native module hands on, and its two pseudo numbers. */
 export const Errno = {
   /** "Unknown": `close` of a socket that is not open. */
@@ -78,9 +80,18 @@ export function errnoText(errno: number): string {
   return MUSL_TEXTS.get(errno) ?? 'No error information';
 }
 
-/** The positive error number of an error that Node made from a failed system call. */
+/** Linux's error number of an error that Node made from a failed system call. */
 export function errnoOf(error: unknown): number {
-  const errno = error instanceof Error && 'errno' in error ? error.errno : undefined;
-  if (typeof errno !== 'number') throw error;
-  return Math.abs(errno);
+  const { code = '', errno } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  if (errno === undefined) throw error;
+  return numberOf(code) ?? Math.abs(errno);
+}
+
+/** Linux's error number of what a failed call of libuv gave: the system's own number, which elsewhere is another one, negated. */
+export function errnoOfResult(result: number): number {
+  return (result < 0 ? numberOf(getSystemErrorName(result)) : undefined) ?? Math.abs(result);
+}
+
+function numberOf(name: string): number | undefined {
+  return (Errno as Readonly<Record<string, number>>)[name];
 }

@@ -13,6 +13,7 @@ import {
   remoteEndpointOf,
   type StreamHandle
 } from './streamHandle.ts';
+import { sendNow } from './streamSend.ts';
 
 /** What a TCP descriptor reports to the socket that owns it. */
 export interface StreamOwner {
@@ -154,6 +155,17 @@ export class StreamDescriptor {
     return handle === undefined ? undefined : remoteEndpointOf(handle);
   }
 
+  /**
+   * Hands all bytes to the kernel, see {@link sendNow}; where Node knows no descriptors, as on Windows, to Node, which does not wait.
+   *
+   * @returns undefined for success, or the errno
+   */
+  send(bytes: Uint8Array, timeout: number): number | undefined {
+    if (this.fd >= 0) return sendNow(this.fd, bytes, timeout);
+    this.#socket?.write(bytes.slice());
+    return undefined;
+  }
+
   setKeepAlive(on: boolean): void {
     this.#socket?.setKeepAlive(on);
   }
@@ -211,8 +223,8 @@ export class StreamDescriptor {
 
   #remember(): void {
     const handle = this.#handle();
-    if (handle === undefined || handle.fd < 0) return;
-    this.#lastFd = handle.fd;
+    if (handle === undefined) return;
+    if (handle.fd >= 0) this.#lastFd = handle.fd;
     this.#lastLocal = localEndpointOf(handle) ?? this.#lastLocal;
   }
 

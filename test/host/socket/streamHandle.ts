@@ -1,6 +1,6 @@
 import net from 'node:net';
 import type { Endpoint } from './address.ts';
-import { Errno } from './errno.ts';
+import { Errno, errnoOfResult } from './errno.ts';
 
 /** What libuv writes a socket's name into. */
 interface SocketName {
@@ -38,12 +38,12 @@ function portKey(version: number, port: number): string {
 function tryBind(endpoint: Endpoint): StreamHandle | number {
   if (endpoint.port !== 0 && heldPorts.has(portKey(endpoint.version, endpoint.port))) return Errno.EADDRINUSE;
   const handle = createServerHandle(endpoint.address, endpoint.port, endpoint.version);
-  if (typeof handle === 'number') return -handle;
+  if (typeof handle === 'number') return errnoOfResult(handle);
   // libuv keeps EADDRINUSE back until the socket is used.
-  const errno = -handle.getsockname({});
-  if (errno === 0) return handle;
+  const result = handle.getsockname({});
+  if (result === 0) return handle;
   handle.close();
-  return errno;
+  return errnoOfResult(result);
 }
 
 /** Binds a TCP socket; a port in use is replaced by a random one. @returns the handle or an errno */

@@ -16,7 +16,7 @@ import { traits } from './release.ts';
 import { remoteInfoOf } from './remoteInfo.ts';
 import { StreamChunks } from './streamChunks.ts';
 import { StreamDescriptor, type StreamOwner } from './streamDescriptor.ts';
-import { sendNow, sleepSync } from './streamSend.ts';
+import { sleepSync } from './streamSend.ts';
 
 const DEFAULT_SEND_TIMEOUT_MS = 20000;
 
@@ -151,7 +151,7 @@ export class TcpCore implements StreamOwner {
     }
     const { descriptor } = this;
     if (!descriptor.isConnected()) throw Failure.ofErrno(Errno.ENOTCONN);
-    const errno = sendNow(descriptor.fd, bytes, this.socketTimeout || DEFAULT_SEND_TIMEOUT_MS);
+    const errno = descriptor.send(bytes, this.socketTimeout || DEFAULT_SEND_TIMEOUT_MS);
     if (errno !== undefined) throw Failure.ofErrno(errno);
   }
 
