@@ -101,7 +101,7 @@ export class FixtureApp {
     this.harmonyOutput = path.join(this.entry, 'ets');
     this.distOutput = path.join(this.folder, 'dist');
     cpSync(SOURCES, this.folder, { recursive: true });
-    symlinkSync(REPOSITORY_PACKAGES, this.packages);
+    linkFolder(REPOSITORY_PACKAGES, this.packages);
     this.write('package.json', JSON.stringify({ name: 'fixture', private: true, browserslist: BROWSERS }));
     this.write(
       'babel.config.js',
@@ -170,7 +170,14 @@ function replaceLink(link: string, without: readonly string[]): void {
   const folder = realpathSync(link);
   rmSync(link);
   mkdirSync(link);
-  for (const name of readdirSync(folder).filter((each) => !without.includes(each))) {
-    symlinkSync(path.join(folder, name), path.join(link, name));
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const { name } = entry;
+    if (!entry.isFile() && !without.includes(name))
+      linkFolder(path.join(folder, name), path.join(link, name));
   }
+}
+
+/** On Windows a junction, which needs no rights. */
+function linkFolder(folder: string, link: string): void {
+  symlinkSync(folder, link, 'junction');
 }

@@ -124,7 +124,11 @@ describe('packages for Node in a build', () => {
       packages: { 'globals-client/index.js': readFileSync(GLOBALS, 'utf8') }
     });
     const expected = JSON.parse(JSON.stringify(await see())) as object;
-    assert.deepEqual(JSON.parse(await run()), { ...expected, paths: ['string', 'string', true] });
+    assert.deepEqual(JSON.parse(await run()), {
+      ...expected,
+      paths: ['string', 'string', true],
+      home: 'string'
+    });
   });
 
   it('are told what there is of a file system, and of a module that is missing', async (t) => {

@@ -80,7 +80,7 @@ describe('a build for a platform that has no sockets', () => {
     assert.equal(lines.length, 1);
     assert.match(
       lines[0] ?? '',
-      /nothing is added to builds for plain, where createUDPSocket\(\) of .*pages\/taro\/index\.jsx stays/
+      /nothing is added to builds for plain, where createUDPSocket\(\) of .*pages[\\/]taro[\\/]index\.jsx stays/
     );
   });
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { withSlashes } from '../../plugin/src/outputPath.ts';
 
 /** How DevEco completes an import without extension. */
 const COMPLETIONS = ['', '.ets', '.ts', '.d.ts', '.js'].flatMap((end) => [end, `/index${end}`]);
@@ -25,7 +26,7 @@ export function relativeImports(output: string): RelativeImports {
   );
   const unresolved = imports
     .filter(({ file, specifier }) => resolveImport(path.join(output, file), specifier) === undefined)
-    .map(({ file, specifier }) => `${file}: ${specifier}`);
+    .map(({ file, specifier }) => `${withSlashes(file)}: ${specifier}`);
   return { count: imports.length, unresolved };
 }
 

@@ -42,7 +42,7 @@ function findings(fixture: string, resolution: ts.CompilerOptions): Finding[] {
   const host = ts.createCompilerHost(options);
   const readFile = host.readFile.bind(host);
   host.readFile = (name) =>
-    name === file ? readFile(name)?.replaceAll('@ts-expect-error', '') : readFile(name);
+    path.resolve(name) === file ? readFile(name)?.replaceAll('@ts-expect-error', '') : readFile(name);
   const program = ts.createProgram([file], options, host);
   return ts.getPreEmitDiagnostics(program).map(({ code, file: source, start = 0 }) => ({
     line: source === undefined ? 0 : source.getLineAndCharacterOfPosition(start).line + 1,

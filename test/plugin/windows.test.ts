@@ -7,6 +7,7 @@ import { checkProject } from '../../plugin/dist/check/checkProject.js';
 import type * as CheckProject from '../../plugin/src/check/checkProject.ts';
 import type * as Catalogue from '../../plugin/src/nodeModules/catalogue.ts';
 import type * as NodeModulesPlugin from '../../plugin/src/nodeModules/nodeModulesPlugin.ts';
+import type * as Report from '../../plugin/src/nodeModules/report.ts';
 import type * as LibraryCopy from '../../plugin/src/libraryCopy.ts';
 import type * as EntryModule from '../../plugin/src/project/entryModule.ts';
 import type * as OutputImports from '../../plugin/src/outputImports.ts';
@@ -130,6 +131,14 @@ import c from 'D:\\\\npm\\\\other';`
     const findings = checkProject(project.folder);
     assert.equal(findings.length > 1, true);
     assert.deepEqual(checkOnWindows(windowsPath(project.folder)), findings);
+  });
+
+  it('a package on another drive is named when the build leaves out what it imports', () => {
+    const { describeLeftOut } = loadOnWindows<typeof Report>('nodeModules/report.js');
+    const id = 'C:/packages/shell-runner/index.js';
+    const imported = `"spawn" is not exported by "__vite-browser-external", imported by "../../${id}".`;
+    const nameOf = (file: string): string => (file === id ? 'shell-runner' : 'the app');
+    assert.match(describeLeftOut({ message: imported, id }, nameOf) ?? '', /^shell-runner imports spawn /);
   });
 
   it('pages are listed with slashes', (t) => {

@@ -126,7 +126,7 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
       },
       buildEnd(error) {
         if (error !== undefined) {
-          const leftOut = describeLeftOut(error.message, packageName);
+          const leftOut = describeLeftOut(error, (id) => packageName(fileOf(id)));
           if (leftOut !== undefined) throw failure(leftOut);
           return;
         }
@@ -281,5 +281,5 @@ function isPresent(file: string): boolean {
 
 /** The app's own name for files that are in no package but the app. */
 function packageName(file: string): string {
-  return packageOf(path.resolve(file))?.manifest.name ?? 'the app';
+  return packageOf(file)?.manifest.name ?? 'the app';
 }

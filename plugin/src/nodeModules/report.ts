@@ -72,15 +72,19 @@ function listMissing(missing: Taken['missing']): string {
     .join(', ');
 }
 
-const LEFT_OUT = /"(\S+)" is not exported by "__vite-browser-external", imported by "(.+)"/;
+const LEFT_OUT = /"(\S+)" is not exported by "__vite-browser-external", imported by /;
 
 /**
  * What an import fails with that Vite has left out, as for browsers, in words that help; undefined for any other failure.
  *
+ * @param error Rollup's, with the file that imports; its text has a path that leads nowhere from one drive of Windows to another
  * @param nameOf the name of the package that a file belongs to
  */
-export function describeLeftOut(text: string, nameOf: (file: string) => string): string | undefined {
-  const [, name, file] = LEFT_OUT.exec(text) ?? [];
+export function describeLeftOut(
+  { message, id: file }: { message: string; id?: string },
+  nameOf: (file: string) => string
+): string | undefined {
+  const [, name] = LEFT_OUT.exec(message) ?? [];
   if (name === undefined || file === undefined) return undefined;
   const importer = nameOf(file);
   return (

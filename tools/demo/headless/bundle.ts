@@ -3,6 +3,7 @@ import type { BuildOptions, Plugin } from 'esbuild';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { withSlashes } from '../../../plugin/src/outputPath.ts';
 
 const HOST = fileURLToPath(new URL('../../../test/host', import.meta.url));
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -24,7 +25,7 @@ const systemModules: Plugin = {
     bundler.onResolve({ filter: /^@(ohos|system|hmscore)[./]|^lib.*\.so$/ }, ({ path: name, importer }) => {
       const file = standIn(name);
       if (file !== undefined) return { path: pathToFileURL(file).href, external: true };
-      if (!importer.includes(DELIVERED_LIBRARY)) return { path: name, namespace: 'placeholder' };
+      if (!withSlashes(importer).includes(DELIVERED_LIBRARY)) return { path: name, namespace: 'placeholder' };
       return { errors: [{ text: `the sockets need ${name}: add test/host/modules/${name}.ts` }] };
     });
     bundler.onLoad({ filter: /./, namespace: 'placeholder' }, () => ({
