@@ -9,6 +9,9 @@ import { closeOpened } from '../../library/support/opened.ts';
 import { Identity } from '../../tls/support/certificates.ts';
 import { LOOPBACK, plainServer } from '../../tls/support/servers.ts';
 
+type Socket = ReturnType<typeof net.connect>;
+type SecureSocket = ReturnType<typeof tls.connect>;
+
 let authority: Identity;
 let server: Identity;
 
@@ -18,6 +21,17 @@ before(async () => {
 });
 
 afterEach(closeOpened);
+
+/** Lets the peer say again what is said inside of TLS, and ends both sockets. */
+async function expectEcho(plain: Socket, secure: SecureSocket): Promise<void> {
+  await once(secure, 'secureConnect');
+  secure.write('inside');
+  const [bytes] = (await once(secure, 'data')) as [Buffer];
+  assert.equal(bytes.toString(), 'inside');
+  const closed = Promise.all([once(plain, 'close'), once(secure, 'close')]);
+  secure.destroy();
+  await closed;
+}
 
 test('connect takes over a connected socket: STARTTLS', async () => {
   const port = await plainServer((peer) => {
@@ -34,13 +48,7 @@ test('connect takes over a connected socket: STARTTLS', async () => {
   plain.write('STARTTLS\r\n');
   await once(plain, 'data');
   const secure = tls.connect({ socket: plain, ca: authority.cert });
-  await once(secure, 'secureConnect');
-  secure.write('inside');
-  const [bytes] = (await once(secure, 'data')) as [Buffer];
-  assert.equal(bytes.toString(), 'inside');
-  const closed = Promise.all([once(plain, 'close'), once(secure, 'close')]);
-  secure.destroy();
-  await closed;
+  await expectEcho(plain, secure);
   assert.throws(() => tls.connect({ socket: new nodeNet.Socket() }), {
     code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM'
   });
@@ -64,11 +72,5 @@ test('STARTTLS follows all that was written before', async () => {
   await once(plain, 'connect');
   for (const part of announcement.split(/(?<= )/)) plain.write(part);
   const secure = tls.connect({ socket: plain, ca: authority.cert });
-  await once(secure, 'secureConnect');
-  secure.write('inside');
-  const [bytes] = (await once(secure, 'data')) as [Buffer];
-  assert.equal(bytes.toString(), 'inside');
-  const closed = Promise.all([once(plain, 'close'), once(secure, 'close')]);
-  secure.destroy();
-  await closed;
+  await expectEcho(plain, secure);
 });
