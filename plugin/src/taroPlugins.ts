@@ -29,24 +29,18 @@ const STYLES = 'taro:vite-style-post';
 export function mendTaroPlugins(plugins: readonly Plugin[], isWatch: boolean): void {
   for (const plugin of plugins) {
     if (plugin.name === INCREMENT || (isWatch && plugin.name === STYLES)) delete plugin.generateBundle;
-    if (plugin.name === METHOD_ENV) leaveCompilerAlone(plugin);
-    if (plugin.name === IMPORT_API) writePathsAsNode(plugin);
+    // Before anything else this plugin waits for that module, in development until it is transformed: also while it transforms it.
+    if (plugin.name === METHOD_ENV) renameModules(plugin, (id) => (id === COMPILER ? null : id));
+    if (plugin.name === IMPORT_API) renameModules(plugin, (id) => path.normalize(id));
   }
 }
 
-/** Before anything else this plugin waits for that module, in development until it is transformed: also while it transforms it. */
-function leaveCompilerAlone(plugin: Plugin): void {
+/** @param nameOf what the plugin is told for a module's id; null if it is not to see the module */
+function renameModules(plugin: Plugin, nameOf: (id: string) => string | null): void {
   const { transform } = plugin;
   if (typeof transform !== 'function') return;
   plugin.transform = function (code, id, options) {
-    return id === COMPILER ? null : transform.call(this, code, id, options);
-  };
-}
-
-function writePathsAsNode(plugin: Plugin): void {
-  const { transform } = plugin;
-  if (typeof transform !== 'function') return;
-  plugin.transform = function (code, id, options) {
-    return transform.call(this, code, path.normalize(id), options);
+    const name = nameOf(id);
+    return name === null ? null : transform.call(this, code, name, options);
   };
 }

@@ -139,9 +139,10 @@ export class SocketClass extends SocketBase {
     this[SELF].#expected = channel;
   }
 
-  /** What was expected can be used. */
+  /** The connection is made and can be used. */
   _adopt(channel: StreamChannel): void {
     this[SELF].#expected = undefined;
+    this._isSecuring = false;
     this.hold(channel);
     this._unrefTimer();
   }
@@ -172,8 +173,7 @@ export class SocketClass extends SocketBase {
 
   #onConnected(channel: StreamChannel): void {
     this.connecting = false;
-    this.hold(channel);
-    this._unrefTimer();
+    this._adopt(channel);
     this.emit('connect');
     this.emit('ready');
     // Also where an error of before the connection has made `readable` false: the end of the connection has to be heard.

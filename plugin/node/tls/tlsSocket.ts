@@ -84,7 +84,6 @@ export class TLSSocketClass extends SocketClass {
   #onSecured(): void {
     const session = this.#session;
     this.secureConnecting = false;
-    this._isSecuring = false;
     this.#der = session?.der;
     this.servername = session?.name ?? false;
     this.authorized = session?.unverified === undefined;

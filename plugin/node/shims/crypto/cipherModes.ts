@@ -49,12 +49,14 @@ function counted(vector: Uint8Array, blocks: number): Uint8Array {
 /** One mode in one direction, block after block. */
 export class BlockChain {
   readonly #mode: Mode;
+  readonly #tagged: TaggedMode | undefined;
   readonly #key: Uint8Array;
   readonly #isEncrypting: boolean;
   #vector: Uint8Array;
 
   constructor(mode: Mode, key: Uint8Array, vector: Uint8Array, isEncrypting: boolean) {
     this.#mode = mode;
+    this.#tagged = taggedMode(mode);
     this.#key = key;
     this.#vector = vector;
     this.#isEncrypting = isEncrypting;
@@ -65,8 +67,7 @@ export class BlockChain {
     if (bytes.length === 0) return Buffer.alloc(0);
     // The package wants memory that begins with the bytes.
     const own = Uint8Array.from(bytes);
-    const tagged = taggedMode(this.#mode);
-    if (tagged !== undefined) return Buffer.from(tagged.crypted(this.#key, this.#vector, own));
+    if (this.#tagged !== undefined) return Buffer.from(this.#tagged.crypted(this.#key, this.#vector, own));
     const coder = PLAIN[this.#mode as PlainMode](this.#key, this.#vector);
     return Buffer.from(this.#isEncrypting ? coder.encrypt(own) : coder.decrypt(own));
   }
@@ -75,9 +76,8 @@ export class BlockChain {
   run(blocks: Uint8Array): Buffer {
     const result = this.look(blocks);
     if (blocks.length === 0) return result;
-    const tagged = taggedMode(this.#mode);
-    if (tagged !== undefined) {
-      this.#vector = tagged.counted(this.#vector, blocks.length / tagged.blockBytes);
+    if (this.#tagged !== undefined) {
+      this.#vector = this.#tagged.counted(this.#vector, blocks.length / this.#tagged.blockBytes);
     } else if (this.#mode === 'ctr') {
       this.#vector = counted(this.#vector, blocks.length / BLOCK_BYTES);
     } else if (this.#mode !== 'ecb') {

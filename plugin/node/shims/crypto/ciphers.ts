@@ -34,8 +34,7 @@ interface CipherOptions {
 }
 
 function kindOf(algorithm: string): { mode: Mode; keyBits: number } {
-  if (cipherNames.includes(CHACHA) && algorithm.toLowerCase() === CHACHA)
-    return { mode: CHACHA, keyBits: 256 };
+  if (chaCha !== undefined && algorithm.toLowerCase() === CHACHA) return { mode: CHACHA, keyBits: 256 };
   const { bits, mode = 'cbc' } = NAME.exec(algorithm)?.groups ?? {};
   if (bits === undefined) throw withCode(new Error('Unknown cipher'), 'ERR_CRYPTO_UNKNOWN_CIPHER');
   return { mode: mode.toLowerCase() as Mode, keyBits: Number(bits) };
