@@ -9,6 +9,7 @@ import { deliverFacade, deliverLibrary, deliveredModule, FACADE_MODULE, libraryM
 import { leaveOutWritten } from './outputFile';
 import { relativizeOutputImports, relativizeSourceImports } from './outputImports';
 import { withSlashes } from './outputPath';
+import { createPicturesPlugin } from './picturesPlugin';
 import { providedSchemas } from './providedApi';
 import type { CompilerContext } from './taroContext';
 import { facadeText } from './taroFacade';
@@ -109,6 +110,7 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
       },
       writeBundle: { order: 'post', sequential: true, handler: onWritten }
     },
+    createPicturesPlugin(outputRoot),
     {
       // Behind esbuild, so that the code is JavaScript, and before Taro's plugin that answers.
       name: 'taro-harmony-socket:can-i-use',

@@ -155,6 +155,13 @@ describe('a production build with the plugin alone', () => {
     }
   });
 
+  it('has a picture under the URL by which code and styles name it', () => {
+    const page = built.get('ets/pages/taro/index/index_taro_comp.js') ?? '';
+    const url = '"resource://base/media/pictures_dot.svg"';
+    assert.deepEqual(page.match(/".*dot\.svg"/g), [url, url]);
+    assert.ok(built.has('resources/base/media/pictures_dot.svg'));
+  });
+
   it('has nothing of what SDK 6.0 and 7.0 refuse of Taro', () => {
     for (const { file, refused: from, mended: to } of KNOWN_TARO_TEXTS) {
       const text = readFileSync(path.join(app.harmonyOutput, file), 'utf8');

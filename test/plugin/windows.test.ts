@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
@@ -11,6 +11,7 @@ import type * as Report from '../../plugin/src/nodeModules/report.ts';
 import type * as LibraryCopy from '../../plugin/src/libraryCopy.ts';
 import type * as EntryModule from '../../plugin/src/project/entryModule.ts';
 import type * as OutputImports from '../../plugin/src/outputImports.ts';
+import type * as PicturesPlugin from '../../plugin/src/picturesPlugin.ts';
 import type * as TaroPlugins from '../../plugin/src/taroPlugins.ts';
 import { MendedProject } from './check/mendedProject.ts';
 import { FixtureApp } from './fixtureApp.ts';
@@ -57,6 +58,23 @@ describe('on Windows', () => {
     mendTaroPlugins([plugin], false);
     plugin.transform('', 'C:/app/src/pages/index/index.tsx');
     assert.deepEqual(seen, ['C:\\app\\src\\pages\\index\\index.tsx']);
+  });
+
+  it('pictures of folders get names that pages find, once for whatever names them', (t) => {
+    const { createPicturesPlugin } = loadOnWindows<typeof PicturesPlugin>('picturesPlugin.js');
+    const main = temporaryFolder(t);
+    const media = path.join(main, 'resources/base/media');
+    mkdirSync(path.join(media, 'assets/icons'), { recursive: true });
+    writeFileSync(path.join(media, 'assets/icons/p.png'), 'picture');
+    const { transform } = createPicturesPlugin(windowsPath(path.join(main, 'ets'))) as unknown as {
+      transform: (code: string) => { code: string };
+    };
+    const named = 'resource://base/media/assets\\icons\\p.png';
+    for (const given of [named, windowsPath(path.join(media, 'assets/icons/p.png'))]) {
+      const { code } = transform(`export default ${JSON.stringify(given)}`);
+      assert.equal(code, 'export default "resource://base/media/assets_icons_p.png"');
+    }
+    assert.deepEqual(readdirSync(media), ['assets_icons_p.png']);
   });
 
   it('imports of files in the output are relative, in whichever way Rollup has them', () => {
