@@ -41,7 +41,8 @@ export class NetHandle {
     return answerLater<void>(() => {
       const fd: unknown =
         typeof socket === 'object' && socket !== null ? Reflect.get(socket, 'socketFd') : undefined;
-      if (typeof fd !== 'number' || fd < 0) return { failure: SystemFailure.parameterError };
+      // Below 0 where Node knows no descriptors, as on Windows.
+      if (typeof fd !== 'number') return { failure: SystemFailure.parameterError };
       if (!permissions.has('ohos.permission.GET_NETWORK_INFO'))
         return { failure: SystemFailure.permissionDenied };
       return networks.bindSocket(this.netId, fd)

@@ -3,6 +3,7 @@ import dgram from 'node:dgram';
 import { once } from 'node:events';
 import net from 'node:net';
 import { before, describe, mock, test } from 'node:test';
+import connection from '../modules/@ohos.net.connection.ts';
 import {
   boundUdp,
   cleanUpAfterEach,
@@ -60,6 +61,11 @@ describe('on a system whose sockets have no descriptors for Node', () => {
     await sending;
     await until(() => textsOf(messages).join('') === 'hello', 'the text');
     assert.notEqual(await portOf(client), 0);
+  });
+
+  test('a network takes a socket that is bound', async () => {
+    const { client } = await connectedPair();
+    await connection.getDefaultNetSync().bindSocket(client);
   });
 
   test('errors have the numbers of Linux, whatever the system has for them', () => {
