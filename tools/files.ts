@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 
 /** Folders that the project's own scripts write, from its root. */
@@ -27,4 +27,9 @@ export function listFiles(folder: string, accepts: (file: string) => boolean): s
 export function sourceFiles(root: string, accepts: (file: string) => boolean): string[] {
   const generated = GENERATED_FOLDERS.map((folder) => path.join(root, folder, path.sep));
   return listFiles(root, (file) => accepts(file) && !generated.some((folder) => file.startsWith(folder)));
+}
+
+/** @param folder from the root, for Windows: there it becomes a junction, which needs no rights */
+export function linkFolder(folder: string, link: string): void {
+  symlinkSync(folder, link, 'junction');
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import ts from 'ohos-typescript';
@@ -6,6 +6,7 @@ import { isSystemModule, repositoryRoot, resolveArkTsImport } from '../../tools/
 import { arkTsOptions } from '../../tools/arkts/options.ts';
 import { resolvedModule } from '../../tools/arkts/resolvedModule.ts';
 import { globalDeclarations } from '../../tools/arkts/sources.ts';
+import { linkFolder } from '../../tools/files.ts';
 import { readArchive } from '../../tools/har/archive.ts';
 import { MANIFEST, parseManifest } from '../../tools/har/manifest.ts';
 import { scratchFolder } from './harFixture.ts';
@@ -43,7 +44,7 @@ export class DevEcoApp {
     for (const [name, wanted] of Object.entries(manifest.dependencies ?? {})) {
       const link = path.join(this.installed, 'oh_modules', name);
       mkdirSync(path.dirname(link), { recursive: true });
-      symlinkSync(path.join(this.installed, String(wanted).replace(/^file:/, '')), link);
+      linkFolder(path.join(this.installed, String(wanted).replace(/^file:/, '')), link);
     }
   }
 

@@ -1,9 +1,10 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { type FolderFiles, readFolder, replaceFolder } from '../../plugin/scripts/folderFiles.mts';
 import { packageFiles } from '../../plugin/scripts/packageFiles.mts';
 import { repositoryRoot } from '../../tools/arkts/modules.ts';
+import { linkFolder } from '../../tools/files.ts';
 import { scratchFolder } from './harFixture.ts';
 
 /** What no mistake is made in: large, and not copied. */
@@ -26,7 +27,7 @@ export class ProjectCopy {
       recursive: true,
       filter: (file) => !LEFT_OUT.has(path.basename(file))
     });
-    for (const folder of SHARED) symlinkSync(path.join(repositoryRoot, folder), path.join(this.root, folder));
+    for (const folder of SHARED) linkFolder(path.join(repositoryRoot, folder), path.join(this.root, folder));
   }
 
   /** Native libraries as far as the checks of packages look at them: ELF headers of the two machines. */

@@ -1,16 +1,8 @@
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync
-} from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { layOutDevEcoProject } from '../../tools/demo/devEcoProject.ts';
+import { linkFolder } from '../../tools/files.ts';
 
 const REPOSITORY_PACKAGES = path.resolve(import.meta.dirname, '../../node_modules');
 const SOURCES = path.join(import.meta.dirname, 'fixtures/app');
@@ -175,9 +167,4 @@ function replaceLink(link: string, without: readonly string[]): void {
     if (!entry.isFile() && !without.includes(name))
       linkFolder(path.join(folder, name), path.join(link, name));
   }
-}
-
-/** On Windows a junction, which needs no rights. */
-function linkFolder(folder: string, link: string): void {
-  symlinkSync(folder, link, 'junction');
 }

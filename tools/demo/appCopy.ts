@@ -1,5 +1,6 @@
-import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { linkFolder } from '../files.ts';
 import { REPOSITORY } from './build.ts';
 import { layOutDevEcoProject } from './devEcoProject.ts';
 import { EditedFolder } from './editedFolder.ts';
@@ -18,7 +19,7 @@ export class AppCopy extends EditedFolder {
     mkdirSync(folder, { recursive: true });
     for (const name of SOURCES.filter((each) => existsSync(path.join(app, each))))
       cpSync(path.join(app, name), path.join(folder, name), { recursive: true });
-    symlinkSync(path.join(REPOSITORY, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
+    linkFolder(path.join(REPOSITORY, 'node_modules'), path.join(folder, 'node_modules'));
     layOutDevEcoProject(this.project);
   }
 }

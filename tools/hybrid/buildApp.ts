@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runNode } from '../demo/build.ts';
 import type { Print } from '../demo/print.ts';
+import { linkFolder } from '../files.ts';
 import { HYBRID_PACKAGES, installHybridPackages } from './packages.ts';
 
 /** What an app's config holds besides the plugins. */
@@ -38,7 +39,7 @@ export async function buildHybridApp(
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.join(folder, 'config'), { recursive: true });
   cpSync(sources, path.join(folder, 'src'), { recursive: true });
-  symlinkSync(HYBRID_PACKAGES, path.join(folder, 'node_modules'));
+  linkFolder(HYBRID_PACKAGES, path.join(folder, 'node_modules'));
   writeFileSync(path.join(folder, 'package.json'), '{ "name": "hybrid", "private": true }\n');
   writeFileSync(
     path.join(folder, 'babel.config.js'),

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { existsSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { repositoryRoot } from '../arkts/modules.ts';
 import type { Print } from '../demo/print.ts';
+import { linkFolder } from '../files.ts';
 
 /**
  * A folder of its own, because Taro's newest harmony-hybrid is of another version than the newest of the other platforms, and
@@ -29,7 +30,7 @@ export async function installHybridPackages(print: Print): Promise<void> {
     });
   }
   const own = path.join(HYBRID_PACKAGES, 'taro-harmony-socket');
-  if (!existsSync(own)) symlinkSync(path.join(repositoryRoot, 'plugin'), own);
+  if (!existsSync(own)) linkFolder(path.join(repositoryRoot, 'plugin'), own);
 }
 
 /** pnpm writes a file of what it has installed. */

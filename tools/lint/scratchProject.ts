@@ -1,8 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { repositoryRoot } from '../arkts/modules.ts';
+import { linkFolder } from '../files.ts';
 
 const TSCONFIG = JSON.stringify({
   compilerOptions: {
@@ -51,7 +52,7 @@ export function scratchProject(
   for (const [file, text] of Object.entries(BASE)) write(path.join(root, file), text);
   for (const name of [...SHARED, ...copied])
     cpSync(path.join(repositoryRoot, name), path.join(root, name), { recursive: true });
-  symlinkSync(path.join(repositoryRoot, 'node_modules'), path.join(root, 'node_modules'));
+  linkFolder(path.join(repositoryRoot, 'node_modules'), path.join(root, 'node_modules'));
   for (const [file, text] of Object.entries(files)) write(path.join(root, file), text);
   return root;
 }

@@ -2,8 +2,9 @@
 // own Vite plugins and without Taro, and runs each against a small peer, in a network of its own. The results go to
 // results.json, of which npm run docs makes a page.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { linkFolder } from '../../../tools/files.ts';
 import { OWN_NETWORK } from '../../../tools/test/ownNetwork.ts';
 import { NodeApp } from '../../plugin/nodeApp.ts';
 import type { Tried, Try } from './try.ts';
@@ -30,7 +31,7 @@ async function attempt({ page, peer, expected, nodePackages }: Try): Promise<str
   const server = await peer?.();
   const app = new NodeApp({ page: page(server?.port ?? 0) });
   try {
-    symlinkSync(path.resolve(folder, 'node_modules'), path.join(app.folder, 'node_modules'));
+    linkFolder(path.resolve(folder, 'node_modules'), path.join(app.folder, 'node_modules'));
     const built = await app.build(nodePackages);
     const lines = (await built.run()).trim().split('\n');
     return lines.includes(expected) ? 'runs' : `says ${lines.slice(0, 4).join(' / ')}`;
