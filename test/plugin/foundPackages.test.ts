@@ -47,7 +47,8 @@ describe('packages for Node are found', () => {
     t.after(() => app.remove());
     const yarn = { resolveToUnqualified: () => path.join(app.folder, folder) };
     const module = Object.assign(nodeModule, {
-      findPnpApi: (file: string) => (file.startsWith(app.folder) ? yarn : null)
+      // Vite's paths have slashes on Windows as well.
+      findPnpApi: (file: string) => (path.resolve(file).startsWith(app.folder) ? yarn : null)
     });
     t.after(() => Reflect.deleteProperty(module, 'findPnpApi'));
     const { run } = await app.build();
