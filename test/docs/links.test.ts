@@ -19,7 +19,7 @@ describe('the links of the documentation', () => {
         .filter((link) => /^[^:]*#/.test(link))
         .filter((link) => {
           const [file = '', anchor = ''] = link.split('#');
-          const target = file === '' ? page : path.join(path.dirname(page), file);
+          const target = file === '' ? page : path.posix.join(path.dirname(page), file);
           return !anchorsOf(target).has(decodeURI(anchor));
         })
         .map((link) => `${page}: ${link}`)
@@ -31,7 +31,7 @@ describe('the links of the documentation', () => {
     const reached = new Set(['README.md', 'README_zh.md']);
     for (const page of reached) {
       for (const link of read.get(page)?.links ?? []) {
-        const target = path.join(path.dirname(page), link.split('#')[0] ?? '');
+        const target = path.posix.join(path.dirname(page), link.split('#')[0] ?? '');
         if (read.has(target)) reached.add(target);
       }
     }

@@ -68,7 +68,9 @@ describe('the Chinese pages', () => {
 
 /** Links of a page into the other language, which has to be where its twin is and nowhere else. */
 function strangers(page: string, twin: string, kind: string): string[] {
-  const targets = read(page).links.map((link) => path.join(path.dirname(page), link.split('#')[0] ?? ''));
+  const targets = read(page).links.map((link) =>
+    path.posix.join(path.dirname(page), link.split('#')[0] ?? '')
+  );
   const isOther = (target: string): boolean =>
     kind.endsWith('_zh.md') ? CHINESE.includes(target) : CHINESE.includes(target.replace(/\.md$/, '_zh.md'));
   return targets.includes(twin)

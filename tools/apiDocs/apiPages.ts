@@ -6,6 +6,7 @@ import { Application, LogLevel, type TypeDocOptions } from 'typedoc';
 import type { PluginOptions } from 'typedoc-plugin-markdown';
 import { declareLibrary } from '../../plugin/scripts/declareLibrary.mts';
 import { replaceFolder } from '../../plugin/scripts/folderFiles.mts';
+import { withSlashes } from '../../plugin/src/outputPath.ts';
 import { listFiles } from '../files.ts';
 
 /** Where the pages lie, from the project's root. */
@@ -97,7 +98,7 @@ export async function apiPages(root: string): Promise<Map<string, string>> {
 async function runTypeDoc(folder: string, output: string): Promise<void> {
   const application = await Application.bootstrapWithPlugins({
     ...OPTIONS,
-    entryPoints: [path.join(folder, 'Index.d.ts')],
+    entryPoints: [withSlashes(path.join(folder, 'Index.d.ts'))], // a pattern
     tsconfig: path.join(folder, 'tsconfig.json'),
     basePath: folder,
     out: output

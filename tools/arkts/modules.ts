@@ -39,17 +39,15 @@ export function resolvePackageModule(specifier: string, root = repositoryRoot): 
 /**
  * Finds the file in which the types of an import stand that an `.ets` file wrote.
  *
- * @param root the project's root as the compiler's host names it
  * @returns an absolute path, or undefined when there is no such file
  */
 export function resolveArkTsImport(
   specifier: string,
   importer: string,
-  root = repositoryRoot,
-  exists: (file: string) => boolean = existsSync
+  root = repositoryRoot
 ): string | undefined {
   const candidate = candidateFile(specifier, importer, root);
-  return candidate !== undefined && exists(candidate) ? candidate : undefined;
+  return candidate !== undefined && existsSync(candidate) ? candidate : undefined;
 }
 
 function candidateFile(specifier: string, importer: string, root: string): string | undefined {

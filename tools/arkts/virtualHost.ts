@@ -1,5 +1,6 @@
 import path from 'node:path';
 import ts from 'ohos-typescript';
+import { withSlashes } from '../../plugin/src/outputPath.ts';
 import { resolveArkTsImport } from './modules.ts';
 import { resolvedModule } from './resolvedModule.ts';
 
@@ -16,20 +17,20 @@ export function realPath(file: string, root: string): string {
 
 /** The name that the compiler knows a file of the checkout at `root` by. */
 export function virtualPath(file: string, root: string): string {
-  return path.posix.join(VIRTUAL_ROOT, path.relative(root, file));
+  return path.posix.join(VIRTUAL_ROOT, withSlashes(path.relative(root, file)));
 }
 
 /** A compiler host that shows the checkout at `root` as {@link VIRTUAL_ROOT}. */
 export function virtualHost(options: ts.CompilerOptions, root: string): ts.CompilerHost {
   const host = ts.createIncrementalCompilerHost(options);
-  const fileExists = (file: string): boolean => ts.sys.fileExists(realPath(file, root));
-  host.fileExists = fileExists;
+  host.fileExists = (file) => ts.sys.fileExists(realPath(file, root));
   host.readFile = (file) => ts.sys.readFile(realPath(file, root));
   host.getCurrentDirectory = () => VIRTUAL_ROOT;
   host.realpath = (file) => file;
   host.resolveModuleNames = (specifiers, importer) =>
-    specifiers.map((specifier) =>
-      resolvedModule(resolveArkTsImport(specifier, importer, VIRTUAL_ROOT, fileExists))
-    );
+    specifiers.map((specifier) => {
+      const file = resolveArkTsImport(specifier, realPath(importer, root), root);
+      return resolvedModule(file && virtualPath(file, root));
+    });
   return host;
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { withSlashes } from '../../plugin/src/outputPath.ts';
 import { listFiles } from '../files.ts';
 import type { Check, Finding } from './finding.ts';
 import { inMemoryProgram } from './inMemoryProgram.ts';
@@ -83,7 +84,7 @@ function configFiles(root: string): string[] {
   const top = ['build-profile.json5', 'code-linter.json5', 'oh-package.json5'].filter((file) =>
     existsSync(path.join(root, file))
   );
-  return [...top, ...folders.map((file) => path.relative(root, file))];
+  return [...top, ...folders.map((file) => withSlashes(path.relative(root, file)))];
 }
 
 /** The type of a file's format, undefined if it is none of DevEco's. */

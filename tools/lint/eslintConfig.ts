@@ -3,6 +3,7 @@ import type { Linter } from 'eslint';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import path from 'node:path';
 import tseslint from 'typescript-eslint';
+import { withSlashes } from '../../plugin/src/outputPath.ts';
 import { arkTsFiles } from '../arkts/sources.ts';
 import { GENERATED_FOLDERS } from '../files.ts';
 import { etsProgram, isPlainTypeScript, nodePrograms } from './programs.ts';
@@ -66,7 +67,7 @@ export function eslintConfig(root: string): Linter.Config[] {
       '**/fixtures/', // wrong on purpose
       'test/declarations/', // mirrors the SDK, whose types include `any` and `Function`
       ...GENERATED_FOLDERS.map((folder) => `${folder}/`),
-      ...pages.map((file) => path.relative(root, file)) // no parser but ArkTS's own reads a `struct`
+      ...pages.map((file) => withSlashes(path.relative(root, file))) // no parser but ArkTS's own reads a `struct`
     ]),
     { linterOptions: { reportUnusedDisableDirectives: 'error' } },
     {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { withSlashes } from '../../../plugin/src/outputPath.ts';
 import { repositoryRoot } from '../../../tools/arkts/modules.ts';
 import { sourceFiles } from '../../../tools/files.ts';
 import { type CodeBlock, readMarkdown } from './markdownPage.ts';
@@ -16,7 +17,7 @@ const FILE_NAME = /^\/\/ ([\w./-]+\.\w+)\n/;
 
 /** All pages that people read, from the project's root. */
 export const pages: readonly string[] = sourceFiles(repositoryRoot, (file) => file.endsWith('.md')).map(
-  (file) => path.relative(repositoryRoot, file)
+  (file) => withSlashes(path.relative(repositoryRoot, file))
 );
 
 export const blocks: readonly DocumentedBlock[] = pages.flatMap((page) =>
