@@ -49,6 +49,17 @@ describe('the names that a built project imports', () => {
     });
   });
 
+  it('are not those of browsers that Taro imports for packages, although its runtime lacks them', () => {
+    project.append(PAGE_SCRIPT, 'import { MutationObserver as M } from "../../../npm/@tarojs/runtime";\n');
+    project.finds({
+      severity: 'does not start',
+      file: PAGE_SCRIPT,
+      line: 4,
+      problem: `MutationObserver is imported from ${RUNTIME}, which does not export it`,
+      mend: "have injectOptions: { exclude: ['MutationObserver'] } in harmony of Taro's config, and build again: Taro imports it for code that looks for it"
+    });
+  });
+
   it('are refused in ArkTS already', () => {
     project.edit(PAGE, 'createComponent, { config }', 'createComponent, { config, title }');
     project.finds({

@@ -10,6 +10,9 @@ const READABLE = /\.(?:ets|ts|js|mjs)$/;
 /** Versions of Taro's packages that fit those that are known not to. */
 const FITTING_VERSIONS: ReadonlyMap<string, string> = new Map([['@tarojs/react', '4.1.11']]);
 
+/** What Taro 4.2 has code import of its runtime that looks for it, as `node-forge` does, and harmony-ets 4.2 lacks. */
+const GIVEN_BY_TARO: ReadonlySet<string> = new Set(['MutationObserver', 'SVGElement']);
+
 /** Each name that is imported is exported; a module without it is not even loaded. */
 export const checkImportedNames: Rule = (code) => {
   const known = new Map<string, ReadonlySet<string> | undefined>();
@@ -80,7 +83,7 @@ function missingName(
         ? `The default export of ${exporting} is imported, but it has none`
         : `${name} is imported from ${exporting}, which does not export it`,
     ...(isArkTs ? { devEco: refusal(specifier, target, exporting, name) } : {}),
-    mend: adviseOnName(deliveredPackage(importing), deliveredPackage(exporting))
+    mend: adviseOnName(name, deliveredPackage(importing), deliveredPackage(exporting))
   };
 }
 
@@ -91,13 +94,15 @@ function refusal(specifier: string, target: string, exporting: string, name: str
   return `${code} Module '"${specifier}"' has no exported member '${name}'.`;
 }
 
-function adviseOnName(importing: string | undefined, exporting: string | undefined): string {
+function adviseOnName(name: string, importing: string | undefined, exporting: string | undefined): string {
   if (importing !== undefined && exporting !== undefined && importing !== exporting) {
     const version = FITTING_VERSIONS.get(importing);
     return version === undefined
       ? `install versions of ${importing} and ${exporting} that fit each other, and build again`
       : `install another version of ${importing} ("npm install ${importing}@${version}" has what fits), and build again`;
   }
+  if (exporting === '@tarojs/runtime' && GIVEN_BY_TARO.has(name))
+    return `have injectOptions: { exclude: ['${name}'] } in harmony of Taro's config, and build again: Taro imports it for code that looks for it`;
   return exporting === undefined
     ? 'import a name that is exported there, or export this one'
     : `import a name that ${exporting} exports, or install a version of it that has this one, and build again`;
