@@ -6,7 +6,7 @@ import { ACCESSOR_KEYWORD, HALF_KEYWORD, MAY_BE_REFUSED, POINT_NUMBER } from './
 type ObjectPattern = Extract<Pattern, { type: 'ObjectPattern' }>;
 
 /**
- * Says in other words, which mean the same, what DevEco's byte-code compiler refuses of packages' code; all of it stands in
+ * Says in other words, which mean the same, what DevEco's byte-code compiler refuses of packages' code, or reads otherwise; all of it stands in
  * docs/deveco-check.md.
  */
 export function sayForByteCode(code: string, parse: (code: string) => Program): string {
@@ -25,6 +25,8 @@ export function sayForByteCode(code: string, parse: (code: string) => Program): 
       if (node.type === 'PropertyDefinition' && !node.computed && isAccessor(node.key)) quote(node.key, said);
       if (node.type === 'LabeledStatement' && node.body.type === 'TryStatement')
         said.appendLeft(placeOf(node.body).start, '{').appendRight(placeOf(node.body).end, '}');
+      if (node.type === 'LogicalExpression' && node.operator === '&&' && isUnion(node.right))
+        enclose(node.right, placeOf(node.left).end, said);
       if (node.type === 'MemberExpression' && !node.computed && isPointNumber(node.object))
         // The number may come directly behind a word.
         said.appendLeft(placeOf(node.object).start, ' 0');
@@ -58,6 +60,17 @@ function nameDefaults({ properties }: ObjectPattern, areAll: boolean, said: Magi
 
 function quote(key: Node, said: MagicString): void {
   if (key.type === 'Identifier') said.update(placeOf(key).start, placeOf(key).end, `'${key.name}'`);
+}
+
+/** `&&` and `|` bind equally there: `a && b | c` is `(a && b) | c`. */
+function isUnion(node: Node): boolean {
+  return node.type === 'BinaryExpression' && node.operator === '|';
+}
+
+/** @param from where what stands before the expression begins: an operator, and maybe a parenthesis */
+function enclose(expression: Node, from: number, said: MagicString): void {
+  const { start, end } = placeOf(expression);
+  if (!said.original.slice(from, start).includes('(')) said.appendLeft(start, '(').appendRight(end, ')');
 }
 
 function isAccessor(key: Node): boolean {

@@ -1,7 +1,8 @@
-// What DevEco's byte-code compiler refuses, for the build, which says it in other words, and for the check.
+// What DevEco's byte-code compiler refuses or reads otherwise, for the build, which says it in other words, and for the check.
 
 /** Code that has none of what the build says otherwise does not match; a look at all of the code takes longer than that. */
-export const MAY_BE_REFUSED: RegExp = /\basync\b|\b[gs]et\s*[=;}\n]|:\s*try\b|(?<!\d)\.\d+\s*\./;
+export const MAY_BE_REFUSED: RegExp =
+  /\basync\b|\b[gs]et\s*[=;}\n]|:\s*try\b|(?<!\d)\.\d+\s*\.|(?<!\|)\|(?![|=])/;
 
 /** Names that take no default in a pattern. */
 export const HALF_KEYWORD: RegExp = /^(?:async|get|set)$/;

@@ -76,3 +76,28 @@ describe("other syntax that DevEco's byte-code compiler refuses", () => {
       assert.equal(named(code), code);
   });
 });
+
+// Seen with the engine of 5.0.0, built from its sources: with `a` false, `a && b | c` was `c`, and `b` was not asked.
+describe("syntax that DevEco's byte-code compiler reads otherwise", () => {
+  it('is put in parentheses', () => {
+    for (const [code, said] of [
+      ['a&&b|c', 'a&&(b|c)'],
+      ['a && b[0] | b[1] | c && d(b)', 'a && (b[0] | b[1] | c) && d(b)'],
+      ['a ^ b && c & d | e || f', 'a ^ b && (c & d | e) || f'],
+      ['if(a&&(b&&c|d)!==0)e()', 'if(a&&(b&&(c|d))!==0)e()']
+    ] as const)
+      assert.equal(named(code), said);
+  });
+
+  it('stays as it is where both read the same', () => {
+    for (const code of [
+      'a && (b | c)',
+      'a | b && c',
+      'a || b | c',
+      '(a && b) | c',
+      'a && b || c',
+      'a &&= b | c'
+    ])
+      assert.equal(named(code), code);
+  });
+});

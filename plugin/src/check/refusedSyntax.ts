@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { ACCESSOR_KEYWORD, HALF_KEYWORD, MAY_BE_REFUSED, POINT_NUMBER } from '../refusedPatterns';
 
-/** What DevEco's byte-code compiler refuses, in its own words. */
+/** What DevEco's byte-code compiler refuses, in its own words, or reads otherwise than JavaScript has it. */
 export interface RefusedSyntax {
   /** Counts from 1. */
   line: number;
@@ -83,7 +83,13 @@ const PROPERTY_OF_POINT_NUMBER = refused(
   'begin the number with 0'
 );
 
-/** What of a file's code the byte-code compiler (of OpenHarmony 5.0.0, 6.1 and 7.0) refuses, as far as it is known. */
+const UNION_BEHIND_AND: Words = {
+  problem: 'the byte-code compiler reads a && b | c as (a && b) | c',
+  devEco: 'nothing; with a false, it gives c',
+  mend: 'write a && (b | c)'
+};
+
+/** What of a file's code the byte-code compiler (of OpenHarmony 5.0.0, 6.1 and 7.0) refuses or reads otherwise, as far as it is known. */
 export function refusedSyntax(source: ts.SourceFile): RefusedSyntax[] {
   if (!MAY_HAVE.test(source.text)) return [];
   const found: RefusedSyntax[] = [];
@@ -126,6 +132,12 @@ function refusedAt(node: ts.Node, parent: ts.Node, source: ts.SourceFile): Words
   }
   if (ts.isPropertyDeclaration(node))
     return isNamed(node.name, ACCESSOR_KEYWORD) ? ACCESSOR_FIELD : undefined;
+  if (ts.isBinaryExpression(node)) {
+    const { operatorToken, right } = node;
+    const { AmpersandAmpersandToken, BarToken } = ts.SyntaxKind;
+    const isUnion = ts.isBinaryExpression(right) && right.operatorToken.kind === BarToken;
+    return isUnion && operatorToken.kind === AmpersandAmpersandToken ? UNION_BEHIND_AND : undefined;
+  }
   if (ts.isLabeledStatement(node)) return ts.isTryStatement(node.statement) ? LABELLED_TRY : undefined;
   const isOfNumber = ts.isPropertyAccessExpression(node) && ts.isNumericLiteral(node.expression);
   return isOfNumber && POINT_NUMBER.test(node.expression.getText(source))

@@ -6,6 +6,9 @@ import { specifiersIn } from './specifiers';
 /** An app's modules lie in no folder that they could read. */
 const MODULE_URL = 'file:///app.js';
 
+/** What `engine` installs: on objects that all code shares, so that it is there only in apps that name it. */
+const LACKING = /\b(?:__(?:define|lookup)[GS]etter__|captureStackTrace|toGMTString)\b/;
+
 /** The plugin's hook by its type: Vite brings a Rollup of its own. */
 type Transform = (this: unknown, code: string, id: string) => null;
 
@@ -31,6 +34,8 @@ export function createGlobalsPlugins(isForNode: (file: string) => boolean): Plug
       crypto: [replacement('crypto'), 'webcrypto'],
       'globalThis.crypto': [replacement('crypto'), 'webcrypto'],
       AbortController: [replacement('abortController'), 'AbortController'],
+      'globalThis.AbortController': [replacement('abortController'), 'AbortController'],
+      'globalThis.AbortSignal': [replacement('abortController'), 'AbortSignal'],
       AbortSignal: [replacement('abortController'), 'AbortSignal'],
       URL: [replacement('url'), 'URL'],
       URLSearchParams: [replacement('url'), 'URLSearchParams'],
@@ -65,7 +70,11 @@ export function createGlobalsPlugins(isForNode: (file: string) => boolean): Plug
         return property === 'url' && isForNode(fileOf(moduleId)) ? JSON.stringify(MODULE_URL) : null;
       },
       transform(code, id) {
-        return isGiven(code, fileOf(id)) ? transform.call(this, code, id) : null;
+        if (!isGiven(code, fileOf(id))) return null;
+        if (!LACKING.test(code)) return transform.call(this, code, id);
+        // On the first line, so that all others stay where they were.
+        const completed = `import ${JSON.stringify(replacement('engine'))}; ${code}`;
+        return transform.call(this, completed, id) ?? { code: completed, map: null };
       }
     },
     {

@@ -126,6 +126,12 @@ describe('the syntax of a built project', () => {
     );
   });
 
+  it('has no | behind && that is not in parentheses', () => {
+    assert.deepEqual(refusals('x = a && b | c;', 'x = a && (b | c);', 'x = a | b && c || d | e;'), [
+      '1 nothing; with a false, it gives c'
+    ]);
+  });
+
   it('may have what looks like that', () => {
     assert.deepEqual(
       refusals('x = a / v; y = "/v"; // import.meta, and as "x"', 'x = /v/u; y = async (a) => a;'),

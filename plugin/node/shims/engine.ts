@@ -1,0 +1,39 @@
+// What packages for Node take for granted of the engine, and that of HarmonyOS has not (measured with the one of 5.0.0, built from
+// its sources): Error.captureStackTrace of V8, and what stands in ECMAScript's annex B.
+
+type Accessor = 'get' | 'set';
+/** What `__defineGetter__` and the others are called on. */
+type Owner = Record<PropertyKey, unknown>;
+
+function install(owner: object, name: string, value: unknown): void {
+  if (!(name in owner)) Object.defineProperty(owner, name, { value, writable: true, configurable: true });
+}
+
+function definer(accessor: Accessor): (this: Owner, key: PropertyKey, call: () => unknown) => void {
+  return function (key, call) {
+    Object.defineProperty(this, key, { [accessor]: call, enumerable: true, configurable: true });
+  };
+}
+
+function finder(accessor: Accessor): (this: Owner, key: PropertyKey) => unknown {
+  return function (key) {
+    for (
+      let owner: object | null = this;
+      owner !== null;
+      owner = Object.getPrototypeOf(owner) as object | null
+    ) {
+      const found = Object.getOwnPropertyDescriptor(owner, key);
+      if (found !== undefined) return found[accessor];
+    }
+    return undefined;
+  };
+}
+
+install(Object.prototype, '__defineGetter__', definer('get'));
+install(Object.prototype, '__defineSetter__', definer('set'));
+install(Object.prototype, '__lookupGetter__', finder('get'));
+install(Object.prototype, '__lookupSetter__', finder('set'));
+install(Error, 'captureStackTrace', (target: object) => {
+  Object.defineProperty(target, 'stack', { value: new Error().stack, writable: true, configurable: true });
+});
+install(Date.prototype, 'toGMTString', Date.prototype.toUTCString);
