@@ -21,6 +21,22 @@ describe('packages for Node in a build, of which other files are meant for brows
     assert.equal(await run(), 'by a stream\n');
   });
 
+  it('have files for browsers that load others for browsers', async (t) => {
+    const { run } = await built(t, {
+      page: "import { kind } from 'turn-client'; console.log(kind);",
+      packages: {
+        'turn-client/index.js': "require('net'); exports.kind = require('turns');",
+        'turns/package.json':
+          '{ "name": "turns", "browser": { "./index.js": "./browser.js", "./raw": "./browser-raw.js" } }',
+        'turns/index.js': "require('events'); module.exports = require('./raw').forNode;",
+        'turns/raw.js': "exports.forNode = 'for Node';",
+        'turns/browser.js': "module.exports = require('./raw').forBrowsers;",
+        'turns/browser-raw.js': "exports.forBrowsers = 'for browsers';"
+      }
+    });
+    assert.equal(await run(), 'for browsers\n');
+  });
+
   it("bring older streams by their files for browsers: those for Node build upon Node's own", async (t) => {
     const { run } = await built(t, {
       page: "import { base } from 'log-client'; console.log(base);",

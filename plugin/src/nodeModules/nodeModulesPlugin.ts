@@ -3,6 +3,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Alias, Plugin } from 'vite' with { 'resolution-mode': 'import' };
 import { failure, inform, warn } from '../message';
+import { withSlashes } from '../outputPath';
 import {
   absentFile,
   absentName,
@@ -30,6 +31,7 @@ import {
   findPackage,
   forgetPackages,
   hasBrowserEntry,
+  isForBrowsers,
   isOptional,
   isOtherForBrowsers,
   nodeEntry,
@@ -260,8 +262,11 @@ class NodeResolver {
     if (spared !== undefined) this.taken.by(importer).spared.add(spared);
     const file = isRelative ? resolveFile(path.resolve(path.dirname(importer), specifier)) : undefined;
     if (client === undefined) {
-      // It sees Node's names, and takes itself to be on Node (iconv-lite).
-      const isForNode = file !== undefined && this.packages.withNodeFiles.has(found.folder);
+      // It sees Node's names, and takes itself to be on Node (iconv-lite), unless browsers have entered it by another file (asap).
+      const isForNode =
+        file !== undefined &&
+        this.packages.withNodeFiles.has(found.folder) &&
+        !isForBrowsers(found, withSlashes(importer));
       return isForNode && isOtherForBrowsers(found, file) ? file : undefined;
     }
     this.taken.by(importer).packages.add(client);

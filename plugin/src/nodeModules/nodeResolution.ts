@@ -152,6 +152,14 @@ export function isOtherForBrowsers(
   );
 }
 
+/** Whether a browser gets this file in the place of another one of its package. */
+export function isForBrowsers({ folder, manifest: { browser } }: InstalledPackage, file: string): boolean {
+  return (
+    typeof browser === 'object' &&
+    Object.values(browser).some((name) => name !== false && resolveFile(path.join(folder, name)) === file)
+  );
+}
+
 /** Whether the package itself says what a browser gets in the place of one of Node's modules, or of another package. */
 export function replacesForBrowsers({ manifest }: InstalledPackage, name: string): boolean {
   return typeof manifest.browser === 'object' && name in manifest.browser;
