@@ -263,6 +263,14 @@ describe('packages for Node in a build', () => {
     assert.equal(await run(), 'true its own\n');
   });
 
+  it('may be programs as well, whose first line names what runs them', async (t) => {
+    const code =
+      "#!/usr/bin/env node\n'use strict';\nexports.seen = [require('net').isIP(''), Buffer.from('lamp').length];";
+    const page = "import { seen } from 'program-client'; console.log(seen.join());";
+    const { run } = await built(t, { page, packages: { 'program-client/index.js': code } });
+    assert.equal(await run(), '0,4\n');
+  });
+
   it('may be sloppy code: undeclared variables, words for names, arguments.callee', async (t) => {
     const code = `var net = require('net');
       function strict() { "use strict"; return this; }

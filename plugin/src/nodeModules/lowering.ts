@@ -43,12 +43,15 @@ export function createLoweringPlugin(isForNode: (file: string) => boolean): Plug
     },
     transform: {
       order: 'pre',
-      async handler(code, id) {
+      async handler(source, id) {
         const file = fileOf(id);
         if (!JAVASCRIPT.test(file) || !isForNode(file)) return null;
+        // Imports come in front of the first line, which names in programs what runs them.
+        const code = source.replace(/^#!/, '//');
+        const same = code === source ? null : { code, map: null };
         const hasFeature = CLASS_FEATURE.test(code);
         const isSloppy = mayBeSloppy(code);
-        if (!hasFeature && !isSloppy) return null;
+        if (!hasFeature && !isSloppy) return same;
         const lowered = await transformAsync(code, {
           filename: file,
           configFile: false,
@@ -60,7 +63,7 @@ export function createLoweringPlugin(isForNode: (file: string) => boolean): Plug
           plugins: [...(isSloppy ? [strictCode] : []), ...(hasFeature ? PLUGINS : [])]
         });
         const { isChanged = false } = (lowered?.metadata ?? {}) as { isChanged?: boolean };
-        if (!hasFeature && !isChanged) return null;
+        if (!hasFeature && !isChanged) return same;
         return lowered && { code: lowered.code ?? code, map: JSON.stringify(lowered.map) };
       }
     }
