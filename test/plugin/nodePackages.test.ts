@@ -263,6 +263,17 @@ describe('packages for Node in a build', () => {
     assert.equal(await run(), 'true its own\n');
   });
 
+  it("get Node's old streams by `stream` itself, whose constructor is called on other streams and leaves their state", async (t) => {
+    const code = `const net = require('net');
+      const Stream = require('stream');
+      function Old() { this._readableState = 'its own'; Stream.call(this); }
+      Old.prototype = Object.create(Stream.prototype);
+      exports.seen = [new Old()._readableState, Stream === Stream.Stream, net.isIP('')];`;
+    const page = "import { seen } from 'old-client'; console.log(seen.join());";
+    const { run } = await built(t, { page, packages: { 'old-client/index.js': code } });
+    assert.equal(await run(), 'its own,true,0\n');
+  });
+
   it('may be programs as well, whose first line names what runs them', async (t) => {
     const code =
       "#!/usr/bin/env node\n'use strict';\nexports.seen = [require('net').isIP(''), Buffer.from('lamp').length];";

@@ -53,14 +53,19 @@ const HELPERS = [
   'textCoding'
 ];
 
+/** Node's streams on npm: an app would get one copy for `stream` and others for the packages that bring it. */
+export const STREAMS = 'readable-stream';
+
 /** Files of npm packages that stand in for Node's modules. */
 const POLYFILLS: Readonly<Record<string, string>> = {
   assert: 'assert/build/assert.js',
   events: 'events/events.js',
   path: 'path-browserify/index.js',
   querystring: 'querystring-es3/index.js',
-  stream: 'readable-stream/lib/ours/browser.js',
+  stream: 'readable-stream/lib/stream.js',
   'stream/promises': 'readable-stream/lib/stream/promises.js',
+  // It is `Readable` itself, where Node's `stream` is the class of old streams.
+  [STREAMS]: 'readable-stream/lib/ours/browser.js',
   string_decoder: 'string_decoder/lib/string_decoder.js',
   timers: 'timers-browserify/main.js'
 };
@@ -103,9 +108,6 @@ export function withoutMention(specifier: string, importer: string): string | un
   const found = BY_MENTION.find((each) => each.specifier === specifier);
   return found !== undefined && isOurs(importer) ? found.without : undefined;
 }
-
-/** Node's streams on npm: an app would get one copy for `stream` and others for the packages that bring it. */
-export const STREAMS = 'readable-stream';
 
 /** HTTP/2 for packages that speak HTTP (got): it wants the inside of Node's `tls` while it is loaded. */
 export const HTTP2_WRAPPER = 'http2-wrapper';

@@ -203,7 +203,7 @@ class NodeResolver {
       return replacement('http2');
     }
     if (specifier === STREAMS && this.isForNode(importer) && isOurStreams(findPackage(STREAMS, importer))) {
-      return replacement('stream');
+      return replacement(STREAMS);
     }
     if (name === undefined)
       return (
