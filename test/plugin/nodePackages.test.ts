@@ -282,6 +282,25 @@ describe('packages for Node in a build', () => {
     assert.equal(await run(), '0,4\n');
   });
 
+  it('may require from ES modules by what createRequire makes', async (t) => {
+    const code = `import { createRequire } from 'node:module';
+      import * as module from 'module';
+      import net from 'net';
+      const load = createRequire(import.meta.url);
+      const { kind } = load('./kind.json');
+      export const seen = [kind, module.createRequire(import.meta.url)('./old.cjs').size, load('net') === net];`;
+    const { run } = await built(t, {
+      page: "import { seen } from 'new-client'; console.log(seen.join());",
+      packages: {
+        'new-client/package.json': '{ "name": "new-client", "type": "module", "main": "index.js" }',
+        'new-client/index.js': code,
+        'new-client/kind.json': '{ "kind": "lamp" }',
+        'new-client/old.cjs': "exports.size = Buffer.from('lamp').length;"
+      }
+    });
+    assert.equal(await run(), 'lamp,4,true\n');
+  });
+
   it('may be sloppy code: undeclared variables, words for names, arguments.callee', async (t) => {
     const code = `var net = require('net');
       function strict() { "use strict"; return this; }

@@ -1,5 +1,6 @@
 import { transformAsync } from '@babel/core';
 import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
+import { CREATE_REQUIRE, createdRequire } from './createdRequire';
 import { fileOf } from './globals';
 import { mayBeSloppy, strictCode } from './strictCode';
 
@@ -28,7 +29,7 @@ function isTransform(hook: unknown): hook is Transform {
 }
 
 /**
- * Takes private members out of the classes of modules that are made for Node, and makes old ones strict code. `babel-preset-taro` always lowers fields, but
+ * Takes private members out of the classes of modules that are made for Node, makes old ones strict code, and lets new ones require. `babel-preset-taro` always lowers fields, but
  * private methods only where the app's browsers lack them, and then ends the build with "Class private methods are not
  * enabled": so it does with the `browserslist` of Taro's template.
  *
@@ -51,7 +52,8 @@ export function createLoweringPlugin(isForNode: (file: string) => boolean): Plug
         const same = code === source ? null : { code, map: null };
         const hasFeature = CLASS_FEATURE.test(code);
         const isSloppy = mayBeSloppy(code);
-        if (!hasFeature && !isSloppy) return same;
+        const isRequiring = code.includes(CREATE_REQUIRE);
+        if (!hasFeature && !isSloppy && !isRequiring) return same;
         const lowered = await transformAsync(code, {
           filename: file,
           configFile: false,
@@ -60,10 +62,14 @@ export function createLoweringPlugin(isForNode: (file: string) => boolean): Plug
           sourceMaps: true,
           compact: false,
           parserOpts: { plugins: ['jsx'] },
-          plugins: [...(isSloppy ? [strictCode] : []), ...(hasFeature ? PLUGINS : [])]
+          plugins: [
+            ...(isSloppy ? [strictCode] : []),
+            ...(isRequiring ? [createdRequire] : []),
+            ...(hasFeature ? PLUGINS : [])
+          ]
         });
         const { isChanged = false } = (lowered?.metadata ?? {}) as { isChanged?: boolean };
-        if (!hasFeature && !isChanged) return same;
+        if (!hasFeature && !isChanged && !isRequiring) return same;
         return lowered && { code: lowered.code ?? code, map: JSON.stringify(lowered.map) };
       }
     }
