@@ -306,7 +306,8 @@ describe('packages for Node in a build', () => {
       function strict() { "use strict"; return this; }
       exports.run = function () {
         for (index = 0; index < 3; index++) last = index;
-        var interface = [index, last, strict() === undefined];
+        self = last;
+        var interface = [index, self, strict() === undefined];
         return interface.concat([3].map(function (count) { return count > 0 ? arguments.callee(count - 1) : net.isIP(''); }));
       };`;
     const page = "import { run } from 'old-client'; console.log(JSON.stringify(run()));";

@@ -15,16 +15,7 @@ const RESERVED = [
 ];
 
 /** Names that a module finds without declaring them, besides what the engine has. */
-const GIVEN = new Set([
-  'module',
-  'exports',
-  'require',
-  '__dirname',
-  '__filename',
-  'window',
-  'self',
-  'document'
-]);
+const GIVEN = new Set(['module', 'exports', 'require', '__dirname', '__filename']);
 
 /**
  * The directive that makes a whole module strict, behind comments. Each of these matches in one way only: a banner of slashes
