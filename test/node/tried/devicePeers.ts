@@ -4,6 +4,7 @@ import type { Peer } from '../clients/peer.ts';
 import { int16, int32 } from './integers.ts';
 import { serve, serveDatagrams, serveLines } from './lines.ts';
 import { messages } from './messages.ts';
+import { socketsPeer } from './webPeers.ts';
 
 /** MELSEC's frames of kind 1E in binary. */
 export function mitsubishiPeer(): Promise<Peer> {
@@ -201,5 +202,39 @@ export function speakerPeer(): Promise<Peer> {
     if (request.includes('</s:Envelope>')) {
       say(soap('<u:GetVolumeResponse xmlns:u="u"><CurrentVolume>7</CurrentVolume></u:GetVolumeResponse>'));
     }
+  });
+}
+
+/** A recorder of Blackmagic's. */
+export function recorderPeer(): Promise<Peer> {
+  return serve((request, say) => {
+    const isAsked = request.includes('transport info');
+    say(isAsked ? '208 transport info:\r\nstatus: preview\r\n\r\n' : '200 ok\r\n');
+  }, '500 connection info:\r\nprotocol version: 1.6\r\nmodel: lamp\r\n\r\n');
+}
+
+/** A television of LG's. */
+export function televisionPeer(): Promise<Peer> {
+  return socketsPeer((message, say) => {
+    const { id, type } = JSON.parse(String(message)) as { id: string; type: string };
+    const isPairing = type === 'register';
+    const payload = isPairing ? { 'client-key': 'key' } : { returnValue: true, volume: 7 };
+    say(JSON.stringify({ type: isPairing ? 'registered' : 'response', id, payload }));
+  });
+}
+
+/** A server of Network UPS Tools. */
+export function powerPeer(): Promise<Peer> {
+  return serveLines((line, say) => {
+    if (line.startsWith('LIST VAR'))
+      say('BEGIN LIST VAR lamp\nVAR lamp battery.charge "77"\nEND LIST VAR lamp\n');
+    else say('OK Goodbye\n');
+  });
+}
+
+/** A controller of Omron's, over UDP. */
+export function omronPeer(): Promise<Peer> {
+  return serveDatagrams((request, say) => {
+    say(Buffer.concat([request.subarray(0, 12), Buffer.from([0, 0, 0, 7, 0, 8])]));
   });
 }

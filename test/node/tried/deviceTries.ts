@@ -6,10 +6,14 @@ import {
   MI_TOKEN,
   miPeer,
   mitsubishiPeer,
+  omronPeer,
   plugPeer,
+  powerPeer,
   printerPeer,
+  recorderPeer,
   s7Peer,
   speakerPeer,
+  televisionPeer,
   tuyaPeer,
   yeelightPeer
 } from './devicePeers.ts';
@@ -308,5 +312,90 @@ export const DEVICE_TRIES: readonly Try[] = [
         remote.send('KEY_MUTE', () => undefined);
       });`,
     expected: 'true'
+  },
+  {
+    name: 'bacstack',
+    what: ['asks who is there and reads a property of who answers', '询问谁在线，并读取应答者的属性'],
+    page: () => `import bacnet from 'bacstack';
+      const one = new bacnet({ interface: '127.0.0.1', port: 47809, broadcastAddress: '127.0.0.2' });
+      const other = new bacnet({ interface: '127.0.0.2', port: 47809, broadcastAddress: '127.0.0.1' });
+      other.on('whoIs', () => other.iAmResponse(77, 3, 7));
+      other.on('readProperty', ({ address, invokeId, request }) => other.readPropertyResponse(address, invokeId, request.objectId, request.property, [{ type: 4, value: 21.5 }]));
+      one.once('iAm', ({ deviceId }) => one.readProperty('127.0.0.2', { type: 8, instance: deviceId }, 85, (error, { values }) => {
+        console.log(error ?? deviceId, values[0].value);
+        clearInterval(asking); one.close(); other.close();
+      }));
+      const asking = setInterval(() => one.whoIs(), 50);`,
+    expected: '77 21.5'
+  },
+  {
+    name: 'bonjour',
+    what: ['publishes a service and finds it', '发布服务并找到它'],
+    page: () => `import createBonjour from 'bonjour';
+      const bonjour = createBonjour({ interface: '127.0.0.1', bind: '0.0.0.0' });
+      bonjour.publish({ name: 'lamp', type: 'http', port: 8080, probe: false, txt: { is: 'on' } });
+      bonjour.find({ type: 'http' }, ({ name, port, txt }) => { console.log(name, port, txt.is); bonjour.unpublishAll(() => bonjour.destroy()); });`,
+    expected: 'lamp 8080 on'
+  },
+  {
+    name: 'hyperdeck-connection',
+    what: ['asks a recorder for its state', '查询录像机的状态'],
+    peer: recorderPeer,
+    page: (port) => `import { Hyperdeck, Commands } from 'hyperdeck-connection';
+      const deck = new Hyperdeck({ pingPeriod: 0 });
+      deck.on('error', (...error) => console.log(...error));
+      deck.on('connected', async ({ model }) => {
+        const { status } = await deck.sendCommand(new Commands.TransportInfoCommand());
+        console.log(model, status);
+        await deck.disconnect();
+      });
+      deck.connect('127.0.0.1', ${port});`,
+    expected: 'lamp preview'
+  },
+  {
+    name: 'lgtv2',
+    what: [
+      "asks a television for its volume, with `nodePackages: ['ws']`",
+      "查询电视的音量，需 `nodePackages: ['ws']`"
+    ],
+    peer: televisionPeer,
+    page: (port) => `import createTelevision from 'lgtv2';
+      const television = createTelevision({ url: 'ws://127.0.0.1:${port}', clientKey: 'key', reconnect: false, saveKey: (_key, done) => done() });
+      television.on('error', (error) => console.log(error));
+      television.on('connect', () => television.request('ssap://audio/getVolume', (error, { volume }) => { console.log(error ?? volume); television.disconnect(); }));`,
+    expected: '7',
+    nodePackages: ['ws']
+  },
+  {
+    name: 'node-nut',
+    what: ['asks a power supply for its charge', '查询不间断电源的电量'],
+    peer: powerPeer,
+    page: (port) => `import Nut from 'node-nut';
+      const nut = new Nut(${port}, '127.0.0.1');
+      nut.on('error', (error) => console.log(error));
+      nut.on('ready', () => nut.GetUPSVars('lamp', (found, error) => { console.log(error ?? found['battery.charge']); nut.close(); }));
+      nut.start();`,
+    expected: '77'
+  },
+  {
+    name: 'omron-fins',
+    what: ['reads registers', '读取寄存器'],
+    peer: omronPeer,
+    page: (port) => `import * as fins from 'omron-fins';
+      const client = (fins.FinsClient ?? fins.default.FinsClient)(${port}, '127.0.0.1', { SA1: 36, DA1: 120 });
+      client.once('open', () => setTimeout(() => client.read('D0', 2, (error, { response }) => { console.log(error ?? response.values.join()); globalThis.process?.exit?.(0); }), 0));`,
+    expected: '7,8'
+  },
+  {
+    name: 'osc-js',
+    what: ['two ports in the app: a message from one to the other', '应用内两个端口：一方发消息给另一方'],
+    page: () => `import OSC from 'osc-js';
+      const one = new OSC({ plugin: new OSC.DatagramPlugin({ open: { host: '127.0.0.1', port: 41234 }, send: { host: '127.0.0.1', port: 41235 } }) });
+      const other = new OSC({ plugin: new OSC.DatagramPlugin({ open: { host: '127.0.0.1', port: 41235 } }) });
+      other.on('/lamp', ({ args }) => { console.log(args.join()); one.close(); other.close(); });
+      other.on('open', () => one.open());
+      one.on('open', () => one.send(new OSC.Message('/lamp', 7, 'on', 0.5)));
+      other.open();`,
+    expected: '7,on,0.5'
   }
 ];

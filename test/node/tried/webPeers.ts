@@ -1,10 +1,11 @@
 import http from 'node:http';
 import type net from 'node:net';
+import { text } from 'node:stream/consumers';
 import { WebSocketServer } from 'ws';
 import type { Peer } from '../clients/peer.ts';
 import { listen } from '../clients/peers.ts';
 import { load } from './folder.ts';
-import { serve } from './lines.ts';
+import { type Answer, serve } from './lines.ts';
 
 /** A web server whose answer is always the same. */
 export function bridgePeer(): Promise<Peer> {
@@ -19,6 +20,38 @@ export function bridgePeer(): Promise<Peer> {
     });
     say(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
   });
+}
+
+/** A web server that says what it was asked, and that one of its pages has moved. */
+export function mirrorPeer(): Promise<Peer> {
+  const server = http.createServer((request, response) => {
+    const { method, url, headers } = request;
+    if (url === '/moved') {
+      response.writeHead(302, { location: '/lamps' }).end();
+      return;
+    }
+    response.setHeader('content-type', 'application/json');
+    void text(request).then((body) => {
+      const seen = { asked: `${method} ${url}`, by: headers['x-by'] ?? '', text: body };
+      response.end(JSON.stringify(seen));
+    });
+  });
+  return listen(server);
+}
+
+/** A web server whose sockets answer. @param answer what is said to a whole message @param greeting what each hears first */
+export function socketsPeer(answer: Answer<Buffer>, greeting?: Uint8Array): Promise<Peer> {
+  // Colyseus asks over HTTP for a room.
+  const room = { sessionId: 'me', room: { name: 'lamps', roomId: 'desk', processId: 'one' } };
+  const server = http.createServer((_request, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(room));
+  });
+  new WebSocketServer({ server }).on('connection', (socket) => {
+    if (greeting !== undefined) socket.send(greeting);
+    socket.on('message', (message: Buffer) => answer(message, (said) => socket.send(said)));
+  });
+  return listen(server);
 }
 
 /** A proxy that answers itself what is asked for through it. */

@@ -1,6 +1,6 @@
 import { proxyPeer } from './serverPeers.ts';
 import type { Try } from './try.ts';
-import { bridgePeer, connectProxyPeer, echoSocketsPeer, socketIoPeer } from './webPeers.ts';
+import { bridgePeer, connectProxyPeer, echoSocketsPeer, mirrorPeer, socketIoPeer } from './webPeers.ts';
 
 /** What speaks HTTP, WebSockets, or through a proxy. */
 export const WEB_TRIES: readonly Try[] = [
@@ -119,5 +119,109 @@ export const WEB_TRIES: readonly Try[] = [
       });`,
     expected: 'heard lamp',
     nodePackages: ['websocket']
+  },
+  {
+    name: 'engine.io-client',
+    what: [
+      "connects to a server of `socket.io` and goes over to WebSockets, with `nodePackages: ['engine.io-client', 'engine.io-parser', 'ws']`",
+      "连接 `socket.io` 服务端并切换到 WebSocket，需 `nodePackages: ['engine.io-client', 'engine.io-parser', 'ws']`"
+    ],
+    peer: socketIoPeer,
+    page: (port) => `import { Socket } from 'engine.io-client';
+      const socket = new Socket('ws://127.0.0.1:${port}', { path: '/socket.io/' });
+      socket.on('error', (error) => console.log(error));
+      socket.on('upgrade', () => setTimeout(() => { console.log(socket.transport.name); socket.close(); }, 0));`,
+    expected: 'websocket',
+    nodePackages: ['engine.io-client', 'engine.io-parser', 'ws']
+  },
+  {
+    name: 'faye-websocket',
+    what: ['client and server', '客户端与服务端'],
+    page: () => `import WebSocket from 'faye-websocket'; import http from 'node:http';
+      const server = http.createServer();
+      server.on('upgrade', (request, socket, body) => {
+        const lamp = new WebSocket(request, socket, body, ['lamps']);
+        lamp.on('message', ({ data }) => lamp.send('heard ' + data));
+      });
+      server.listen(0, '127.0.0.1', () => {
+        const client = new WebSocket.Client('ws://127.0.0.1:' + server.address().port + '/', ['lamps']);
+        client.on('open', () => client.send('on'));
+        client.on('message', ({ data }) => { console.log(data, client.protocol); client.close(); server.close(); });
+      });`,
+    expected: 'heard on lamps'
+  },
+  {
+    name: 'follow-redirects',
+    what: ['follows a redirect', '跟随重定向'],
+    peer: mirrorPeer,
+    page: (port) => `import * as follow from 'follow-redirects';
+      const { http } = follow.http ? follow : follow.default;
+      http.get('http://127.0.0.1:${port}/moved', (response) => response.on('data', (text) => console.log(response.statusCode, String(text))));`,
+    expected: '200 {"asked":"GET /lamps","by":"","text":""}'
+  },
+  {
+    name: 'http-proxy',
+    what: ['passes a request on, with a header of its own', '转发请求，并加上自己的头'],
+    peer: mirrorPeer,
+    page: (port) => `import httpProxy from 'http-proxy'; import http from 'node:http';
+      const proxy = httpProxy.createProxyServer({ target: 'http://127.0.0.1:${port}', headers: { 'x-by': 'proxy' } }).listen(0, '127.0.0.1');
+      proxy._server.on('listening', () => http.get({ host: '127.0.0.1', port: proxy._server.address().port, path: '/lamps', agent: false }, (response) => {
+        response.on('data', (text) => console.log(response.statusCode, String(text))).on('end', () => proxy.close());
+      }));`,
+    expected: '200 {"asked":"GET /lamps","by":"proxy","text":""}'
+  },
+  {
+    name: 'koa',
+    what: ['a server, with a middleware', '服务端，带中间件'],
+    page: () => `import Koa from 'koa'; import http from 'node:http';
+      const app = new Koa();
+      app.use(async (context, next) => { await next(); context.set('x-by', context.query.by); });
+      app.use((context) => { context.body = { path: context.path, ip: context.ip }; });
+      const server = app.listen(0, '127.0.0.1', () => {
+        http.get({ port: server.address().port, host: '127.0.0.1', path: '/lamps?by=me', agent: false }, (response) => {
+          response.setEncoding('utf8').on('data', (text) => console.log(response.headers['x-by'], text)).on('end', () => server.close());
+        });
+      });`,
+    expected: 'me {"path":"/lamps","ip":"127.0.0.1"}'
+  },
+  {
+    name: 'needle',
+    what: ['requests with JSON, and after a redirect', '带 JSON 的请求，以及重定向之后的请求'],
+    peer: mirrorPeer,
+    page: (port) => `import needle from 'needle';
+      const { body } = await needle('post', 'http://127.0.0.1:${port}/lamps', { is: 'on' }, { json: true });
+      const moved = await needle('get', 'http://127.0.0.1:${port}/moved', { follow_max: 2, compressed: true });
+      console.log(body.text, moved.body.asked);`,
+    expected: '{"is":"on"} GET /lamps'
+  },
+  {
+    name: 'rpc-websockets',
+    what: [
+      "client and server, with `nodePackages: ['rpc-websockets', 'ws']`",
+      "客户端与服务端，需 `nodePackages: ['rpc-websockets', 'ws']`"
+    ],
+    page: () => `import { Client, Server } from 'rpc-websockets';
+      const server = new Server({ port: 0, host: '127.0.0.1' });
+      server.register('add', ([one, other]) => one + other);
+      server.on('listening', () => {
+        const client = new Client('ws://127.0.0.1:' + server.wss.address().port, { reconnect: false });
+        client.on('open', async () => { console.log(await client.call('add', [3, 4])); client.close(); await server.close(); });
+      });`,
+    expected: '7',
+    nodePackages: ['rpc-websockets', 'ws']
+  },
+  {
+    name: 'superagent',
+    what: [
+      "requests with JSON, and after a redirect, with `nodePackages: ['superagent', 'form-data']`",
+      "带 JSON 的请求，以及重定向之后的请求，需 `nodePackages: ['superagent', 'form-data']`"
+    ],
+    peer: mirrorPeer,
+    page: (port) => `import superagent from 'superagent';
+      const { body } = await superagent.post('http://127.0.0.1:${port}/lamps').query({ by: 'me' }).send({ is: 'on' });
+      const moved = await superagent.get('http://127.0.0.1:${port}/moved');
+      console.log(body.asked, body.text, moved.body.asked);`,
+    expected: 'POST /lamps?by=me {"is":"on"} GET /lamps',
+    nodePackages: ['superagent', 'form-data']
   }
 ];
