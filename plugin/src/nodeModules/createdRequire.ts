@@ -13,10 +13,10 @@ export function createdRequire(): PluginObj {
     visitor: {
       CallExpression(call) {
         if (!isCreated(call)) return;
-        const { parentPath } = call;
-        if (parentPath.isVariableDeclarator() && t.isIdentifier(parentPath.node.id)) {
-          parentPath.scope.rename(parentPath.node.id.name, 'require');
-          parentPath.remove();
+        const parent = call.findParent(() => true);
+        if (parent?.isVariableDeclarator() === true && t.isIdentifier(parent.node.id)) {
+          parent.scope.rename(parent.node.id.name, 'require');
+          parent.remove();
         } else call.replaceWith(t.identifier('require'));
       }
     }
@@ -31,5 +31,5 @@ function isCreated(call: NodePath<types.CallExpression>): boolean {
     : callee.referencesImport('module', CREATE_REQUIRE) ||
       callee.referencesImport('node:module', CREATE_REQUIRE);
   const [place] = call.get('arguments');
-  return isModules && place?.toString() === 'import.meta.url';
+  return isModules && place?.isMemberExpression() === true && t.isMetaProperty(place.node.object);
 }
