@@ -99,6 +99,21 @@ describe('packages for Node in a build, of which other files are meant for brows
     assert.equal(await run(), 'slow\n');
   });
 
+  it('require in a branch what they do not depend on: it may be absent, or be the app’s', async (t) => {
+    const { run } = await built(t, {
+      page: "import { isTraced, lamp } from 'router-client'; console.log(isTraced, lamp);",
+      alias: { 'lamp-names': 'lamp.js' },
+      beside: { 'lamp.js': "module.exports = 'red';" },
+      packages: {
+        'router-client/index.js': `require('net');
+          exports.isTraced = process.env.TRACED === 'yes';
+          if (exports.isTraced) require('trace-lamps').install();
+          if (!exports.isTraced) exports.lamp = require('lamp-names');`
+      }
+    });
+    assert.equal(await run(), 'false red\n');
+  });
+
   it('that are native code are named', async (t) => {
     const failing = built(t, {
       page: "import 'usb-client';",

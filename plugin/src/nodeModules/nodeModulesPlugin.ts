@@ -40,7 +40,7 @@ import {
   replacesForBrowsers,
   resolveFile
 } from './nodeResolution';
-import { findNodePackages, type NodePackages, NOTHING } from './packageGraph';
+import { aliasOf, findNodePackages, type NodePackages, NOTHING } from './packageGraph';
 import { describeLeftOut, describeNative, describeTaken, describeUnmet, TakenByModules } from './report';
 
 export interface NodeModulesOptions {
@@ -208,7 +208,7 @@ class NodeResolver {
     if (name === undefined)
       return (
         appModule(specifier) ??
-        this.resolveAbsent(specifier, importer) ??
+        this.resolveAbsent(specifier, importer, isRequired) ??
         this.resolveClient(specifier, importer, isRequired)
       );
     if (!this.isReplaced(name, importer)) return undefined;
@@ -241,10 +241,13 @@ class NodeResolver {
   }
 
   /** Vite has an empty object in the place of such a package, which others take for what they would like to have (ws). */
-  private resolveAbsent(specifier: string, importer: string): string | undefined {
+  private resolveAbsent(specifier: string, importer: string, isRequired: boolean): string | undefined {
     const own = this.isForNode(importer) ? packageOf(importer) : undefined;
     const isAbsent =
-      own !== undefined && isOptional(own, specifier) && findPackage(specifier, importer) === undefined;
+      own !== undefined &&
+      isOptional(own, specifier, isRequired) &&
+      findPackage(specifier, importer) === undefined &&
+      aliasOf(specifier, this.aliases) === undefined;
     return isAbsent ? absentFile(specifier) : undefined;
   }
 

@@ -10,6 +10,7 @@ export interface Manifest {
   version?: string;
   main?: string;
   browser?: string | Record<string, string | false>;
+  dependencies?: Record<string, string>;
   peerDependenciesMeta?: Record<string, { optional?: boolean }>;
   exports?: unknown;
   imports?: unknown;
@@ -136,9 +137,15 @@ export function hasBrowserEntry({ manifest }: InstalledPackage): boolean {
   return manifest.browser !== undefined || JSON.stringify(manifest.exports ?? null).includes('"browser"');
 }
 
-/** Whether a package does without another one. */
-export function isOptional({ manifest }: InstalledPackage, specifier: string): boolean {
-  return manifest.peerDependenciesMeta?.[specifier]?.optional === true;
+/**
+ * Whether a package does without what an import leads to, where it is not installed: it says so, or requires it without depending
+ * on it, which Node tells it when it does.
+ */
+export function isOptional({ manifest }: InstalledPackage, specifier: string, isRequired: boolean): boolean {
+  const name = path.isAbsolute(specifier) ? undefined : PACKAGE_NAME.exec(specifier)?.[0];
+  if (name === undefined) return false;
+  if (manifest.peerDependenciesMeta?.[name]?.optional === true) return true;
+  return isRequired && manifest.dependencies?.[name] === undefined;
 }
 
 /** Whether a browser gets another file, or none, in the place of one of this package. */

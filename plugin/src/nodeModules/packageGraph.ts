@@ -129,6 +129,13 @@ export function findNodePackages(
   return { usesSockets, mentioned, clients, spared, withNodeFiles, polyfills, forNode, unmet };
 }
 
+/** What the bundler is told to take for an import. */
+export function aliasOf(specifier: string, aliases: readonly Alias[]): Alias | undefined {
+  return aliases.find(({ find }) =>
+    typeof find === 'string' ? `${specifier}/`.startsWith(`${find}/`) : find.test(specifier)
+  );
+}
+
 /** Whether a bundler for browsers takes other files of a package than Node. */
 function hasOtherFiles(folder: string): boolean {
   const own = packageOf(path.join(folder, 'package.json'));
@@ -279,9 +286,7 @@ class Walk {
    */
   private withoutAlias(specifier: string, importer: string): string {
     if (findPackage(specifier, importer) !== undefined) return specifier;
-    const alias = this.aliases.find(({ find }) =>
-      typeof find === 'string' ? `${specifier}/`.startsWith(`${find}/`) : find.test(specifier)
-    );
+    const alias = aliasOf(specifier, this.aliases);
     if (alias !== undefined) return specifier.replace(alias.find, alias.replacement);
     if (specifier.startsWith('.') || importer.includes('node_modules')) return specifier;
     return this.paths.resolve(specifier, importer) ?? specifier;
