@@ -55,6 +55,7 @@ describe("other syntax that DevEco's byte-code compiler refuses", () => {
       ['const f=async({async=1,a:{set=2}})=>0;', 'const f=async({async: async=1,a:{set: set=2}})=>0;'],
       ['class A{get=1;static set;}', "class A{'get'=1;static 'set';}"],
       ['a:try{break a}catch{}', 'a:{try{break a}catch{}}'],
+      ['function*a(){for(yield 1,b=2;;);}', 'function*a(){for((yield 1,b=2);;);}'],
       ['()=>{return.5.toFixed()}', '()=>{return 0.5.toFixed()}']
     ] as const)
       assert.equal(named(code), said);
@@ -70,6 +71,7 @@ describe("other syntax that DevEco's byte-code compiler refuses", () => {
 
   it('stays as it is elsewhere', () => {
     for (const code of [
+      'function* a() { for (const b = yield 1; yield 2; yield 3); for ((yield 1); ; ); }',
       "class A { async return() {} get() {} static = 1; #get = 1; ['set'] = 2; } o = { return() {}, async: 1 };",
       'const { get: a = 1, async, set } = o; a: { try { break a; } catch {} } x = 0.5.toFixed() + .5e1.toFixed();'
     ])
