@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { copyAsEngine } from '../host/engineArrays.ts';
 import { streamBytes } from './support/streamBytes.ts';
 import {
   dataOf,
@@ -96,6 +97,13 @@ describe('StreamWriter', () => {
         }
       )
     );
+  });
+
+  it('sends nothing of what comes behind a view in its buffer', (t) => {
+    t.after(copyAsEngine());
+    const bench = opened();
+    bench.writeData(Buffer.from('lamp on').subarray(0, 4));
+    assert.equal(bench.sent.toString('latin1'), 'lamp');
   });
 
   it('sends text as UTF-8, also what has no UTF-8 form', () => {

@@ -42,7 +42,7 @@ function notSupported(what: string): Error {
 }
 
 function plain(bytes: Uint8Array): ArrayBuffer {
-  return new Uint8Array(bytes).buffer;
+  return Uint8Array.from(bytes).buffer;
 }
 
 /** A private copy: what the caller does with the bytes later must not count. */
