@@ -176,7 +176,10 @@ export const SERVER_TRIES: readonly Try[] = [
   },
   {
     name: 'mysql2',
-    what: ['a query; its own server answers', '一次查询，由它自己的服务端应答'],
+    what: [
+      'a query, with `disableEval: true`; its own server answers',
+      '一次查询（需 `disableEval: true`），由它自己的服务端应答'
+    ],
     page: () => `import mysql from 'mysql2';
       const server = mysql.createServer();
       server.on('connection', (connection) => {
@@ -186,7 +189,7 @@ export const SERVER_TRIES: readonly Try[] = [
         connection.on('error', () => undefined);
       });
       server.listen(0, '127.0.0.1', () => {
-        const client = mysql.createConnection({ host: '127.0.0.1', port: server._server.address().port, user: 'lamp' });
+        const client = mysql.createConnection({ host: '127.0.0.1', port: server._server.address().port, user: 'lamp', disableEval: true });
         client.query('select lamp', (error, rows) => { console.log(error ?? rows[0].lamp); client.destroy(); server.close(); });
       });`,
     expected: 'on'
