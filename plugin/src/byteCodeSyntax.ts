@@ -25,7 +25,11 @@ export function sayForByteCode(code: string, parse: (code: string) => Program): 
       if (node.type === 'PropertyDefinition' && !node.computed && isAccessor(node.key)) quote(node.key, said);
       if (node.type === 'LabeledStatement' && node.body.type === 'TryStatement')
         said.appendLeft(placeOf(node.body).start, '{').appendRight(placeOf(node.body).end, '}');
-      if (node.type === 'ForStatement' && node.init && said.original.startsWith('yield', placeOf(node.init).start))
+      if (
+        node.type === 'ForStatement' &&
+        node.init &&
+        said.original.startsWith('yield', placeOf(node.init).start)
+      )
         said.appendLeft(placeOf(node.init).start, '(').appendRight(placeOf(node.init).end, ')');
       if (node.type === 'LogicalExpression' && node.operator === '&&' && isUnion(node.right))
         enclose(node.right, placeOf(node.left).end, said);

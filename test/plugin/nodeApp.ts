@@ -13,6 +13,11 @@ import { repositoryRoot } from '../../tools/arkts/modules.ts';
 import { namesWithoutNode } from '../../tools/demo/headless/bundle.ts';
 
 const REGISTER = pathToFileURL(path.join(repositoryRoot, 'test/host/register.mjs')).href;
+const TIMERS = ['setTimeout', 'setInterval'];
+/** What the engine's timers are: numbers. */
+const AS_ENGINE = TIMERS.map((name) => `const _${name} = (...words) => Number(${name}(...words));`).join(
+  '\n'
+);
 const LIBRARY = ['taro-harmony-socket/library', 'taro-harmony-socket/library/device'];
 
 /** Milliseconds for a run. */
@@ -96,7 +101,8 @@ export class NodeApp {
       bundle: true,
       external: LIBRARY,
       format: 'esm',
-      define: namesWithoutNode(),
+      banner: { js: AS_ENGINE },
+      define: { ...namesWithoutNode(), ...Object.fromEntries(TIMERS.map((name) => [name, `_${name}`])) },
       write: false
     });
     const [{ text: code = '', contents } = { contents: new Uint8Array() }] = outputFiles;
@@ -129,10 +135,15 @@ export async function built(
 }
 
 async function run(file: string): Promise<string> {
-  const child = spawn(process.execPath, ['--import', REGISTER, file], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: LIMIT
-  });
+  // The engine makes no functions of texts.
+  const child = spawn(
+    process.execPath,
+    ['--disallow-code-generation-from-strings', '--import', REGISTER, file],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: LIMIT
+    }
+  );
   const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
   if (child.exitCode !== 0) throw new Error(`ended with ${child.exitCode ?? child.signalCode}:\n${errors}`);
   return output;

@@ -1,5 +1,5 @@
 // What packages for Node take for granted of the engine, and that of HarmonyOS has not (measured with the one of 5.0.0, built from
-// its sources): Error.captureStackTrace of V8, and what stands in ECMAScript's annex B.
+// its sources): Error.captureStackTrace of V8, what stands in ECMAScript's annex B, and `unref()` of timers.
 
 type Accessor = 'get' | 'set';
 /** What `__defineGetter__` and the others are called on. */
@@ -37,3 +37,8 @@ install(Error, 'captureStackTrace', (target: object) => {
   Object.defineProperty(target, 'stack', { value: new Error().stack, writable: true, configurable: true });
 });
 install(Date.prototype, 'toGMTString', Date.prototype.toUTCString);
+// Timers are numbers there, and keep no app from ending.
+for (const name of ['ref', 'unref'])
+  install(Number.prototype, name, function (this: number) {
+    return this;
+  });

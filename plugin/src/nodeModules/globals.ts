@@ -7,7 +7,7 @@ import { specifiersIn } from './specifiers';
 const MODULE_URL = 'file:///app.js';
 
 /** What `engine` installs: on objects that all code shares, so that it is there only in apps that name it. */
-const LACKING = /\b(?:__(?:define|lookup)[GS]etter__|captureStackTrace|toGMTString)\b/;
+const LACKING = /\b(?:__(?:define|lookup)[GS]etter__|captureStackTrace|toGMTString|unref)\b/;
 
 /** The plugin's hook by its type: Vite brings a Rollup of its own. */
 type Transform = (this: unknown, code: string, id: string) => null;
