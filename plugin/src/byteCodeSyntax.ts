@@ -1,4 +1,4 @@
-import type { Node, Pattern, Program } from 'estree';
+import type { Expression, Node, Pattern, Program, UnaryExpression } from 'estree';
 import { walk } from 'estree-walker';
 import MagicString from 'magic-string';
 import { ACCESSOR_KEYWORD, HALF_KEYWORD, MAY_BE_REFUSED, POINT_NUMBER } from './refusedPatterns';
@@ -14,6 +14,8 @@ export function sayForByteCode(code: string, parse: (code: string) => Program): 
   const said = new MagicString(code);
   /** Patterns that are read as objects at first, as their function is as a call. */
   const readAsObjects = new Set<Node>();
+  /** What tags get is no text. */
+  const tagged = new Set<Node>();
   walk(parse(code), {
     enter(node) {
       if (node.type === 'ArrowFunctionExpression' && node.async)
@@ -33,6 +35,10 @@ export function sayForByteCode(code: string, parse: (code: string) => Program): 
         said.appendLeft(placeOf(node.init).start, '(').appendRight(placeOf(node.init).end, ')');
       if (node.type === 'LogicalExpression' && node.operator === '&&' && isUnion(node.right))
         enclose(node.right, placeOf(node.left).end, said);
+      if (node.type === 'UnaryExpression' && node.operator === 'delete') deleteOfChain(node, said);
+      if (node.type === 'TaggedTemplateExpression') tagged.add(node.quasi);
+      if (node.type === 'TemplateLiteral' && !tagged.has(node))
+        for (const each of node.expressions) if (mayBeObject(each)) concatenate(each, said);
       if (node.type === 'MemberExpression' && !node.computed && isPointNumber(node.object))
         // The number may come directly behind a word.
         said.appendLeft(placeOf(node.object).start, ' 0');
@@ -77,6 +83,37 @@ function isUnion(node: Node): boolean {
 function enclose(expression: Node, from: number, said: MagicString): void {
   const { start, end } = placeOf(expression);
   if (!said.original.slice(from, start).includes('(')) said.appendLeft(start, '(').appendRight(end, ')');
+}
+
+/** It leaves the property there, and gives true. */
+function deleteOfChain({ argument, ...deletion }: UnaryExpression, said: MagicString): void {
+  if (argument.type !== 'ChainExpression' || argument.expression.type !== 'MemberExpression') return;
+  const { object, property, computed, optional } = argument.expression;
+  const key = said.original.slice(placeOf(property).start, placeOf(property).end);
+  if (/\b(?:await|yield)\b/.test(key)) return;
+  let name = 'o';
+  while (computed && key.includes(name)) name += 'o';
+  const chain = placeOf(argument);
+  const whole = placeOf(deletion as Node);
+  const dot = said.original.indexOf(optional ? '?.' : computed ? '[' : '.', placeOf(object).end);
+  // What begins with a bracket would go on with the line before.
+  said
+    .update(whole.start, chain.start, '!![')
+    .appendLeft(dot, `].every(${name}=>${name}==null||delete ${name}`);
+  if (optional) said.update(dot, dot + 2, computed ? '' : '.');
+  if (whole.end > chain.end) said.remove(chain.end, whole.end);
+  said.appendLeft(chain.end, ')');
+}
+
+/** Whether it may have a valueOf, which is asked there in place of toString. */
+function mayBeObject({ type }: Expression): boolean {
+  return !/^(?:Literal|TemplateLiteral|(?:Binary|Unary|Update)Expression)$/.test(type);
+}
+
+function concatenate(expression: Expression, said: MagicString): void {
+  const { start, end } = placeOf(expression);
+  const [opening, closing] = expression.type === 'SequenceExpression' ? ['((', '))'] : ['(', ')'];
+  said.appendLeft(start, `''.concat${opening}`).appendRight(end, closing);
 }
 
 function isAccessor(key: Node): boolean {

@@ -89,6 +89,12 @@ const UNION_BEHIND_AND: Words = {
   mend: 'write a && (b | c)'
 };
 
+const DELETION_OF_CHAIN: Words = {
+  problem: 'the byte-code compiler leaves the property there at delete a?.b',
+  devEco: 'nothing',
+  mend: 'write if (a) delete a.b'
+};
+
 /** What of a file's code the byte-code compiler (of OpenHarmony 5.0.0, 6.1 and 7.0) refuses or reads otherwise, as far as it is known. */
 export function refusedSyntax(source: ts.SourceFile): RefusedSyntax[] {
   if (!MAY_HAVE.test(source.text)) return [];
@@ -138,11 +144,17 @@ function refusedAt(node: ts.Node, parent: ts.Node, source: ts.SourceFile): Words
     const isUnion = ts.isBinaryExpression(right) && right.operatorToken.kind === BarToken;
     return isUnion && operatorToken.kind === AmpersandAmpersandToken ? UNION_BEHIND_AND : undefined;
   }
+  if (ts.isDeleteExpression(node))
+    return ts.isOptionalChain(withoutParentheses(node.expression)) ? DELETION_OF_CHAIN : undefined;
   if (ts.isLabeledStatement(node)) return ts.isTryStatement(node.statement) ? LABELLED_TRY : undefined;
   const isOfNumber = ts.isPropertyAccessExpression(node) && ts.isNumericLiteral(node.expression);
   return isOfNumber && POINT_NUMBER.test(node.expression.getText(source))
     ? PROPERTY_OF_POINT_NUMBER
     : undefined;
+}
+
+function withoutParentheses(node: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(node) ? withoutParentheses(node.expression) : node;
 }
 
 function isAsync({ modifiers }: ts.ArrowFunction | ts.FunctionDeclaration | ts.MethodDeclaration): boolean {

@@ -132,6 +132,13 @@ describe('the syntax of a built project', () => {
     ]);
   });
 
+  it('deletes nothing of an optional chain', () => {
+    assert.deepEqual(
+      refusals('delete a?.b;', 'delete (a.b?.c[0]);', 'delete a.b; delete (a?.b).c; delete a[b?.c];'),
+      [1, 2].map((line) => `${line} nothing`)
+    );
+  });
+
   it('may have what looks like that', () => {
     assert.deepEqual(
       refusals('x = a / v; y = "/v"; // import.meta, and as "x"', 'x = /v/u; y = async (a) => a;'),
