@@ -1,4 +1,4 @@
-import type { Expression, Node, Pattern, Program, UnaryExpression } from 'estree';
+import type { Expression, Function, Node, Pattern, Program, UnaryExpression } from 'estree';
 import { walk } from 'estree-walker';
 import MagicString from 'magic-string';
 import { ACCESSOR_KEYWORD, HALF_KEYWORD, MAY_BE_REFUSED, POINT_NUMBER } from './refusedPatterns';
@@ -20,6 +20,7 @@ export function sayForByteCode(code: string, parse: (code: string) => Program): 
     enter(node) {
       if (node.type === 'ArrowFunctionExpression' && node.async)
         for (const each of node.params.flatMap(objectPatternsIn)) readAsObjects.add(each);
+      if (isFunction(node)) mentionThis(node, said);
       if (node.type === 'ObjectPattern') nameDefaults(node, readAsObjects.has(node), said);
       // Keywords are refused there; which ones need not be known.
       if (node.type === 'Property' && node.method && isAsync(node.value) && !node.computed)
@@ -54,6 +55,32 @@ function objectPatternsIn(pattern: Pattern | null): ObjectPattern[] {
   if (pattern?.type !== 'ObjectPattern') return [];
   const values = pattern.properties.map((each) => (each.type === 'RestElement' ? each : each.value));
   return [pattern, ...values.flatMap(objectPatternsIn)];
+}
+
+function isFunction(node: Node): node is Function {
+  return /^(?:ArrowFunctionExpression|FunctionExpression|FunctionDeclaration)$/.test(node.type);
+}
+
+/** What arrow functions and their defaults take for `this` is another value there unless an arrow function in the body has it, too. */
+function mentionThis({ type, params, body }: Function, said: MagicString): void {
+  if (!params.some((each) => hasThis(each, type === 'ArrowFunctionExpression'))) return;
+  const { start, end } = placeOf(body);
+  if (body.type === 'BlockStatement') said.appendLeft(end - 1, ';()=>this');
+  else said.appendLeft(start, '(()=>this,').appendRight(end, ')');
+}
+
+/** @param isInArrow whether `this` is that of an arrow function */
+function hasThis(node: Node, isInArrow: boolean): boolean {
+  let found = false;
+  walk(node, {
+    enter(this: { skip: () => void }, each) {
+      if (each.type === 'ThisExpression') found ||= isInArrow;
+      else if (each.type === 'ArrowFunctionExpression' && !isInArrow) found ||= hasThis(each, true);
+      else if (!isFunction(each) && !/^Class/.test(each.type)) return;
+      if (each.type !== 'ArrowFunctionExpression' || !isInArrow) this.skip();
+    }
+  });
+  return found;
 }
 
 /** @param areAll whether all are refused, and not only those whose names are half keywords */

@@ -116,16 +116,22 @@ describe("syntax that DevEco's byte-code compiler makes the wrong code of", () =
     ['`${a} ${b.c()}`', "`${''.concat(a)} ${''.concat(b.c())}`"],
     ['`${a, b}${`${c}`}`', "`${''.concat((a, b))}${`${''.concat(c)}`}`"]
   ] as const;
+  const OF_ARROWS = [
+    ['f=(a=this.b)=>a', 'f=(a=this.b)=>(()=>this,a)'],
+    ['f=({a=[this.b]}={})=>({a})', 'f=({a=[this.b]}={})=>((()=>this,{a}))'],
+    ['class A{b(c=()=>this.d){return c}}', 'class A{b(c=()=>this.d){return c;()=>this}}']
+  ] as const;
 
   it('is said in other words', () => {
-    for (const [code, said] of [...DELETED, ...FILLED]) assert.equal(named(code), said);
+    for (const [code, said] of [...DELETED, ...FILLED, ...OF_ARROWS]) assert.equal(named(code), said);
   });
 
   it('means the same then', () => {
     const code =
       '(() => { const a = { b: { c: 1, d: 2 }, toString: () => "a", valueOf: () => 0 }; let none;' +
       ' const deleted = [delete a?.b.c, delete a.b?.["d"], delete a?.x?.y, delete none?.[none.z]];' +
-      ' return [deleted, a.b, `${a}${(0, a)}`]; })()';
+      ' return [deleted, a.b, `${a}${(0, a)}`,' +
+      ' new (class { z = 1; m(f = () => this.z, g = (h = this.z) => h) { return [f(), g()] } })().m()]; })()';
     assert.notEqual(named(code), code);
     assert.deepEqual(eval(named(code)), eval(code));
     assert.throws(() => eval(named('`${Symbol()}`')), TypeError);
@@ -135,6 +141,7 @@ describe("syntax that DevEco's byte-code compiler makes the wrong code of", () =
     for (const code of [
       'delete a.b; delete (a?.b).c; a?.b',
       'async () => delete a?.[await b]',
+      'function f(a = this.b, c = function () { return () => this; }, d = class { e = () => this; }) {}',
       'tag`${a}`; `${1}${"a"}${!a}${a + b}${a++}${typeof a}`'
     ])
       assert.equal(named(code), code);
