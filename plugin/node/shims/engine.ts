@@ -1,5 +1,5 @@
-// What packages for Node take for granted of the engine, and that of HarmonyOS has not (measured with the one of 5.0.0, built from
-// its sources): Error.captureStackTrace of V8, what stands in ECMAScript's annex B, and `unref()` of timers.
+// What packages for Node take for granted of the engine, and that of HarmonyOS has not or has otherwise (measured with the one of 5.0.0,
+// built from its sources): Error.captureStackTrace of V8, what stands in ECMAScript's annex B, the source of patterns, and `unref()` of timers.
 
 type Accessor = 'get' | 'set';
 /** What `__defineGetter__` and the others are called on. */
@@ -42,3 +42,16 @@ for (const name of ['ref', 'unref'])
   install(Number.prototype, name, function (this: number) {
     return this;
   });
+
+// Before OpenHarmony 5.1.0 each slash comes with a backslash more, the ones of /a\/b/, too.
+const { get: source } = Object.getOwnPropertyDescriptor(RegExp.prototype, 'source') as { get: () => string };
+if (/\//.source.length > 2) {
+  Object.defineProperty(RegExp.prototype, 'source', {
+    get(this: RegExp) {
+      return source.call(this).replace(/\\\//g, '/');
+    },
+    configurable: true
+  });
+}
+
+export {};

@@ -6,8 +6,8 @@ import { specifiersIn } from './specifiers';
 /** An app's modules lie in no folder that they could read. */
 const MODULE_URL = 'file:///app.js';
 
-/** What `engine` installs: on objects that all code shares, so that it is there only in apps that name it. */
-const LACKING = /\b(?:__(?:define|lookup)[GS]etter__|captureStackTrace|toGMTString|unref)\b/;
+/** What `engine` installs or mends: on objects that all code shares, so that it is there only in apps that name it. */
+const LACKING = /\b(?:__(?:define|lookup)[GS]etter__|captureStackTrace|toGMTString|unref)\b|\.source\b/;
 
 /** The plugin's hook by its type: Vite brings a Rollup of its own. */
 type Transform = (this: unknown, code: string, id: string) => null;
@@ -34,9 +34,9 @@ export function createGlobalsPlugins(isForNode: (file: string) => boolean): Plug
       crypto: [replacement('crypto'), 'webcrypto'],
       'globalThis.crypto': [replacement('crypto'), 'webcrypto'],
       AbortController: [replacement('abortController'), 'AbortController'],
+      AbortSignal: [replacement('abortController'), 'AbortSignal'],
       'globalThis.AbortController': [replacement('abortController'), 'AbortController'],
       'globalThis.AbortSignal': [replacement('abortController'), 'AbortSignal'],
-      AbortSignal: [replacement('abortController'), 'AbortSignal'],
       URL: [replacement('url'), 'URL'],
       URLSearchParams: [replacement('url'), 'URLSearchParams'],
       __dirname: [replacement('modulePaths'), 'directory'],
