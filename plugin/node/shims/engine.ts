@@ -15,17 +15,17 @@ function definer(accessor: Accessor): (this: Owner, key: PropertyKey, call: () =
   };
 }
 
+function findProperty(owner: object | null, key: PropertyKey): PropertyDescriptor | undefined {
+  if (owner === null) return undefined;
+  return (
+    Object.getOwnPropertyDescriptor(owner, key) ??
+    findProperty(Object.getPrototypeOf(owner) as object | null, key)
+  );
+}
+
 function finder(accessor: Accessor): (this: Owner, key: PropertyKey) => unknown {
   return function (key) {
-    for (
-      let owner: object | null = this;
-      owner !== null;
-      owner = Object.getPrototypeOf(owner) as object | null
-    ) {
-      const found = Object.getOwnPropertyDescriptor(owner, key);
-      if (found !== undefined) return found[accessor];
-    }
-    return undefined;
+    return (findProperty(this, key) as Partial<Record<Accessor, unknown>> | undefined)?.[accessor];
   };
 }
 
@@ -36,7 +36,9 @@ install(Object.prototype, '__lookupSetter__', finder('set'));
 install(Error, 'captureStackTrace', (target: object) => {
   Object.defineProperty(target, 'stack', { value: new Error().stack, writable: true, configurable: true });
 });
-install(Date.prototype, 'toGMTString', Date.prototype.toUTCString);
+install(Date.prototype, 'toGMTString', function (this: Date) {
+  return this.toUTCString();
+});
 // Timers are numbers there, and keep no app from ending.
 for (const name of ['ref', 'unref'])
   install(Number.prototype, name, function (this: number) {

@@ -39,6 +39,7 @@ const PARTS = [
 const HELPERS = [
   'abortController',
   'callSuper',
+  'domException',
   'engine',
   'global',
   'inherits',

@@ -10,7 +10,7 @@ const MODULE_URL = 'file:///app.js';
 const LACKING = /\b(?:__(?:define|lookup)[GS]etter__|captureStackTrace|toGMTString|unref)\b|\.source\b/;
 
 /** The plugin's hook by its type: Vite brings a Rollup of its own. */
-type Transform = (this: unknown, code: string, id: string) => null;
+type Transform = (this: unknown, code: string, id: string) => { code: string; map: null } | null;
 
 /**
  * Gives Node's global names to the modules that use them, by imports: those of packages that are written for Node, and
@@ -37,6 +37,7 @@ export function createGlobalsPlugins(isForNode: (file: string) => boolean): Plug
       AbortSignal: [replacement('abortController'), 'AbortSignal'],
       'globalThis.AbortController': [replacement('abortController'), 'AbortController'],
       'globalThis.AbortSignal': [replacement('abortController'), 'AbortSignal'],
+      DOMException: replacement('domException'),
       URL: [replacement('url'), 'URL'],
       URLSearchParams: [replacement('url'), 'URLSearchParams'],
       __dirname: [replacement('modulePaths'), 'directory'],

@@ -17,7 +17,6 @@ import {
   xmppPeer
 } from './serverPeers.ts';
 import type { Try } from './try.ts';
-import { bridgePeer } from './webPeers.ts';
 
 const FAILED = '(error) => console.log(error?.stack ?? error)';
 
@@ -391,16 +390,5 @@ export const SERVER_TRIES: readonly Try[] = [
       });
       ipc.server.start();`,
     expected: 'on'
-  },
-  {
-    name: 'undici',
-    what: ['a request over HTTP', '一次 HTTP 请求'],
-    peer: bridgePeer,
-    page: (port) => `import { request, Agent } from 'undici';
-      const dispatcher = new Agent();
-      const { statusCode, body } = await request('http://127.0.0.1:${port}/api/config', { dispatcher });
-      console.log(statusCode, (await body.json()).name);
-      await dispatcher.close();`,
-    expected: '200 a bridge'
   }
 ];

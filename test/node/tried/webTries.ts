@@ -223,5 +223,16 @@ export const WEB_TRIES: readonly Try[] = [
       console.log(body.asked, body.text, moved.body.asked);`,
     expected: 'POST /lamps?by=me {"is":"on"} GET /lamps',
     nodePackages: ['superagent', 'form-data']
+  },
+  {
+    name: 'undici',
+    what: ['a request over HTTP', '一次 HTTP 请求'],
+    peer: bridgePeer,
+    page: (port) => `import { request, Agent } from 'undici';
+      const dispatcher = new Agent();
+      const { statusCode, body } = await request('http://127.0.0.1:${port}/api/config', { dispatcher });
+      console.log(statusCode, (await body.json()).name);
+      await dispatcher.close();`,
+    expected: '200 a bridge'
   }
 ];

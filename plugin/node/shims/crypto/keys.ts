@@ -78,5 +78,5 @@ export function hkdfSync(digest: string, key: Bytes, salt: Bytes, info: Bytes, l
     throw withCode(new RangeError('Invalid key length'), 'ERR_CRYPTO_INVALID_KEYLEN');
   }
   const derived = hkdf(hash, bytesOf(key, 'key'), bytesOf(salt, 'salt'), bytesOf(info, 'info'), length);
-  return new Uint8Array(derived).buffer;
+  return Uint8Array.from(derived).buffer;
 }
