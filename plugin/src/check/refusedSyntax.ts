@@ -95,13 +95,6 @@ const DELETION_OF_CHAIN: Words = {
   mend: 'write if (a) delete a.b'
 };
 
-const THIS_IN_DEFAULT: Words = {
-  problem:
-    'the default of a parameter has this of an arrow function, which the byte-code compiler takes for another value',
-  devEco: 'nothing; it is undefined',
-  mend: 'have this in an arrow function of the body, too, or a constant in front'
-};
-
 /** What of a file's code the byte-code compiler (of OpenHarmony 5.0.0, 6.1 and 7.0) refuses or reads otherwise, as far as it is known. */
 export function refusedSyntax(source: ts.SourceFile): RefusedSyntax[] {
   if (!MAY_HAVE.test(source.text)) return [];
@@ -125,7 +118,6 @@ function refusedAt(node: ts.Node, parent: ts.Node, source: ts.SourceFile): Words
     return [name, propertyName].some((each) => each && ts.isStringLiteral(each)) ? STRING_NAME : undefined;
   }
   if (ts.isRegularExpressionLiteral(node)) return /v[a-z]*$/.test(node.getText(source)) ? FLAG_V : undefined;
-  if (ts.isParameter(node) && hasThis(node, ts.isArrowFunction(parent))) return THIS_IN_DEFAULT;
   if (ts.isArrowFunction(node))
     return isAsync(node) && node.parameters.some(hasShortDefault) ? SHORT_DEFAULT : undefined;
   if (ts.isExportAssignment(node)) {
@@ -167,13 +159,6 @@ function withoutParentheses(node: ts.Expression): ts.Expression {
 
 function isAsync({ modifiers }: ts.ArrowFunction | ts.FunctionDeclaration | ts.MethodDeclaration): boolean {
   return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true;
-}
-
-/** @param isInArrow whether `this` is that of an arrow function */
-function hasThis(node: ts.Node, isInArrow: boolean): boolean {
-  if (node.kind === ts.SyntaxKind.ThisKeyword) return isInArrow;
-  if (ts.isClassLike(node) || (ts.isFunctionLike(node) && !ts.isArrowFunction(node))) return false;
-  return ts.forEachChild(node, (child) => hasThis(child, isInArrow || ts.isArrowFunction(node))) === true;
 }
 
 function isNamed(name: ts.Node, names: RegExp): boolean {

@@ -139,17 +139,6 @@ describe('the syntax of a built project', () => {
     );
   });
 
-  it('has no this of an arrow function in the default of a parameter', () => {
-    assert.deepEqual(
-      refusals(
-        'f = ({ a = this.b }) => a;',
-        'class A { c(d = () => this.e) { return d; } }',
-        'class B { c(d = this.e, f = function () { return this; }) { return () => this; } }'
-      ),
-      [1, 2].map((line) => `${line} nothing; it is undefined`)
-    );
-  });
-
   it('may have what looks like that', () => {
     assert.deepEqual(
       refusals('x = a / v; y = "/v"; // import.meta, and as "x"', 'x = /v/u; y = async (a) => a;'),
