@@ -18,6 +18,7 @@ const TIMERS = ['setTimeout', 'setInterval'];
 const AS_ENGINE = TIMERS.map((name) => `const _${name} = (...words) => Number(${name}(...words));`).join(
   '\n'
 );
+const ENGINE = pathToFileURL(path.join(repositoryRoot, 'tools/demo/headless/engine.ts')).href;
 const LIBRARY = ['taro-harmony-socket/library', 'taro-harmony-socket/library/device'];
 
 /** Milliseconds for a run. */
@@ -138,7 +139,7 @@ async function run(file: string): Promise<string> {
   // The engine makes no functions of texts.
   const child = spawn(
     process.execPath,
-    ['--disallow-code-generation-from-strings', '--import', REGISTER, file],
+    ['--disallow-code-generation-from-strings', '--import', REGISTER, '--import', ENGINE, file],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: LIMIT

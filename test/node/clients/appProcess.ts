@@ -1,5 +1,6 @@
 // The process in which the built app runs: node --import tsx appProcess.ts <URL of the bundle> <page>
 // Its page hands over the scenarios; the parent starts them by messages and talks with them.
+import '../../../tools/demo/headless/engine.ts';
 import { once } from 'node:events';
 import { App } from '../../../tools/demo/headless/app.ts';
 import type { FromApp, Scenario, ToApp } from './messages.ts';
