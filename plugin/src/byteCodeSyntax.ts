@@ -1,16 +1,25 @@
 import type { Expression, Function, Node, Pattern, Program, UnaryExpression } from 'estree';
 import { walk } from 'estree-walker';
 import MagicString from 'magic-string';
-import { ACCESSOR_KEYWORD, HALF_KEYWORD, MAY_BE_REFUSED, POINT_NUMBER } from './refusedPatterns';
+import {
+  ACCESSOR_KEYWORD,
+  HALF_KEYWORD,
+  MAY_BE_REFUSED,
+  POINT_NUMBER,
+  YIELD_KEYWORD
+} from './refusedPatterns';
 
 type ObjectPattern = Extract<Pattern, { type: 'ObjectPattern' }>;
 
+/** The same, with what the check does not name. */
+const MAY_BE_SAID = new RegExp(`${MAY_BE_REFUSED.source}|\\$\\{|\\bthis\\b`);
+
 /**
- * Says in other words, which mean the same, what DevEco's byte-code compiler refuses of packages' code, or reads otherwise; all of it stands in
- * docs/deveco-check.md.
+ * Says in other words, which mean the same, what DevEco's byte-code compiler refuses of packages' code, or reads otherwise;
+ * all of it stands in docs/deveco-check.md.
  */
 export function sayForByteCode(code: string, parse: (code: string) => Program): string {
-  if (!MAY_BE_REFUSED.test(code)) return code;
+  if (!MAY_BE_SAID.test(code)) return code;
   const said = new MagicString(code);
   /** Patterns that are read as objects at first, as their function is as a call. */
   const readAsObjects = new Set<Node>();
@@ -27,13 +36,9 @@ export function sayForByteCode(code: string, parse: (code: string) => Program): 
         quote(node.key, said);
       if (node.type === 'PropertyDefinition' && !node.computed && isAccessor(node.key)) quote(node.key, said);
       if (node.type === 'LabeledStatement' && node.body.type === 'TryStatement')
-        said.appendLeft(placeOf(node.body).start, '{').appendRight(placeOf(node.body).end, '}');
-      if (
-        node.type === 'ForStatement' &&
-        node.init &&
-        said.original.startsWith('yield', placeOf(node.init).start)
-      )
-        said.appendLeft(placeOf(node.init).start, '(').appendRight(placeOf(node.init).end, ')');
+        surround(node.body, '{', '}', said);
+      if (node.type === 'ForStatement' && node.init && YIELD_KEYWORD.test(textOf(node.init, said)))
+        surround(node.init, '(', ')', said);
       if (node.type === 'LogicalExpression' && node.operator === '&&' && isUnion(node.right))
         enclose(node.right, placeOf(node.left).end, said);
       if (node.type === 'UnaryExpression' && node.operator === 'delete') deleteOfChain(node, said);
@@ -64,9 +69,8 @@ function isFunction(node: Node): node is Function {
 /** What arrow functions and their defaults take for `this` is another value there unless an arrow function in the body has it, too. */
 function mentionThis({ type, params, body }: Function, said: MagicString): void {
   if (!params.some((each) => hasThis(each, type === 'ArrowFunctionExpression'))) return;
-  const { start, end } = placeOf(body);
-  if (body.type === 'BlockStatement') said.appendLeft(end - 1, ';()=>this');
-  else said.appendLeft(start, '(()=>this,').appendRight(end, ')');
+  if (body.type === 'BlockStatement') said.appendLeft(placeOf(body).end - 1, ';()=>this');
+  else surround(body, '(()=>this,', ')', said);
 }
 
 /** @param isInArrow whether `this` is that of an arrow function */
@@ -108,15 +112,15 @@ function isUnion(node: Node): boolean {
 
 /** @param from where what stands before the expression begins: an operator, and maybe a parenthesis */
 function enclose(expression: Node, from: number, said: MagicString): void {
-  const { start, end } = placeOf(expression);
-  if (!said.original.slice(from, start).includes('(')) said.appendLeft(start, '(').appendRight(end, ')');
+  const isEnclosed = said.original.slice(from, placeOf(expression).start).includes('(');
+  if (!isEnclosed) surround(expression, '(', ')', said);
 }
 
 /** It leaves the property there, and gives true. */
 function deleteOfChain({ argument, ...deletion }: UnaryExpression, said: MagicString): void {
   if (argument.type !== 'ChainExpression' || argument.expression.type !== 'MemberExpression') return;
   const { object, property, computed, optional } = argument.expression;
-  const key = said.original.slice(placeOf(property).start, placeOf(property).end);
+  const key = textOf(property, said);
   if (/\b(?:await|yield)\b/.test(key)) return;
   let name = 'o';
   while (computed && key.includes(name)) name += 'o';
@@ -138,9 +142,18 @@ function mayBeObject({ type }: Expression): boolean {
 }
 
 function concatenate(expression: Expression, said: MagicString): void {
-  const { start, end } = placeOf(expression);
   const [opening, closing] = expression.type === 'SequenceExpression' ? ['((', '))'] : ['(', ')'];
-  said.appendLeft(start, `''.concat${opening}`).appendRight(end, closing);
+  surround(expression, `''.concat${opening}`, closing, said);
+}
+
+function surround(node: Node, opening: string, closing: string, said: MagicString): void {
+  const { start, end } = placeOf(node);
+  said.appendLeft(start, opening).appendRight(end, closing);
+}
+
+function textOf(node: Node, said: MagicString): string {
+  const { start, end } = placeOf(node);
+  return said.original.slice(start, end);
 }
 
 function isAccessor(key: Node): boolean {

@@ -1,5 +1,11 @@
 import ts from 'typescript';
-import { ACCESSOR_KEYWORD, HALF_KEYWORD, MAY_BE_REFUSED, POINT_NUMBER } from '../refusedPatterns';
+import {
+  ACCESSOR_KEYWORD,
+  HALF_KEYWORD,
+  MAY_BE_REFUSED,
+  POINT_NUMBER,
+  YIELD_KEYWORD
+} from '../refusedPatterns';
 
 /** What DevEco's byte-code compiler refuses, in its own words, or reads otherwise than JavaScript has it. */
 export interface RefusedSyntax {
@@ -83,6 +89,12 @@ const PROPERTY_OF_POINT_NUMBER = refused(
   'begin the number with 0'
 );
 
+const YIELD_IN_FOR = refused(
+  'for has yield at its beginning',
+  'SyntaxError: Primary expression expected',
+  'put it in parentheses'
+);
+
 const UNION_BEHIND_AND: Words = {
   problem: 'the byte-code compiler reads a && b | c as (a && b) | c',
   devEco: 'nothing; with a false, it gives c',
@@ -144,6 +156,8 @@ function refusedAt(node: ts.Node, parent: ts.Node, source: ts.SourceFile): Words
     const isUnion = ts.isBinaryExpression(right) && right.operatorToken.kind === BarToken;
     return isUnion && operatorToken.kind === AmpersandAmpersandToken ? UNION_BEHIND_AND : undefined;
   }
+  if (ts.isForStatement(node))
+    return YIELD_KEYWORD.test(node.initializer?.getText(source) ?? '') ? YIELD_IN_FOR : undefined;
   if (ts.isDeleteExpression(node))
     return ts.isOptionalChain(withoutParentheses(node.expression)) ? DELETION_OF_CHAIN : undefined;
   if (ts.isLabeledStatement(node)) return ts.isTryStatement(node.statement) ? LABELLED_TRY : undefined;

@@ -126,6 +126,17 @@ describe('the syntax of a built project', () => {
     );
   });
 
+  it('has no for with yield at its beginning', () => {
+    assert.deepEqual(
+      refusals(
+        'function* f(a) { for (yield a; a; ) {} }',
+        'function* f(a) { for (yield a, 1; ; ) {} }',
+        'function* f(a) { for ((yield a); yield a; yield a) {} for (const b = yield a; ; ) {} }'
+      ),
+      [1, 2].map((line) => `${line} SyntaxError: Primary expression expected`)
+    );
+  });
+
   it('has no | behind && that is not in parentheses', () => {
     assert.deepEqual(refusals('x = a && b | c;', 'x = a && (b | c);', 'x = a | b && c || d | e;'), [
       '1 nothing; with a false, it gives c'
