@@ -73,6 +73,7 @@ const POLYFILLS: Readonly<Record<string, string>> = {
 
 /** Polyfills that this package's own modules complete. */
 const COMPLETED_FILES = [
+  'abortcontroller-polyfill/dist/cjs-ponyfill.js',
   'buffer/index.js',
   'core-js-pure/actual/url/index.js',
   'dns-packet/index.js',
