@@ -47,7 +47,7 @@ export type PackageManager = 'npm' | 'pnpm';
 
 /** How each installs packages into a project, with nothing that a package wants to run. */
 const INSTALL: Readonly<Record<PackageManager, readonly string[]>> = {
-  npm: ['npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--save-dev'],
+  npm: ['npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--save-dev'],
   pnpm: [process.execPath, PNPM, 'add', '--ignore-scripts', '--save-dev']
 };
 

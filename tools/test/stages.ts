@@ -9,8 +9,7 @@ const [waiting, alone] = withOwnNetworks([NO_COMPANION_RUN, ...stagesOf(FOLDERS.
 
 /** What `npm test` runs: one step after the other, in each the lanes side by side. */
 export const STEPS: readonly Step[] = [
-  [[npmStage('build', ['build'])]],
-  [[npmStage('native companion', ['build:native'])]],
+  [[npmStage('build', ['build'])], [npmStage('native companion', ['build:native'])]],
   [
     ...[...RELEASE_RUNS, ...COMPANION_RUNS, ...waiting, ...stagesOf(FOLDERS.waiting, FILES_AT_A_TIME)].map(
       (stage) => [stage]
