@@ -5,18 +5,8 @@ import type { CompilerContext } from './taroContext';
  * generator writes it, and the code for the page stack with it, where a page's meta data say so, and on the platform `harmony`
  * nothing in Taro says so; `harmony_cpp` does itself.
  */
-export function makePagesEntries({ pages, taroConfig }: CompilerContext): void {
-  if (isPartOfNativeApp(taroConfig)) return;
+export function makePagesEntries({ pages }: CompilerContext): void {
   for (const page of pages) {
     if (page.config?.entryOption !== false) page.entryOption ??= {};
   }
-}
-
-/** Whether a build makes components or pages for a native app, which keeps its own entry. */
-export function isPartOfNativeApp({
-  blended,
-  isBuildNativeComp,
-  isPure
-}: CompilerContext['taroConfig']): boolean {
-  return blended === true || isBuildNativeComp === true || isPure === true;
 }

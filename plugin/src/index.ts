@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { enabledGroups } from './apiGroups';
 import { BuildCheck } from './check/checkBuild';
-import { isPartOfNativeApp } from './entryPages';
 import { provideHybridSockets } from './hybridPlatform';
 import { PACKAGED_LIBRARY } from './libraryCopy';
 import { end } from './message';
@@ -9,7 +8,7 @@ import { createNodeModulesPlugins } from './nodeModules/nodeModulesPlugin';
 import { completeOptions, type PluginOptions } from './options';
 import { createOptionsSchema, describeInvalid } from './optionsSchema';
 import { nameUnservedPlatform } from './otherPlatforms';
-import { harmonyCommand, registerHarmony } from './platform';
+import { harmonyCommand, isForNativeApp, makesComponents, registerHarmony } from './platform';
 import { emptyOutput } from './project/emptiedOutput';
 import { completeEntryModule } from './project/entryModule';
 import { addNetworkPermissions, ensureInternetPermission } from './project/permissions';
@@ -35,7 +34,7 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
   ctx.onBuildStart(() => {
     nameUnservedPlatform(ctx);
     const command = harmonyCommand(ctx);
-    if (command) emptyOutput(command.config);
+    if (command) emptyOutput(command.config, isForNativeApp(command));
   });
 
   provideHybridSockets(ctx, enabledGroups(options));
@@ -53,9 +52,9 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
       ohPackage.keepLayout(() => modifyHostPackage(...dependencies));
     const check = new BuildCheck(path.resolve(command.config.projectPath), command.config.hapName);
     const { isWatch } = compiler.taroConfig;
-    const isOwnApp = !isPartOfNativeApp(compiler.taroConfig);
+    const hasPages = !makesComponents(command);
     // The platform harmony_cpp brings the prebuilt runtime when all else is written; a build that watches has it by then.
-    if (isOwnApp && !isWatch) ctx.onBuildComplete(() => check.run());
+    if (hasPages && !isWatch) ctx.onBuildComplete(() => check.run());
     viteConfig.plugins ??= [];
     viteConfig.plugins.push(
       ...createVitePlugin({
@@ -65,8 +64,9 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
         library: PACKAGED_LIBRARY,
         isNative: provideCompanion(PACKAGED_LIBRARY, outputRoot, ohPackage, options.nativeCompanion),
         groups: enabledGroups(options),
+        hasPages,
         onWritten() {
-          if (!isOwnApp) return;
+          if (!hasPages) return;
           if (options.completeEntryModule) completeEntryModule(outputRoot, `${compiler.app.name}.ets`);
           if (isWatch) check.run();
         }

@@ -19,6 +19,16 @@ export function harmonyCommand(ctx: TaroContext): RunOptions | undefined {
   return platform === HARMONY || platform === HARMONY_CPP ? ctx.runOpts : undefined;
 }
 
+/** Whether a build makes a part of a native app, which has abilities and pages of its own. */
+export function isForNativeApp(command: RunOptions): boolean {
+  return command.options?.blended === true || makesComponents(command);
+}
+
+/** Whether a build makes components that a native app shows, and no pages: `taro build native-components`, or `--pure`. */
+export function makesComponents({ _: words = [], options }: RunOptions): boolean {
+  return words[1] === 'native-components' || Boolean(options?.args?.pure);
+}
+
 /** The platform of the running command, `undefined` for a command without. */
 export function platformOf(ctx: TaroContext): string | undefined {
   return ctx.runOpts?.options?.platform;

@@ -11,7 +11,9 @@ export interface TaroContext extends IPluginContext {
 }
 
 export interface RunOptions {
-  options?: { platform?: string };
+  /** The words of the command line: `build`, and `native-components` behind it. */
+  _?: readonly string[];
+  options?: { platform?: string; blended?: boolean; args?: { pure?: unknown } };
   /** The config of the platform that is built, complete when `modifyViteConfig` hooks run. */
   config: HarmonyConfig;
 }
@@ -48,13 +50,7 @@ export interface CompilerContext {
   pages: PageMeta[];
   /** Writes dependencies into the module's `oh-package.json5`, without its comments. @returns what it says then */
   modifyHostPackage(...dependencies: object[]): unknown;
-  taroConfig: {
-    isWatch?: boolean;
-    /** The output becomes a part of a native app, which has an entry and pages of its own. */
-    blended?: boolean;
-    isBuildNativeComp?: boolean;
-    isPure?: boolean;
-  };
+  taroConfig: { isWatch?: boolean };
 }
 
 export interface PageMeta {

@@ -35,13 +35,15 @@ export interface HarmonyOutput {
   isNative: boolean;
   /** What the app may have beside the sockets. */
   groups: readonly GroupName[];
+  /** Whether it is pages that can be opened, and no components. */
+  hasPages: boolean;
   /** Called when everything is written. */
   onWritten: () => void;
 }
 
 /** Delivers the library into the build, makes the app's imports lead to it and the output what DevEco takes. */
 export function createVitePlugin(output: HarmonyOutput): Plugin[] {
-  const { outputRoot, chorePackagePrefix, compiler, library, isNative, groups, onWritten } = output;
+  const { outputRoot, chorePackagePrefix, compiler, library, isNative, groups, hasPages, onWritten } = output;
   const named = new NamedGroups(groups);
   let used: GroupName[] = [];
   let stylesChanged = false;
@@ -62,7 +64,7 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
       shouldTransformCachedModule: ({ code }) => (stylesChanged && WITH_ELEMENTS.test(code) ? true : null),
       // By now Taro has copied its runtime into the output.
       buildStart() {
-        makePagesEntries(compiler);
+        if (hasPages) makePagesEntries(compiler);
         deliverLibrary(library, outputRoot, facade(), isNative);
         repairTaro(outputRoot);
       },

@@ -8,10 +8,12 @@ import { listIn, objectIn, parseJson5, valueOf } from './json5';
 /**
  * The folders of `ets/` that hold the code of a module's extension abilities, of its stage, and of other abilities than the main
  * one, which is Taro's.
+ *
+ * @param withMain whether the main one is not
  */
-export function abilityFolders(outputRoot: string): string[] {
+export function abilityFolders(outputRoot: string, withMain: boolean): string[] {
   const module = path.join(outputRoot, '../module.json5');
-  const files = namedFiles(module).map((named) => path.resolve(path.dirname(module), named));
+  const files = namedFiles(module, withMain).map((named) => path.resolve(path.dirname(module), named));
   const folders = files.flatMap((file) => {
     const [folder, ...rest] = pathBelow(outputRoot, file)?.split('/') ?? [];
     return folder === undefined || rest.length === 0 ? [] : [path.join(outputRoot, folder)];
@@ -20,12 +22,12 @@ export function abilityFolders(outputRoot: string): string[] {
 }
 
 /** What is wrong with the file is said when the plugin changes it. */
-function namedFiles(moduleFile: string): string[] {
+function namedFiles(moduleFile: string, withMain: boolean): string[] {
   try {
     const file = AppFile.read(moduleFile);
     const entryModule = file && objectIn(parseJson5(file.text), 'module');
     if (entryModule === undefined) return [];
-    const main = mainAbility(entryModule);
+    const main = withMain ? undefined : mainAbility(entryModule);
     const abilities = ['abilities', 'extensionAbilities'].flatMap(
       (list) => listIn(entryModule, list)?.elements ?? []
     );

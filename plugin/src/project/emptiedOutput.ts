@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { end, reasonOf } from '../message';
+import { end, inform, reasonOf } from '../message';
 import type { HarmonyConfig, KeptFolder } from '../taroContext';
 import { abilityFolders } from './abilityFolders';
 
@@ -13,14 +13,22 @@ const RETRIES = { maxRetries: 5, retryDelay: 100 };
  *
  * What Taro's config keeps (`harmony.output.clean`) stays, and besides that the code of abilities that are not Taro's: DevEco refuses
  * a module without a file that it names, and its template has one for backups. Folders only, as Taro keeps no single files.
+ *
+ * @param isNativeApp whether the build makes a part of a native app, whose own pages and abilities are there, too: then only a config
+ * that says so has them removed, and never the main ability
  */
-export function emptyOutput(config: HarmonyConfig): void {
-  const clean = config.output?.clean ?? true;
+export function emptyOutput(config: HarmonyConfig, isNativeApp = false): void {
+  const clean = config.output?.clean ?? !isNativeApp;
   const folder = path.resolve(config.outputRoot);
-  if (clean === false || !existsSync(folder)) return;
+  if (!existsSync(folder)) return;
+  if (config.output?.clean === undefined && isNativeApp)
+    inform(
+      `kept all that is in ${folder}, as the build is for a native app; harmony.output.clean says otherwise`
+    );
   config.output = { ...config.output, clean: false };
+  if (clean === false) return;
   const kept = typeof clean === 'object' ? [clean.keep ?? []].flat() : [];
-  const abilities = abilityFolders(folder);
+  const abilities = abilityFolders(folder, isNativeApp);
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory() && (abilities.includes(file) || kept.some((each) => isPart(each, file))))

@@ -22,7 +22,9 @@ export function completeEntryModule(outputRoot: string, app: string): void {
   try {
     const file = AppFile.read(name);
     if (file === undefined || typeOf(file.text) === 'har') return;
-    const completed = withSrcEntry(file.text, path.dirname(name), `./ets/${app}`);
+    // In a build for a native app there is none.
+    const hasApp = existsSync(path.join(outputRoot, app));
+    const completed = hasApp ? withSrcEntry(file.text, path.dirname(name), `./ets/${app}`) : file.text;
     if (completed !== file.text) {
       file.write(completed);
       inform(`pointed srcEntry at ./ets/${app} in ${name}, as the file that it named is not there`);

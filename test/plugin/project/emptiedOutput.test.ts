@@ -23,14 +23,15 @@ describe('what a build keeps of ets/', () => {
   /** What is kept of a full folder, with `output` in the config of a build into a module. */
   function keptOf(
     module: string,
-    output?: { clean?: boolean | { keep?: string | (string | RegExp)[] } }
+    output?: { clean?: boolean | { keep?: string | (string | RegExp)[] } },
+    isForNativeApp = false
   ): string[] {
     for (const name of FOLDERS) mkdirSync(path.join(outputRoot, name, 'inner'), { recursive: true });
     for (const name of ['app.ets', 'native.ets', 'main/inner/Main.ets'])
       writeFileSync(path.join(outputRoot, name), '');
     writeFileSync(path.join(outputRoot, '../module.json5'), module);
     const config = { projectPath: '', hapName: '', outputRoot, ...(output && { output }) };
-    emptyOutput(config);
+    emptyOutput(config, isForNativeApp);
     assert.equal(config.output?.clean, false, 'Taro removes nothing more');
     return readdirSync(outputRoot).sort();
   }
@@ -55,6 +56,15 @@ describe('what a build keeps of ets/', () => {
 
   it('is all where the config says so', () => {
     assert.deepEqual(keptOf(WITH_BACKUP, { clean: false }), [...FOLDERS, 'app.ets', 'native.ets'].sort());
+  });
+
+  it('is all of a native app, unless the config says otherwise, and its abilities then', (t) => {
+    const said = t.mock.method(console, 'log', () => undefined);
+    assert.deepEqual(keptOf(WITH_BACKUP, undefined, true), [...FOLDERS, 'app.ets', 'native.ets'].sort());
+    assert.match(String(said.mock.calls[0]?.arguments[0]), /kept all that is in .*harmony\.output\.clean/);
+    assert.deepEqual(keptOf(WITH_BACKUP, { clean: true }, true), ['backup', 'main']);
+    assert.deepEqual(keptOf(WITH_BACKUP, { clean: { keep: 'nat' } }, true), ['backup', 'main', 'native']);
+    assert.equal(said.mock.callCount(), 1);
   });
 
   it('is the code of the stage and of other abilities than the main one, too', () => {
