@@ -301,6 +301,26 @@ describe('packages for Node in a build', () => {
     assert.equal(await run(), 'lamp,4,true\n');
   });
 
+  it('may require by another name, as what hides it from a bundler does', async (t) => {
+    const hidden = "typeof __webpack_require__ === 'function' ? __non_webpack_require__ : require";
+    const code = `export function open() {
+        const requireFunc = ${hidden};
+        return requireFunc('old-client').size;
+      }`;
+    const app = {
+      page: "import { open } from 'shy-client'; console.log(open());",
+      packages: {
+        'shy-client/package.json': '{ "name": "shy-client", "module": "index.js" }',
+        'shy-client/index.js': code,
+        'old-client/index.js': `const load = require, net = load('net');
+          exports.size = typeof require === 'function' && net.isIP('::1') + load('./size.json').size;`,
+        'old-client/size.json': '{ "size": 4 }'
+      }
+    };
+    const { run } = await built(t, app, ['shy-client']);
+    assert.equal(await run(), '10\n');
+  });
+
   it('may be sloppy code: undeclared variables, words for names, arguments.callee', async (t) => {
     const code = `var net = require('net');
       function strict() { "use strict"; return this; }

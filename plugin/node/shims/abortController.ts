@@ -4,5 +4,9 @@ import ponyfill from 'abortcontroller-polyfill/dist/cjs-ponyfill.js';
 const OwnController = typeof AbortController === 'undefined' ? ponyfill.AbortController : AbortController;
 const OwnSignal = typeof AbortSignal === 'undefined' ? ponyfill.AbortSignal : AbortSignal;
 
+// node-fetch 2 knows a signal by the name of its class, which builds make shorter.
+for (const [name, value] of Object.entries({ AbortController: OwnController, AbortSignal: OwnSignal }))
+  Object.defineProperty(value, 'name', { value: name, configurable: true });
+
 export { OwnController as AbortController, OwnSignal as AbortSignal };
 export default { AbortController: OwnController, AbortSignal: OwnSignal };

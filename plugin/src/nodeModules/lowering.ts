@@ -1,7 +1,7 @@
 import { transformAsync } from '@babel/core';
 import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
-import { CREATE_REQUIRE, createdRequire } from './createdRequire';
 import { fileOf } from './globals';
+import { mayRequireOtherwise, otherRequire } from './otherRequire';
 import { mayBeSloppy, strictCode } from './strictCode';
 
 /** TypeScript, as only packages of a workspace have it, is left to the app's own settings. */
@@ -29,9 +29,9 @@ function isTransform(hook: unknown): hook is Transform {
 }
 
 /**
- * Takes private members out of the classes of modules that are made for Node, makes old ones strict code, and lets new ones require. `babel-preset-taro` always lowers fields, but
- * private methods only where the app's browsers lack them, and then ends the build with "Class private methods are not
- * enabled": so it does with the `browserslist` of Taro's template.
+ * Takes private members out of the classes of modules that are made for Node, makes old ones strict code, and gives what requires by
+ * another name that of `require`. `babel-preset-taro` always lowers fields, but private methods only where the app's browsers lack
+ * them, and then ends the build with "Class private methods are not enabled": so it does with the `browserslist` of Taro's template.
  *
  * @param isForNode whether a file is one of this package's modules, or belongs to a package that is made for Node
  */
@@ -52,7 +52,7 @@ export function createLoweringPlugin(isForNode: (file: string) => boolean): Plug
         const same = code === source ? null : { code, map: null };
         const hasFeature = CLASS_FEATURE.test(code);
         const isSloppy = mayBeSloppy(code);
-        const isRequiring = code.includes(CREATE_REQUIRE);
+        const isRequiring = mayRequireOtherwise(code);
         if (!hasFeature && !isSloppy && !isRequiring) return same;
         const lowered = await transformAsync(code, {
           filename: file,
@@ -64,7 +64,7 @@ export function createLoweringPlugin(isForNode: (file: string) => boolean): Plug
           parserOpts: { plugins: ['jsx'] },
           plugins: [
             ...(isSloppy ? [strictCode] : []),
-            ...(isRequiring ? [createdRequire] : []),
+            ...(isRequiring ? [otherRequire] : []),
             ...(hasFeature ? PLUGINS : [])
           ]
         });

@@ -1,4 +1,5 @@
-const IMPORT = /\b(?:from|import|require)\s*\(?\s*(?:\/\*(?:[^*]|\*(?!\/))*\*\/\s*)*(['"])([^'"\n]+)\1/g;
+const IMPORT =
+  /\b(?:from|import|\w*[rR]equire\w*)\s*\(?\s*(?:\/\*(?:[^*]|\*(?!\/))*\*\/\s*)*(['"])([^'"\n]+)\1/g;
 
 /** What a module's text imports or requires. Comments count too: that leads to a look too many, and to nothing else. */
 export function specifiersIn(text: string): string[] {

@@ -1,9 +1,42 @@
 import { proxyPeer } from './serverPeers.ts';
 import type { Try } from './try.ts';
-import { bridgePeer, connectProxyPeer, echoSocketsPeer, mirrorPeer, socketIoPeer } from './webPeers.ts';
+import {
+  bridgePeer,
+  connectProxyPeer,
+  echoSocketsPeer,
+  mirrorPeer,
+  socketIoPeer,
+  socketsPeer
+} from './webPeers.ts';
+
+/** What a client says to a hub: which protocol it speaks, and what it calls. */
+interface SignalR {
+  protocol?: string;
+  invocationId?: string;
+}
 
 /** What speaks HTTP, WebSockets, or through a proxy. */
 export const WEB_TRIES: readonly Try[] = [
+  {
+    name: '@microsoft/signalr',
+    what: [
+      "calls a hub's method over `ws`, with `nodePackages: ['@microsoft/signalr', 'node-fetch', 'ws']`",
+      "通过 `ws` 调用 hub 的方法，需 `nodePackages: ['@microsoft/signalr', 'node-fetch', 'ws']`"
+    ],
+    peer: () =>
+      socketsPeer((message, say) => {
+        const { protocol, invocationId } = JSON.parse(String(message).replace('\x1e', '')) as SignalR;
+        if (protocol !== undefined) say('{}\x1e');
+        if (invocationId !== undefined) say(`${JSON.stringify({ type: 3, invocationId, result: 'on' })}\x1e`);
+      }),
+    page: (port) => `import { HubConnectionBuilder } from '@microsoft/signalr';
+      const hub = new HubConnectionBuilder().withUrl('http://127.0.0.1:${port}/lamps').build();
+      await hub.start();
+      console.log(await hub.invoke('light', 'red'));
+      await hub.stop();`,
+    expected: 'on',
+    nodePackages: ['@microsoft/signalr', 'node-fetch', 'ws']
+  },
   {
     name: '@stomp/stompjs',
     what: [
