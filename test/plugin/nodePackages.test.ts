@@ -321,6 +321,18 @@ describe('packages for Node in a build', () => {
     assert.equal(await run(), '10\n');
   });
 
+  it('make no functions of text where they can do without, as bluebird can', async (t) => {
+    const { run } = await built(t, {
+      page: "import { isIP } from 'a-client'; console.log(isIP('::1'));",
+      packages: {
+        'a-client/index.js': `var canEvaluate = typeof navigator == "undefined";
+          var net = require('net');
+          exports.isIP = canEvaluate ? new Function('net', 'return net.isIP')(net) : net.isIP;`
+      }
+    });
+    assert.equal(await run(), '6\n');
+  });
+
   it('may be sloppy code: undeclared variables, words for names, arguments.callee', async (t) => {
     const code = `var net = require('net');
       function strict() { "use strict"; return this; }

@@ -10,6 +10,9 @@ const JAVASCRIPT = /\.[cm]?jsx?$/;
 /** A private name, or a static block; a look too many at a comment does no harm. */
 const CLASS_FEATURE = /(?:^|[\s.;{}(!])#[\w$]|\bstatic\s*\{/m;
 
+/** How bluebird finds out whether it may make functions of text, which HarmonyOS does not: it may where nothing is a browser's. */
+const MAY_EVALUATE = 'canEvaluate = typeof navigator == "undefined"';
+
 /** Together, as Babel wants them: a class whose fields are lowered cannot keep its private methods. */
 const PLUGINS = [
   '@babel/plugin-transform-class-properties',
@@ -48,7 +51,7 @@ export function createLoweringPlugin(isForNode: (file: string) => boolean): Plug
         const file = fileOf(id);
         if (!JAVASCRIPT.test(file) || !isForNode(file)) return null;
         // Imports come in front of the first line, which names in programs what runs them.
-        const code = source.replace(/^#!/, '//');
+        const code = source.replace(/^#!/, '//').replace(MAY_EVALUATE, 'canEvaluate = false');
         const same = code === source ? null : { code, map: null };
         const hasFeature = CLASS_FEATURE.test(code);
         const isSloppy = mayBeSloppy(code);
