@@ -303,7 +303,10 @@ describe('packages for Node in a build', () => {
 
   it('may require by another name, as what hides it from a bundler does', async (t) => {
     const hidden = "typeof __webpack_require__ === 'function' ? __non_webpack_require__ : require";
-    const code = `export function open() {
+    const code = `export const own = typeof require === 'function' ? require : undefined;
+      const load = require;
+      export { load };
+      export function open() {
         const requireFunc = ${hidden};
         return requireFunc('old-client').size;
       }`;

@@ -23,22 +23,29 @@ export function otherRequire(): PluginObj {
       CallExpression(call) {
         if (!isCreated(call)) return;
         const parent = call.findParent(() => true);
-        if (parent?.isVariableDeclarator() === true && t.isIdentifier(parent.node.id)) {
-          renamed(parent, parent.node.id);
-        } else call.replaceWith(t.identifier(REQUIRE));
+        if (parent?.isVariableDeclarator() !== true || !isRenamed(parent))
+          call.replaceWith(t.identifier(REQUIRE));
       },
       VariableDeclarator(declarator) {
-        const { id, init } = declarator.node;
-        if (!t.isIdentifier(id) || !isRequire(init) || declarator.scope.hasBinding(REQUIRE, true)) return;
-        if (declarator.scope.getBinding(id.name)?.constant === true) renamed(declarator, id);
+        if (isRequire(declarator.node.init) && !declarator.scope.hasBinding(REQUIRE, true))
+          isRenamed(declarator);
       }
     }
   };
 }
 
-function renamed(declarator: NodePath<types.VariableDeclarator>, { name }: types.Identifier): void {
-  declarator.scope.rename(name, REQUIRE);
+/** Gives a constant of the module's own the name `require`. @returns whether it is one */
+function isRenamed(declarator: NodePath<types.VariableDeclarator>): boolean {
+  const { id } = declarator.node;
+  const binding = t.isIdentifier(id) ? declarator.scope.getBinding(id.name) : undefined;
+  if (binding?.constant !== true || binding.referencePaths.some(isExport)) return false;
+  declarator.scope.rename(binding.identifier.name, REQUIRE);
   declarator.remove();
+  return true;
+}
+
+function isExport(reference: NodePath): boolean {
+  return reference.isExportNamedDeclaration() || t.isExportSpecifier(reference.parent);
 }
 
 /** Whether this is `require`, or that for all but another bundler. */
