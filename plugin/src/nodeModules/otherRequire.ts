@@ -23,19 +23,19 @@ export function otherRequire(): PluginObj {
       CallExpression(call) {
         if (!isCreated(call)) return;
         const parent = call.findParent(() => true);
-        if (parent?.isVariableDeclarator() !== true || !isRenamed(parent))
+        if (parent?.isVariableDeclarator() !== true || !rename(parent))
           call.replaceWith(t.identifier(REQUIRE));
       },
       VariableDeclarator(declarator) {
         if (isRequire(declarator.node.init) && !declarator.scope.hasBinding(REQUIRE, true))
-          isRenamed(declarator);
+          rename(declarator);
       }
     }
   };
 }
 
-/** Gives a constant of the module's own the name `require`. @returns whether it is one */
-function isRenamed(declarator: NodePath<types.VariableDeclarator>): boolean {
+/** Gives a constant the name `require`, unless the module exports it. @returns whether it has it */
+function rename(declarator: NodePath<types.VariableDeclarator>): boolean {
   const { id } = declarator.node;
   const binding = t.isIdentifier(id) ? declarator.scope.getBinding(id.name) : undefined;
   if (binding?.constant !== true || binding.referencePaths.some(isExport)) return false;

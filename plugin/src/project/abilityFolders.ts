@@ -6,10 +6,9 @@ import { mainAbility } from './entryModule';
 import { listIn, objectIn, parseJson5, valueOf } from './json5';
 
 /**
- * The folders of `ets/` that hold the code of a module's extension abilities, of its stage, and of other abilities than the main
- * one, which is Taro's.
+ * The folders of `ets/` that hold the code of a module's extension abilities, of its stage, and of its other abilities.
  *
- * @param withMain whether the main one is not
+ * @param withMain whether also of the main one, which is Taro's in an app by itself
  */
 export function abilityFolders(outputRoot: string, withMain: boolean): string[] {
   const module = path.join(outputRoot, '../module.json5');

@@ -17,16 +17,18 @@ const RETRIES = { maxRetries: 5, retryDelay: 100 };
  * @param isNativeApp whether the build makes a part of a native app, whose own pages and abilities are there, too: then only a config
  * that says so has them removed, and never the main ability
  */
-export function emptyOutput(config: HarmonyConfig, isNativeApp = false): void {
-  const clean = config.output?.clean ?? !isNativeApp;
+export function emptyOutput(config: HarmonyConfig, isNativeApp: boolean): void {
+  const clean = config.output?.clean;
   const folder = path.resolve(config.outputRoot);
-  if (!existsSync(folder)) return;
-  if (config.output?.clean === undefined && isNativeApp)
-    inform(
-      `kept all that is in ${folder}, as the build is for a native app; harmony.output.clean says otherwise`
-    );
+  if (clean === false || !existsSync(folder)) return;
   config.output = { ...config.output, clean: false };
-  if (clean === false) return;
+  if (isNativeApp && clean === undefined) {
+    inform(
+      `kept all that is in ${folder}, as the build is for a native app; ` +
+        "harmony.output.clean: true in Taro's config has all but the code of its abilities removed"
+    );
+    return;
+  }
   const kept = typeof clean === 'object' ? [clean.keep ?? []].flat() : [];
   const abilities = abilityFolders(folder, isNativeApp);
   for (const entry of readdirSync(folder, { withFileTypes: true })) {

@@ -42,14 +42,15 @@ export function mirrorPeer(): Promise<Peer> {
 /** A web server whose sockets answer. @param answer what is said to a whole message @param greeting what each hears first */
 export function socketsPeer(answer: Answer<Buffer>, greeting?: Uint8Array): Promise<Peer> {
   // Colyseus asks over HTTP for a room, SignalR for a connection.
-  const room = { sessionId: 'me', room: { name: 'lamps', roomId: 'desk', processId: 'one' } };
-  const connection = {
+  const joined = JSON.stringify({
+    sessionId: 'me',
+    room: { name: 'lamps', roomId: 'desk', processId: 'one' },
     connectionId: 'me',
     availableTransports: [{ transport: 'WebSockets', transferFormats: ['Text'] }]
-  };
+  });
   const server = http.createServer((_request, response) => {
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ ...room, ...connection }));
+    response.end(joined);
   });
   new WebSocketServer({ server }).on('connection', (socket) => {
     if (greeting !== undefined) socket.send(greeting);

@@ -104,7 +104,7 @@ describe('what a build keeps of ets/', () => {
 describe('a build into a folder that is not there', () => {
   it('has nothing to empty', () => {
     const config = { projectPath: '', hapName: '', outputRoot: path.join(tmpdir(), 'none/of/this/ets') };
-    emptyOutput(config);
+    emptyOutput(config, false);
     assert.equal('output' in config, false);
   });
 });
