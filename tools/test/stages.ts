@@ -7,9 +7,11 @@ const FILES_AT_A_TIME = 4;
 
 const [waiting, alone] = withOwnNetworks([NO_COMPANION_RUN, ...stagesOf(FOLDERS.guessing, FILES_AT_A_TIME)]);
 
+const COMPANION = npmStage('native companion', ['build:native']);
+
 /** What `npm test` runs: one step after the other, in each the lanes side by side. */
 export const STEPS: readonly Step[] = [
-  [[npmStage('build', ['build'])], [npmStage('native companion', ['build:native'])]],
+  [[npmStage('build', ['build'])], [COMPANION]],
   [
     ...[...RELEASE_RUNS, ...COMPANION_RUNS, ...waiting, ...stagesOf(FOLDERS.waiting, FILES_AT_A_TIME)].map(
       (stage) => [stage]
@@ -23,6 +25,7 @@ export const STEPS: readonly Step[] = [
 
 /** What a change to the library needs: the specs on the release whose closes are the fastest, unit tests, its types, and its texts. */
 export const QUICK_STEPS: readonly Step[] = [
+  [[COMPANION]],
   [
     RELEASE_RUNS.slice(-1),
     stagesOf(['test/library'], FILES_AT_A_TIME),
