@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
+import path from 'node:path';
 import { describe, it } from 'node:test';
+import type { Plugin } from 'vite';
 import { built } from './nodeApp.ts';
 
 describe('packages for Node in a build, of which other files are meant for browsers or for Node alone,', () => {
@@ -112,6 +115,34 @@ describe('packages for Node in a build, of which other files are meant for brows
       }
     });
     assert.equal(await run(), 'false red\n');
+  });
+
+  it('that require each other run in the order of Node, whichever has been read first', async (t) => {
+    const reading = new EventEmitter();
+    const late = new Map([
+      ['p.js', once(reading, 'y.js')],
+      ['z.js', once(reading, 'p.js')]
+    ]);
+    const order: Plugin = {
+      name: 'order',
+      enforce: 'pre',
+      load: async (id) => {
+        await late.get(path.basename(id));
+        return null;
+      },
+      moduleParsed: ({ id }) => void reading.emit(path.basename(id))
+    };
+    const { run } = await built(t, {
+      page: "import { X } from 'circular/x'; import 'circular/p'; console.log(new X.Z().name);",
+      packages: {
+        'circular/x.js': "exports.X = class { name = 'x'; }; require('./y'); exports.X.Z = require('./z').Z;",
+        'circular/y.js': "require('./x');",
+        'circular/z.js': "exports.Z = class extends require('./p').P {};",
+        'circular/p.js': "exports.P = class extends require('./x').X {};"
+      },
+      plugins: [order]
+    });
+    assert.equal(await run(), 'x\n');
   });
 
   it('that are native code are named', async (t) => {

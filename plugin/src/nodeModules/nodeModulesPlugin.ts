@@ -54,9 +54,11 @@ export interface NodeModulesOptions {
 
 /**
  * What is CommonJS: packages, as ever, and the app's own code, which no app could run otherwise. Taro's preset for Babel makes
- * `require` of its `import()`, too.
+ * `require` of its `import()`, too. What is required runs when Node would run it: to find out where that matters, Rollup goes by the
+ * order in which files were read, so that two builds of an app differ, and one of them may not start.
  */
 const COMMONJS = {
+  strictRequires: true,
   include: [/./],
   extensions: ['.js', '.jsx', '.ts', '.tsx'],
   transformMixedEsModules: true,
@@ -88,7 +90,8 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
       resolveId: {
         order: 'pre',
         handler(specifier, importer, options) {
-          if (importer === undefined) return null;
+          // A name that begins like this is a plugin's own.
+          if (importer === undefined || specifier.startsWith('\0')) return null;
           const hint = options.custom?.['node-resolve'] as { isRequire?: boolean } | undefined;
           const file = resolver.resolve(specifier, fileOf(importer), hint?.isRequire === true);
           if (file === undefined) return null;
