@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'node:test';
+import { afterEach, before, describe, it } from 'node:test';
+import { hasNativeCompanion } from '../../library/Index.ets';
 import { IpVersion } from '../../library/src/main/ets/base/IpAddress.ets';
 import type { Companion } from '../../library/src/main/ets/system/Companion.ets';
 import type { DatagramOwner } from '../../library/src/main/ets/system/DatagramHandle.ets';
@@ -37,6 +38,7 @@ function bytesOf(text: string): ArrayBuffer {
   return new TextEncoder().encode(text).buffer;
 }
 
+before(() => assert.ok(hasNativeCompanion(), 'run npm run build:native first'));
 afterEach(closeOpened);
 
 describe('a datagram that waits for room in the send buffer', () => {
