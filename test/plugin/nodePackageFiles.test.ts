@@ -145,14 +145,38 @@ describe('packages for Node in a build, of which other files are meant for brows
     assert.equal(await run(), 'x\n');
   });
 
-  it('that are native code are named', async (t) => {
-    const failing = built(t, {
-      page: "import 'usb-client';",
+  it('that are native code are named, and whoever requires one is told', async (t) => {
+    const { said, run } = await built(t, {
+      page: "import { failed } from 'usb-client'; console.log(failed.code, failed.message);",
       packages: {
-        'usb-client/index.js': "require('net'); require('./build/usb.node');",
-        'usb-client/build/usb.node': '\x7fELF'
+        'usb-client/index.js':
+          "require('net'); try { require('./usb.node'); } catch (error) { exports.failed = error; }",
+        'usb-client/usb.node': '\x7fELF'
       }
     });
-    await assert.rejects(failing, /usb-client is native code \(.*usb\.node\), which .* HarmonyOS/);
+    assert.match(said, /usb-client is native code, .* HarmonyOS: .* \(.*usb\.node\)/);
+    assert.match(await run(), /^ERR_DLOPEN_FAILED usb-client is native code, [^()]*$/);
+  });
+
+  it('may bring for all what reads pictures or serial lines, which only those miss who use it', async (t) => {
+    const { said, run } = await built(t, {
+      page: "import { print } from 'printer-client'; console.log(print('lamp'));",
+      packages: {
+        'printer-client/index.js': `
+          require('net');
+          const readPicture = require('get-pixels');
+          const serial = require('@serialport/bindings-cpp');
+          exports.print = (text) => {
+            try { readPicture(text); } catch ({ message }) { return text + ' ' + serial.isThere + ' ' + message; }
+          };`,
+        'get-pixels/index.js': "module.exports = new Function('');",
+        '@serialport/bindings-cpp/package.json': '{ "name": "@serialport/bindings-cpp" }',
+        '@serialport/bindings-cpp/index.js':
+          "exports.isThere = require('node-gyp-build')(__dirname).open !== undefined;",
+        'node-gyp-build/index.js': "module.exports = () => { throw new Error('No native build was found'); };"
+      }
+    });
+    assert.match(said, /what throws when it is used: get-pixels \(printer-client\)/);
+    assert.match(await run(), /^lamp false get-pixels\(\) is not there/);
   });
 });

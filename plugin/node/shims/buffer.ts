@@ -1,4 +1,5 @@
 import polyfill from 'buffer/index.js';
+import { atob, btoa } from './base64.ts';
 
 /** The longest text that a JavaScript engine takes. */
 const MAX_STRING_LENGTH = 2 ** 29 - 24;
@@ -38,10 +39,12 @@ for (const encoding of ENCODINGS) {
   define(`${encoding}Write`, write(encoding));
 }
 
-export { Buffer, constants, INSPECT_MAX_BYTES, kMaxLength, SlowBuffer };
+export { atob, btoa, Buffer, constants, INSPECT_MAX_BYTES, kMaxLength, SlowBuffer };
 
 /** The polyfill with what it lacks. */
 export default {
+  atob,
+  btoa,
   Buffer,
   constants,
   INSPECT_MAX_BYTES,

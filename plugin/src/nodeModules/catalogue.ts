@@ -15,6 +15,9 @@ const SOCKETS = ['dgram', 'net', 'tls'];
 /** Node's modules over these. */
 const OVER_SOCKETS = ['http', 'https'];
 
+/** This package's own, whole. */
+const OWN = ['process', 'timers'];
+
 /** Polyfills with what they lack. */
 const COMPLETED = ['buffer', 'url', 'util'];
 
@@ -38,6 +41,7 @@ const PARTS = [
 /** What the modules for apps are made of besides. */
 const HELPERS = [
   'abortController',
+  'base64',
   'callSuper',
   'domException',
   'engine',
@@ -45,6 +49,7 @@ const HELPERS = [
   'inherits',
   'missing',
   'modulePaths',
+  'noBinding',
   'promisified',
   'crypto/noChaCha',
   'dns/noServers',
@@ -67,8 +72,7 @@ const POLYFILLS: Readonly<Record<string, string>> = {
   'stream/promises': 'readable-stream/lib/stream/promises.js',
   // It is `Readable` itself, where Node's `stream` is the class of old streams.
   [STREAMS]: 'readable-stream/lib/ours/browser.js',
-  string_decoder: 'string_decoder/lib/string_decoder.js',
-  timers: 'timers-browserify/main.js'
+  string_decoder: 'string_decoder/lib/string_decoder.js'
 };
 
 /** Polyfills that this package's own modules complete. */
@@ -111,8 +115,24 @@ export function withoutMention(specifier: string, importer: string): string | un
   return found !== undefined && isOurs(importer) ? found.without : undefined;
 }
 
-/** HTTP/2 for packages that speak HTTP (got): it wants the inside of Node's `tls` while it is loaded. */
-export const HTTP2_WRAPPER = 'http2-wrapper';
+/**
+ * Packages that end the app while they are loaded, and the modules whose stand-ins their users get: HTTP/2 for those that speak HTTP
+ * (got) wants the inside of Node's `tls`; what reads pictures for printers (escpos) makes functions of texts.
+ */
+const UNLOADABLE: ReadonlyMap<string, string> = new Map([
+  ['http2-wrapper', 'http2'],
+  ['get-pixels', 'get-pixels']
+]);
+
+/** The name of what is missing where a package is imported that cannot be loaded. */
+export function missingFor(specifier: string): string | undefined {
+  return UNLOADABLE.get(specifier);
+}
+
+/** Whether an import is how serialport looks for its native code, and fails: some bring it for all, and few have serial lines (escpos). */
+export function isSerialBinding(specifier: string, importer: InstalledPackage | undefined): boolean {
+  return specifier === 'node-gyp-build' && importer?.manifest.name === '@serialport/bindings-cpp';
+}
 
 /** A package by which the polyfill of `url` reads queries otherwise than Node, and of 40 KB. */
 export const QS = 'qs';
@@ -141,7 +161,7 @@ function isWhole(name: string): boolean {
 
 /** Whether a build has the whole of this module, whoever imports it. */
 export function isMapped(name: string): boolean {
-  return isSocketModule(name) || name === 'process' || COMPLETED.includes(name) || name in POLYFILLS;
+  return isSocketModule(name) || OWN.includes(name) || COMPLETED.includes(name) || name in POLYFILLS;
 }
 
 /** Whether a build has nothing of this module but its name. */

@@ -6,11 +6,50 @@ import { specifiersIn } from './specifiers';
 /** An app's modules lie in no folder that they could read. */
 const MODULE_URL = 'file:///app.js';
 
+/** A global name, the module that exports it, and as what. */
+type GlobalName = readonly [name: string, module: string, exported?: string];
+
+const NAMES: readonly GlobalName[] = [
+  ['Buffer', 'buffer'],
+  ['process', 'process', 'default'],
+  ['global', 'global', 'default'],
+  ['setImmediate', 'timers'],
+  ['clearImmediate', 'timers'],
+  ['queueMicrotask', 'queueMicrotask', 'default'],
+  ['structuredClone', 'structuredClone', 'default'],
+  ['performance', 'perf_hooks'],
+  ['TextEncoder', 'textCoding'],
+  ['TextDecoder', 'textCoding'],
+  ['crypto', 'crypto', 'webcrypto'],
+  ['globalThis.crypto', 'crypto', 'webcrypto'],
+  ...['AbortController', 'AbortSignal'].flatMap((name) => alsoOfGlobal(name, 'abortController')),
+  ...['atob', 'btoa'].flatMap((name) => alsoOfGlobal(name, 'base64')),
+  ['DOMException', 'domException', 'default'],
+  ['URL', 'url'],
+  ['URLSearchParams', 'url'],
+  ['__dirname', 'modulePaths', 'directory'],
+  ['__filename', 'modulePaths', 'file']
+];
+
+/** Only packages have them: what an app's module gets may be cleared in one that imports no module of Node. */
+const TIMERS: readonly GlobalName[] = ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'].map(
+  (name) => [name, 'timers']
+);
+
+function alsoOfGlobal(name: string, module: string): GlobalName[] {
+  return [name, `globalThis.${name}`].map((each) => [each, module, name]);
+}
+
 /** What `engine` installs or mends: on objects that all code shares, so that it is there only in apps that name it. */
 const LACKING = /\b(?:__(?:define|lookup)[GS]etter__|captureStackTrace|toGMTString|unref)\b|\.source\b/;
 
 /** The plugin's hook by its type: Vite brings a Rollup of its own. */
 type Transform = (this: unknown, code: string, id: string) => { code: string; map: null } | null;
+
+function giving(names: readonly GlobalName[]): Transform {
+  const modules = names.map(([name, module, exported = name]) => [name, [replacement(module), exported]]);
+  return inject({ modules: Object.fromEntries(modules) }).transform as Transform;
+}
 
 /**
  * Gives Node's global names to the modules that use them, by imports: those of packages that are written for Node, and
@@ -19,31 +58,8 @@ type Transform = (this: unknown, code: string, id: string) => { code: string; ma
  * @param isForNode whether a file belongs to such a package
  */
 export function createGlobalsPlugins(isForNode: (file: string) => boolean): Plugin[] {
-  const transform = inject({
-    modules: {
-      Buffer: [replacement('buffer'), 'Buffer'],
-      process: replacement('process'),
-      global: replacement('global'),
-      setImmediate: [replacement('timers'), 'setImmediate'],
-      clearImmediate: [replacement('timers'), 'clearImmediate'],
-      queueMicrotask: replacement('queueMicrotask'),
-      structuredClone: replacement('structuredClone'),
-      performance: [replacement('perf_hooks'), 'performance'],
-      TextEncoder: [replacement('textCoding'), 'TextEncoder'],
-      TextDecoder: [replacement('textCoding'), 'TextDecoder'],
-      crypto: [replacement('crypto'), 'webcrypto'],
-      'globalThis.crypto': [replacement('crypto'), 'webcrypto'],
-      AbortController: [replacement('abortController'), 'AbortController'],
-      AbortSignal: [replacement('abortController'), 'AbortSignal'],
-      'globalThis.AbortController': [replacement('abortController'), 'AbortController'],
-      'globalThis.AbortSignal': [replacement('abortController'), 'AbortSignal'],
-      DOMException: replacement('domException'),
-      URL: [replacement('url'), 'URL'],
-      URLSearchParams: [replacement('url'), 'URLSearchParams'],
-      __dirname: [replacement('modulePaths'), 'directory'],
-      __filename: [replacement('modulePaths'), 'file']
-    }
-  }).transform as Transform;
+  const toApps = giving(NAMES);
+  const toPackages = giving([...NAMES, ...TIMERS]);
   const isGiven = (code: string, file: string): boolean =>
     (isForNode(file) && !looksForOwnUrl(file)) || isAppForNode(code, file);
   const hasNoBrowserNames = (file: string): boolean => file.includes('node_modules') && isForNode(file);
@@ -71,11 +87,13 @@ export function createGlobalsPlugins(isForNode: (file: string) => boolean): Plug
         return property === 'url' && isForNode(fileOf(moduleId)) ? JSON.stringify(MODULE_URL) : null;
       },
       transform(code, id) {
-        if (!isGiven(code, fileOf(id))) return null;
-        if (!LACKING.test(code)) return transform.call(this, code, id);
+        const file = fileOf(id);
+        if (!isGiven(code, file)) return null;
+        const give = isForNode(file) ? toPackages : toApps;
+        if (!LACKING.test(code)) return give.call(this, code, id);
         // On the first line, so that all others stay where they were.
         const completed = `import ${JSON.stringify(replacement('engine'))}; ${code}`;
-        return transform.call(this, completed, id) ?? { code: completed, map: null };
+        return give.call(this, completed, id) ?? { code: completed, map: null };
       }
     },
     {

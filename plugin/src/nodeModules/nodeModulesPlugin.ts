@@ -11,14 +11,15 @@ import {
   builtinName,
   CALL_SUPER,
   exportsForNobody,
-  HTTP2_WRAPPER,
   INHERITS,
   isCallSuper,
   isMapped,
   isMissing,
   isOurs,
   isOurStreams,
+  isSerialBinding,
   isUrlPolyfill,
+  missingFor,
   missingName,
   QS,
   replacement,
@@ -60,7 +61,7 @@ export interface NodeModulesOptions {
 const COMMONJS = {
   strictRequires: true,
   include: [/./],
-  extensions: ['.js', '.jsx', '.ts', '.tsx'],
+  extensions: ['.js', '.jsx', '.ts', '.tsx', '.node'],
   transformMixedEsModules: true,
   requireReturnsDefault: isOurs
 };
@@ -101,12 +102,14 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
         }
       },
       load(id) {
-        if (id.endsWith('.node')) throw failure(describeNative(packageName(id), id));
-        const absent = absentName(id);
-        if (absent !== undefined) {
-          const text = JSON.stringify(`Cannot find module '${absent}'`);
-          return `module.exports = null; throw Object.assign(new Error(${text}), { code: 'MODULE_NOT_FOUND' });`;
+        if (id.endsWith('.node')) {
+          const text = describeNative(packageName(id));
+          if (!complained.has(id)) warn(`${text} (${id})`);
+          complained.add(id);
+          return throwing(text, 'ERR_DLOPEN_FAILED');
         }
+        const absent = absentName(id);
+        if (absent !== undefined) return throwing(`Cannot find module '${absent}'`, 'MODULE_NOT_FOUND');
         const name = missingName(id);
         if (name === undefined) return null;
         const module = JSON.stringify(replacement('missing'));
@@ -201,10 +204,12 @@ class NodeResolver {
     }
     if (isCallSuper(specifier) && this.isForNode(importer)) return replacement(CALL_SUPER);
     if (specifier === QS && isUrlPolyfill(importer)) return replacement(QS);
-    if (specifier === HTTP2_WRAPPER && this.isForNode(importer)) {
-      this.#addMissing('http2', importer);
-      return replacement('http2');
+    const unloadable = missingFor(specifier);
+    if (unloadable !== undefined && this.isForNode(importer)) {
+      this.#addMissing(unloadable, importer);
+      return replacement(unloadable);
     }
+    if (isSerialBinding(specifier, packageOf(importer))) return replacement('noBinding');
     if (specifier === STREAMS && this.isForNode(importer) && isOurStreams(findPackage(STREAMS, importer))) {
       return replacement(STREAMS);
     }
@@ -284,6 +289,11 @@ class NodeResolver {
     const own = packageOf(importer);
     return own !== undefined && this.packages.clients.has(own.folder) && replacesForBrowsers(own, specifier);
   }
+}
+
+/** A module whose loading fails, which many packages expect where they require it. */
+function throwing(message: string, code: string): string {
+  return `module.exports = null; throw Object.assign(new Error(${JSON.stringify(message)}), { code: '${code}' });`;
 }
 
 function isPresent(file: string): boolean {

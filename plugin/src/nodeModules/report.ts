@@ -94,10 +94,10 @@ export function describeLeftOut(
 }
 
 /** That a package is no code that an app could have. */
-export function describeNative(name: string, file: string): string {
+export function describeNative(name: string): string {
   return (
-    `${name} is native code (${file}), which is compiled for Node and not for HarmonyOS: leave it out of the app, and what ` +
-    `imports it`
+    `${name} is native code, which is compiled for Node and not for HarmonyOS: what requires it gets an error, which ends the app ` +
+    `at its start unless the requiring package catches it or does without`
   );
 }
 

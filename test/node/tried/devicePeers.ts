@@ -148,34 +148,6 @@ export function lifxPeer(): Promise<Peer> {
   );
 }
 
-export const MI_TOKEN = '000102030405060708090a0b0c0d0e0f';
-
-/** A device of Xiaomi's. */
-export function miPeer(): Promise<Peer> {
-  const md5 = (...parts: Buffer[]): Buffer => createHash('md5').update(Buffer.concat(parts)).digest();
-  const token = Buffer.from(MI_TOKEN, 'hex');
-  const key = md5(token);
-  const vector = md5(key, token);
-  return serveDatagrams((request, say) => {
-    const head = Buffer.from(request.subarray(0, 32));
-    head.fill(0, 4, 16);
-    head.writeUInt32BE(7, 8);
-    head.writeUInt32BE(4711, 12);
-    if (request.length === 32) {
-      say(head);
-      return;
-    }
-    const decipher = createDecipheriv('aes-128-cbc', key, vector);
-    const asked = Buffer.concat([decipher.update(request.subarray(32)), decipher.final()]);
-    const { id } = JSON.parse(String(asked).replace(/\0+$/, '')) as { id: number };
-    const cipher = createCipheriv('aes-128-cbc', key, vector);
-    const answer = Buffer.concat([cipher.update(JSON.stringify({ id, result: ['on'] })), cipher.final()]);
-    head.writeUInt16BE(32 + answer.length, 2);
-    md5(head.subarray(0, 16), token, answer).copy(head, 16);
-    say(Buffer.concat([head, answer]));
-  });
-}
-
 function soap(body: string): string {
   const text = `<?xml version="1.0"?><s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body>${body}</s:Body></s:Envelope>`;
   return `HTTP/1.1 200 OK\r\ncontent-type: text/xml\r\ncontent-length: ${text.length}\r\n\r\n${text}`;
@@ -236,5 +208,14 @@ export function powerPeer(): Promise<Peer> {
 export function omronPeer(): Promise<Peer> {
   return serveDatagrams((request, say) => {
     say(Buffer.concat([request.subarray(0, 12), Buffer.from([0, 0, 0, 7, 0, 8])]));
+  });
+}
+
+/** A light that says over CoAP what it is. */
+export function coapPeer(): Promise<Peer> {
+  return serveDatagrams((request, say) => {
+    const token = request.subarray(4, 4 + ((request[0] ?? 0) & 15));
+    const head = Buffer.from([0x60 | token.length, 0x45, ...request.subarray(2, 4)]);
+    say(Buffer.concat([head, token, Buffer.from([0xff]), Buffer.from('lamp')]));
   });
 }

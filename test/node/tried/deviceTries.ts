@@ -1,10 +1,9 @@
 import {
   adsPeer,
   cameraPeer,
+  coapPeer,
   eipPeer,
   lifxPeer,
-  MI_TOKEN,
-  miPeer,
   mitsubishiPeer,
   omronPeer,
   plugPeer,
@@ -147,7 +146,7 @@ export const DEVICE_TRIES: readonly Try[] = [
   },
   {
     name: 'escpos-network',
-    what: ['prints, with the commands of `escpos`', '打印，命令来自 `escpos`'],
+    what: ['prints, with the commands of `escpos` 2.5.2', '打印，命令来自 `escpos` 2.5.2'],
     peer: printerPeer,
     page: (port) => `import Network from 'escpos-network'; import * as escpos from 'escpos';
       const device = new Network('127.0.0.1', ${port});
@@ -158,6 +157,15 @@ export const DEVICE_TRIES: readonly Try[] = [
     expected: 'printed lamp'
   },
   {
+    name: 'node-coap-client',
+    what: ['asks a light what it is', '查询一盏灯'],
+    peer: coapPeer,
+    page: (port) => `import { CoapClient } from 'node-coap-client';
+      CoapClient.request('coap://127.0.0.1:${port}/name', 'get')
+        .then(({ payload }) => { console.log(String(payload)); CoapClient.reset(); }, (error) => console.log(error.message));`,
+    expected: 'lamp'
+  },
+  {
     name: 'lifx-lan-client',
     what: ['finds a light', '找到一盏灯'],
     peer: lifxPeer,
@@ -166,16 +174,6 @@ export const DEVICE_TRIES: readonly Try[] = [
       client.on('message', ({ type, target, label }) => { if (type === 'stateLabel') { console.log(target, label); client.destroy(); } });
       client.init({ broadcast: '127.0.0.9', sendPort: ${port}, resendMaxTimes: 0 });`,
     expected: 'd073d5000001 lamp'
-  },
-  {
-    name: 'miio',
-    what: ['asks a device, with AES, for a property', '用 AES 查询设备属性'],
-    peer: miPeer,
-    page: (port) => `import * as miio from 'miio';
-      const device = await (miio.device ?? miio.default.device)({ address: '127.0.0.1', port: ${port}, token: '${MI_TOKEN}', model: 'lamp' });
-      console.log(await device.miioCall('get_prop', ['power']));
-      device.destroy();`,
-    expected: "[ 'on' ]"
   },
   {
     name: 'node-bacnet',

@@ -71,19 +71,6 @@ export const WEB_TRIES: readonly Try[] = [
     expected: '200 {"red":true,"by":"me"}'
   },
   {
-    name: 'fastify',
-    what: ['a server, with JSON by a schema', '服务端，JSON 按 schema 输出'],
-    page: () => `import fastify from 'fastify'; import http from 'node:http';
-      const app = fastify();
-      const properties = { on: { type: 'boolean' } };
-      app.get('/lamps/:name', { schema: { response: { 200: { type: 'object', properties } } } }, async () => ({ on: true, secret: 1 }));
-      await app.listen({ port: 0, host: '127.0.0.1' });
-      http.get({ port: app.server.address().port, host: '127.0.0.1', path: '/lamps/red', agent: false }, (response) => {
-        response.setEncoding('utf8').on('data', (text) => console.log(response.statusCode, text)).on('end', () => app.close());
-      });`,
-    expected: '200 {"on":true}'
-  },
-  {
     name: 'https-proxy-agent',
     what: ['a request through a proxy', '通过代理的请求'],
     peer: connectProxyPeer,
@@ -204,20 +191,6 @@ export const WEB_TRIES: readonly Try[] = [
     expected: '200 {"asked":"GET /lamps","by":"proxy","text":""}'
   },
   {
-    name: 'koa',
-    what: ['a server, with a middleware', '服务端，带中间件'],
-    page: () => `import Koa from 'koa'; import http from 'node:http';
-      const app = new Koa();
-      app.use(async (context, next) => { await next(); context.set('x-by', context.query.by); });
-      app.use((context) => { context.body = { path: context.path, ip: context.ip }; });
-      const server = app.listen(0, '127.0.0.1', () => {
-        http.get({ port: server.address().port, host: '127.0.0.1', path: '/lamps?by=me', agent: false }, (response) => {
-          response.setEncoding('utf8').on('data', (text) => console.log(response.headers['x-by'], text)).on('end', () => server.close());
-        });
-      });`,
-    expected: 'me {"path":"/lamps","ip":"127.0.0.1"}'
-  },
-  {
     name: 'needle',
     what: ['requests with JSON, and after a redirect', '带 JSON 的请求，以及重定向之后的请求'],
     peer: mirrorPeer,
@@ -256,16 +229,5 @@ export const WEB_TRIES: readonly Try[] = [
       console.log(body.asked, body.text, moved.body.asked);`,
     expected: 'POST /lamps?by=me {"is":"on"} GET /lamps',
     nodePackages: ['superagent', 'form-data']
-  },
-  {
-    name: 'undici',
-    what: ['a request over HTTP', '一次 HTTP 请求'],
-    peer: bridgePeer,
-    page: (port) => `import { request, Agent } from 'undici';
-      const dispatcher = new Agent();
-      const { statusCode, body } = await request('http://127.0.0.1:${port}/api/config', { dispatcher });
-      console.log(statusCode, (await body.json()).name);
-      await dispatcher.close();`,
-    expected: '200 a bridge'
   }
 ];
