@@ -47,8 +47,13 @@ const LACKING = /\b(?:__(?:define|lookup)[GS]etter__|captureStackTrace|toGMTStri
 type Transform = (this: unknown, code: string, id: string) => { code: string; map: null } | null;
 
 function giving(names: readonly GlobalName[]): Transform {
-  const modules = names.map(([name, module, exported = name]) => [name, [replacement(module), exported]]);
-  return inject({ modules: Object.fromEntries(modules) }).transform as Transform;
+  const modules = Object.fromEntries(
+    names.map(([name, module, exported = name]): [string, [string, string]] => [
+      name,
+      [replacement(module), exported]
+    ])
+  );
+  return inject({ modules }).transform as Transform;
 }
 
 /**

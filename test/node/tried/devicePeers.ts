@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
+import { createCipheriv } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Peer } from '../clients/peer.ts';
 import { int16, int32 } from './integers.ts';
