@@ -15,11 +15,8 @@ const SOCKETS = ['dgram', 'net', 'tls'];
 /** Node's modules over these. */
 const OVER_SOCKETS = ['http', 'https'];
 
-/** This package's own, whole. */
-const OWN = ['process', 'timers'];
-
-/** Polyfills with what they lack. */
-const COMPLETED = ['buffer', 'url', 'util'];
+/** This package's own, or polyfills with what they lack. */
+const COMPLETED = ['buffer', 'process', 'timers', 'url', 'util'];
 
 /** Modules of which this package has what clients of sockets need. */
 const PARTS = [
@@ -161,7 +158,7 @@ function isWhole(name: string): boolean {
 
 /** Whether a build has the whole of this module, whoever imports it. */
 export function isMapped(name: string): boolean {
-  return isSocketModule(name) || OWN.includes(name) || COMPLETED.includes(name) || name in POLYFILLS;
+  return isSocketModule(name) || COMPLETED.includes(name) || name in POLYFILLS;
 }
 
 /** Whether a build has nothing of this module but its name. */

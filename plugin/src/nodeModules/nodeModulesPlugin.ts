@@ -72,7 +72,12 @@ const PACKAGES_CHUNK = 'vendors';
 /** Makes Node's modules, and packages that are written for Node, part of a Harmony build. */
 export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] {
   const resolver = new NodeResolver(options);
-  const complained = new Set<string>();
+  const warned = new Set<string>();
+  // Watch mode builds many times.
+  const warnOnce = (text: string): void => {
+    if (!warned.has(text)) warn(text);
+    warned.add(text);
+  };
   let said: string | undefined;
   return [
     {
@@ -83,10 +88,7 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
         resolver.aliases = resolve.alias;
       },
       buildStart: () => {
-        for (const name of resolver.lookAtApp()) {
-          if (!complained.has(name)) warn(describeUnmet(name));
-          complained.add(name);
-        }
+        for (const name of resolver.lookAtApp()) warnOnce(describeUnmet(name));
       },
       resolveId: {
         order: 'pre',
@@ -104,8 +106,7 @@ export function createNodeModulesPlugins(options: NodeModulesOptions): Plugin[] 
       load(id) {
         if (id.endsWith('.node')) {
           const text = describeNative(packageName(id));
-          if (!complained.has(id)) warn(`${text} (${id})`);
-          complained.add(id);
+          warnOnce(`${text} (${id})`);
           return throwing(text, 'ERR_DLOPEN_FAILED');
         }
         const absent = absentName(id);
