@@ -47,7 +47,10 @@ export function registerHarmony(ctx: TaroContext): void {
   if (platformOf(ctx) !== HARMONY) return;
   const { framework = 'react' } = ctx.initialConfig;
   if (framework !== 'react') {
-    end(`${HARMONY_ETS} builds React apps only, and this app's framework is ${framework} (Taro's config)`);
+    end(
+      `${HARMONY_ETS} builds React apps only, and this app's framework is ${framework} (Taro's config): build it for harmony-hybrid, ` +
+        'which takes Vue 3 and Preact, too'
+    );
   }
   if (!ctx.platforms.has(HARMONY)) loadHarmonyEts(ctx.paths.appPath)(ctx);
 }

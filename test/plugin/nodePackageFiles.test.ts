@@ -80,7 +80,7 @@ describe('packages for Node in a build, of which other files are meant for brows
           new tls.TLSSocket(new (require('stream').PassThrough)())._handle._parentWrap;`
       }
     });
-    const missing = 'http2.auto() is not there: taro-harmony-socket has no http2 module of Node on HarmonyOS';
+    const missing = 'http2.auto() is not there: taro-harmony-socket has nothing for http2 on HarmonyOS';
     assert.equal(await run(), `function ${missing}\n`);
     assert.match(said, /; what throws when it is used: http2 \(web-client\)/);
   });

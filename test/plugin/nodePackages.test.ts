@@ -158,7 +158,7 @@ describe('packages for Node in a build', () => {
       'ENOENT',
       'ENOSYS',
       'false,object',
-      'child_process.spawn() is not there: taro-harmony-socket has no child_process module of Node on HarmonyOS'
+      'child_process.spawn() is not there: taro-harmony-socket has nothing for child_process on HarmonyOS'
     ]);
   });
 

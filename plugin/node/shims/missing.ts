@@ -19,7 +19,7 @@ function missingMember(name: string, known: readonly string[], present: object):
     throw new Error(
       known.length > 0
         ? `${name}() is not there: of Node's ${module} module taro-harmony-socket has ${known.join(', ')}`
-        : `${name}() is not there: taro-harmony-socket has no ${module} module of Node on HarmonyOS`
+        : `${name}() is not there: taro-harmony-socket has nothing for ${module} on HarmonyOS`
     );
   };
   return new Proxy(Member, {
