@@ -26,6 +26,7 @@ const PLATFORM = '@tarojs/plugin-platform-harmony-hybrid';
  * @param folder the app's, made anew
  * @param sources copied into its `src`
  * @param plugins of Taro besides the platform
+ * @param more what else is in the config
  * @returns the folder of the output
  * @throws when the build fails
  */
@@ -33,7 +34,8 @@ export async function buildHybridApp(
   folder: string,
   sources: string,
   plugins: readonly string[],
-  print: Print
+  print: Print,
+  more: object = {}
 ): Promise<string> {
   await installHybridPackages(print);
   rmSync(folder, { recursive: true, force: true });
@@ -45,7 +47,7 @@ export async function buildHybridApp(
     path.join(folder, 'babel.config.js'),
     "module.exports = { presets: [['taro', { framework: 'react', ts: true, compiler: 'webpack5' }]] };\n"
   );
-  const config = JSON.stringify({ ...CONFIG, plugins: [PLATFORM, ...plugins] });
+  const config = JSON.stringify({ ...CONFIG, ...more, plugins: [PLATFORM, ...plugins] });
   writeFileSync(path.join(folder, 'config/index.js'), `module.exports = ${config};\n`);
   return runTaro(folder, print);
 }

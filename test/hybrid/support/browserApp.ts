@@ -46,7 +46,9 @@ export class BrowserApp {
       path.join(this.folder, 'app'),
       SOURCES,
       ['taro-harmony-socket'],
-      print
+      print,
+      // That a smaller page works is seen in test/demo.
+      { terser: { enable: false } }
     );
     this.browser = await launchBrowser();
     this.started = await startPeers();
