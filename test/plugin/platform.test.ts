@@ -39,7 +39,10 @@ describe('a build that Taro cannot make', { concurrency: true }, () => {
       withFrameworkPlugin(app, framework);
       const { own, output } = await refusal(app);
       assert.equal(own.length, 1, output);
-      assert.match(own[0] ?? '', new RegExp(`builds React apps only.*${framework}.*: build it for harmony-hybrid`));
+      assert.match(
+        own[0] ?? '',
+        new RegExp(`builds React apps only.*${framework}.*: build it for harmony-hybrid`)
+      );
     });
   }
 
