@@ -19,7 +19,7 @@ export class AppCopy extends EditedFolder {
     mkdirSync(folder, { recursive: true });
     for (const name of SOURCES.filter((each) => existsSync(path.join(app, each))))
       cpSync(path.join(app, name), path.join(folder, name), { recursive: true });
-    // Making code smaller takes a quarter of a build's time, and the app itself is built as users build theirs.
+    // Making code smaller takes a quarter of a build's time, and the demo builds the example as users build their apps.
     this.edit('config/index.ts', '  harmony: {', '  terser: { enable: false },\n  harmony: {');
     linkFolder(path.join(REPOSITORY, 'node_modules'), path.join(folder, 'node_modules'));
     layOutDevEcoProject(this.project);
