@@ -1,5 +1,5 @@
 import type { Peer } from '../clients/peer.ts';
-import { load, packageFile } from './folder.ts';
+import { load, packageFile } from './packages.ts';
 import { int16, int32 } from './integers.ts';
 import { serve, serveDatagrams, serveLines } from './lines.ts';
 import { messages } from './messages.ts';

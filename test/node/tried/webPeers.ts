@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { WebSocketServer } from 'ws';
 import type { Peer } from '../clients/peer.ts';
 import { listen } from '../clients/peers.ts';
-import { load } from './folder.ts';
+import { load } from './packages.ts';
 import { type Answer, serve } from './lines.ts';
 
 /** A web server whose answer is always the same. */
