@@ -190,7 +190,6 @@ export class ClientExchange {
   #onClose(): void {
     const request = this.#request;
     const response = request.res;
-    this.#finishParser();
     request.destroyed = true;
     if (response === null) {
       this.#hangUp();
@@ -199,5 +198,7 @@ export class ClientExchange {
     }
     request._close();
     if (response !== null && !response.aborted && response.readable) response.push(null);
+    // Only now: the end of a body that only the end of the connection ends is none where the app has ended that.
+    this.#finishParser();
   }
 }

@@ -47,8 +47,11 @@ export interface ParseError extends Error {
   rawPacket?: Buffer;
 }
 
-/** The most that the first line and the headers may have together, in bytes. */
+/** The address or the reason, and the names and values of the headers stay below it together, in bytes. */
 export const MAX_HEADER_SIZE = 16 * 1024;
+
+/** The most that a line may have of what is not counted: spaces before a value. */
+const MOST_UNCOUNTED = 16 * 1024;
 
 /** The parser's own numbers for what its hook decides. */
 const SKIPS_BODY = 1;
@@ -187,13 +190,14 @@ export class MessageParser extends BaseParser {
     if (!this.#isMessageBegun) this.#begin(chunk);
     const found = chunk.indexOf(LINE_FEED, this.offset);
     const stop = found < 0 || found >= this.end ? this.end : found;
-    this.#count(stop - this.offset + 1);
     this.line += chunk.toString('latin1', this.offset, stop);
     this.offset = stop === found ? stop + 1 : stop;
+    const size = this.#sizeWith(this.line);
     if (stop !== found) {
       this.#checkBeginning(this.line);
       return undefined;
     }
+    this.#headSize = size;
     const line = this.#withoutReturn(this.line);
     this.line = '';
     this.#check(line);
@@ -225,15 +229,25 @@ export class MessageParser extends BaseParser {
     throw parseError('HPE_CR_EXPECTED', 'Missing expected CR after header value');
   }
 
-  #count(size: number): void {
+  /** @returns how much of the head, or of the trailers, there is with this line or what has come of it */
+  #sizeWith(line: string): number {
     if (this.state === 'BODY_CHUNKHEAD') {
-      checkExtensions(this.line.length + size - 2 * MAX_SIZE_DIGITS);
-      return;
+      checkExtensions(line.length - 2 * MAX_SIZE_DIGITS);
+      return 0;
     }
-    this.#headSize += size;
-    if (this.#headSize > this.#maxHeaderSize) {
+    const size = this.#headSize + this.#countedOf(line.replace(/\r$/, ''));
+    if (size >= this.#maxHeaderSize || line.length > this.#maxHeaderSize + MOST_UNCOUNTED) {
       throw parseError('HPE_HEADER_OVERFLOW', 'Header overflow');
     }
+    return size;
+  }
+
+  /** What Node's parser counts of a line. */
+  #countedOf(line: string): number {
+    if (this.state === 'REQUEST_LINE') return line.split(' ')[1]?.length ?? 0;
+    if (this.state === 'RESPONSE_LINE') return line.replace(/^\S* ?\S* ?/, '').length;
+    const value = line.indexOf(':') + 1;
+    return value === 0 ? line.length : value - 1 + line.slice(value).trimStart().length;
   }
 
   /** Of a line that has not ended: what can be no message is refused before there is an end of a line. */

@@ -206,6 +206,29 @@ for (const { name, server: serving, client } of SIDES) {
       await assert.rejects(answerTo(half), { code: 'ECONNRESET' });
     });
 
+    it('takes no response for a whole one that the app gave up', async () => {
+      const [, port] = await serve(serving, (request, response) => {
+        // Without it only the end of the connection ends the body.
+        if (request.url === '/long') response.setHeader('Content-Length', 10);
+        else response.removeHeader('Transfer-Encoding');
+        response.write('four');
+      });
+      const give = [
+        (request: nodeHttp.ClientRequest) => request.destroy(),
+        (request: nodeHttp.ClientRequest) => request.abort(),
+        (request: nodeHttp.ClientRequest) => request.socket?.destroy()
+      ];
+      for (const path of ['/long', '/endless']) {
+        for (const up of give) {
+          const request = client.get({ host: HOST, port, path, agent: agentOf(client, {}) });
+          const [response] = (await once(request, 'response')) as [nodeHttp.IncomingMessage];
+          await once(response, 'data');
+          up(request);
+          await assert.rejects(once(response, 'end'), { code: 'ECONNRESET', message: 'aborted' });
+        }
+      }
+    });
+
     it('emits timeout when the server is silent', async () => {
       const [, port] = await serve(serving, () => undefined);
       const request = client.get({ host: HOST, port, timeout: 20, agent: agentOf(client, {}) });

@@ -10,6 +10,8 @@ import ourHttp from 'taro-harmony-socket/http';
 /** Used with Node's own types. */
 const ours = ourHttp as unknown as typeof nodeHttp;
 const HOST = '127.0.0.1';
+/** For heads, so that tests reach it. */
+const MAX_SIZE = 200;
 
 it('our server takes and refuses the same requests as Node, strict and lenient', async () => {
   const request = (line: string): string => `${line}\r\nHost: a\r\nConnection: close\r\n\r\n`;
@@ -30,11 +32,20 @@ it('our server takes and refuses the same requests as Node, strict and lenient',
     ),
     ...['X: y', 'Content-Length: 3', 'content-length: 5', 'Transfer-Encoding: chunked', 'Host: b'].map(
       (each) => chunks('3', `${each}\r\n`)
-    )
+    ),
+    // Around what a head may have, which is not counted as it is written.
+    ...[0, 1].flatMap((more) => [
+      request(`GET /${'u'.repeat(MAX_SIZE - 22 + more)} HTTP/1.1`),
+      request(`GET / HTTP/1.1\r\nX: ${'v'.repeat(MAX_SIZE - 23 + more)}`),
+      request(`GET / HTTP/1.1\r\nX:${' '.repeat(50)}${'v'.repeat(MAX_SIZE - 73 + more)}${' '.repeat(50)}`),
+      request(`GET / HTTP/1.1${'\r\nX: v'.repeat((MAX_SIZE - 24) / 2)}\r\n${'Y'.repeat(2 + more)}:`),
+      chunks('3', `X: ${'t'.repeat(MAX_SIZE - 2 + more)}\r\n`)
+    ])
   ];
   const outcomeOf = async (http: typeof nodeHttp, insecureHTTPParser: boolean, bytes: string) => {
     const told: unknown[] = [];
-    const server = http.createServer({ insecureHTTPParser }, (message, response) => {
+    const options = { insecureHTTPParser, maxHeaderSize: MAX_SIZE };
+    const server = http.createServer(options, (message, response) => {
       message.on('error', () => undefined);
       void textOf(message).then(
         (text) => {
