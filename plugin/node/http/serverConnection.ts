@@ -16,6 +16,9 @@ const REFUSALS: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout'
 };
 
+/** Milliseconds for which a connection is kept longer than clients are told: a request at the last moment has an answer. */
+const KEPT_LONGER = 1000;
+
 type Timer = ReturnType<typeof setTimeout>;
 
 /** One connection of a server: its requests, one after the other, and their responses in the same order. */
@@ -204,7 +207,7 @@ export class ServerConnection {
     if (next !== undefined) {
       next.assignSocket(socket);
     } else if (this.#server.keepAliveTimeout) {
-      socket.setTimeout?.(this.#server.keepAliveTimeout);
+      socket.setTimeout?.(this.#server.keepAliveTimeout + KEPT_LONGER);
       this.#isKeptAlive = true;
     }
   }

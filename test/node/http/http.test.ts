@@ -241,6 +241,17 @@ for (const { name, server: serving, client } of SIDES) {
 }
 
 describe('our server', () => {
+  it('keeps a connection a second longer than it says, as Node 20.20 does', async () => {
+    const [server, port] = await serve(ours, (_request, response) => response.end());
+    const asked = once(server, 'request') as Promise<[nodeHttp.IncomingMessage, nodeHttp.ServerResponse]>;
+    const agent = agentOf(nodeHttp, { keepAlive: true });
+    const [answer] = await answerTo(nodeHttp.get({ host: HOST, port, agent }));
+    assert.equal(answer.headers['keep-alive'], 'timeout=5');
+    const [{ socket }, response] = await asked;
+    if (!response.closed) await once(response, 'close');
+    assert.equal(socket.timeout, 6000);
+  });
+
   it('answers requests that came together in their order', async () => {
     const waiting: nodeHttp.ServerResponse[] = [];
     const [, port] = await serve(ours, (request, response) => {
