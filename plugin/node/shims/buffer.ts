@@ -33,7 +33,50 @@ function define(name: string, value: unknown): void {
   Object.defineProperty(Buffer.prototype, name, { value, writable: true, configurable: true });
 }
 
+function isBase64Url(encoding: unknown): boolean {
+  return typeof encoding === 'string' && encoding.toLowerCase() === 'base64url';
+}
+
+type Method = (this: unknown, ...args: unknown[]) => unknown;
+
+/** Lets a function take base64url as its encoding: the polyfill reads its digits as base64, and does not know the name. */
+function takingBase64Url(owner: object, name: string): void {
+  const method = Reflect.get(owner, name) as Method;
+  const value: Method = function (...args) {
+    for (let index = 1; index < args.length; index++) if (isBase64Url(args[index])) args[index] = 'base64';
+    return method.apply(this, args);
+  };
+  Object.defineProperty(owner, name, { value, writable: true, configurable: true });
+}
+
+for (const name of ['from', 'byteLength']) takingBase64Url(Buffer, name);
+for (const name of ['write', 'fill', 'indexOf', 'lastIndexOf', 'includes']) {
+  takingBase64Url(Buffer.prototype as object, name);
+}
+
+const isKnown = Buffer.isEncoding.bind(Buffer);
+Buffer.isEncoding = (encoding: string): encoding is BufferEncoding =>
+  isBase64Url(encoding) || isKnown(encoding);
+
+const encode = Reflect.get(Buffer.prototype as object, 'toString') as (
+  encoding?: BufferEncoding,
+  start?: number,
+  end?: number
+) => string;
+define('toString', function (this: Buffer, encoding?: BufferEncoding, start?: number, end?: number): string {
+  if (!isBase64Url(encoding)) return encode.call(this, encoding, start, end);
+  const text = encode.call(this, 'base64', start, end);
+  return text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+});
+
 define('subarray', subarray);
+define('slice', subarray);
+for (const call of ['read', 'write']) {
+  for (const order of ['LE', 'BE']) {
+    const method: unknown = Reflect.get(Buffer.prototype as object, `${call}BigUInt64${order}`);
+    define(`${call}BigUint64${order}`, method);
+  }
+}
 for (const encoding of ENCODINGS) {
   define(`${encoding}Slice`, slice(encoding));
   define(`${encoding}Write`, write(encoding));
