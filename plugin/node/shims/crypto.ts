@@ -1,7 +1,7 @@
 import { cipherNames, createCipheriv, createDecipheriv } from './crypto/ciphers.ts';
 import { createHash, createHmac, Hash } from './crypto/Hash.ts';
 import { BUFFERS, type Bytes, bytesOf, digestNames } from './crypto/digests.ts';
-import { hkdfSync, pbkdf2, pbkdf2Sync, scryptSync } from './crypto/keys.ts';
+import { hkdf, hkdfSync, pbkdf2, pbkdf2Sync, scrypt, scryptSync } from './crypto/keys.ts';
 import {
   getRandomValues,
   randomBytes,
@@ -42,6 +42,7 @@ export default missing('crypto', {
   getHashes: () => digestNames,
   getRandomValues,
   Hash,
+  hkdf,
   hkdfSync,
   Hmac: Hash,
   pbkdf2,
@@ -52,6 +53,7 @@ export default missing('crypto', {
   randomFillSync,
   randomInt,
   randomUUID,
+  scrypt,
   scryptSync,
   subtle: missing('crypto.subtle', subtle),
   timingSafeEqual,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import nodeCrypto from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
+import { promisify } from 'node:util';
 import shim from '../../../plugin/node/shims/crypto.ts';
 import { assertRefusedAlike } from './refusals.ts';
 
@@ -71,6 +72,17 @@ test('keys of passwords', async () => {
   );
   const derived = ['sha256', 'key', 'salt', 'info', 42] as const;
   assert.deepEqual(ours.hkdfSync(...derived), nodeCrypto.hkdfSync(...derived));
+  const calls: ((crypto: typeof nodeCrypto, done: (error: Error | null, key: unknown) => void) => void)[] = [
+    (crypto, done) => crypto.scrypt('password', 'salt', 32, options, done),
+    (crypto, done) => crypto.scrypt('password', 'salt', 32, done),
+    (crypto, done) => crypto.hkdf(...derived, done)
+  ];
+  for (const call of calls) {
+    const [actual, expected] = await Promise.all(
+      [ours, nodeCrypto].map((crypto) => promisify((done) => call(crypto, done))())
+    );
+    assert.deepEqual(actual, expected, String(call));
+  }
 });
 
 test('timingSafeEqual', () => {

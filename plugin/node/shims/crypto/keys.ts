@@ -1,5 +1,5 @@
 import { Buffer } from 'buffer';
-import { hkdf } from '@noble/hashes/hkdf';
+import { hkdf as deriveByHkdf } from '@noble/hashes/hkdf';
 import { pbkdf2 as derive } from '@noble/hashes/pbkdf2';
 import { scrypt as deriveByScrypt } from '@noble/hashes/scrypt';
 import { withCode } from '../../shared/errors.ts';
@@ -72,11 +72,45 @@ export function scryptSync(
   return Buffer.from(deriveByScrypt(bytesOf(password, 'password'), bytesOf(salt, 'salt'), options));
 }
 
+/** On the app's thread, as {@link pbkdf2}. */
+export function scrypt(
+  password: Bytes,
+  salt: Bytes,
+  length: number,
+  options: ScryptOptions | Callback,
+  callback?: Callback
+): void {
+  const [given, done] = typeof options === 'function' ? [{}, options] : [options, callback];
+  validateFunction(done, 'callback');
+  const key = scryptSync(password, salt, length, given);
+  nextTick(() => done(null, key));
+}
+
 export function hkdfSync(digest: string, key: Bytes, salt: Bytes, info: Bytes, length: number): ArrayBuffer {
   const hash = digestOf(digest, 'digest');
   if (length > MOST_BLOCKS * hash.outputLen) {
     throw withCode(new RangeError('Invalid key length'), 'ERR_CRYPTO_INVALID_KEYLEN');
   }
-  const derived = hkdf(hash, bytesOf(key, 'key'), bytesOf(salt, 'salt'), bytesOf(info, 'info'), length);
+  const derived = deriveByHkdf(
+    hash,
+    bytesOf(key, 'key'),
+    bytesOf(salt, 'salt'),
+    bytesOf(info, 'info'),
+    length
+  );
   return Uint8Array.from(derived).buffer;
+}
+
+/** On the app's thread, as {@link pbkdf2}. */
+export function hkdf(
+  digest: string,
+  key: Bytes,
+  salt: Bytes,
+  info: Bytes,
+  length: number,
+  callback: (error: Error | null, key: ArrayBuffer) => void
+): void {
+  validateFunction(callback, 'callback');
+  const derived = hkdfSync(digest, key, salt, info, length);
+  nextTick(() => callback(null, derived));
 }
