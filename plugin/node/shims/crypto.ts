@@ -29,7 +29,7 @@ function timingSafeEqual(left: Bytes, right: Bytes): boolean {
 const webcrypto = missing('crypto.webcrypto', {
   getRandomValues,
   randomUUID,
-  subtle: missing('crypto.subtle', subtle)
+  subtle
 });
 
 /** Random numbers of the system, digests and keys of `@noble/hashes` and ciphers of `@noble/ciphers`, both audited; the rest is missing. */
@@ -55,7 +55,7 @@ export default missing('crypto', {
   randomUUID,
   scrypt,
   scryptSync,
-  subtle: missing('crypto.subtle', subtle),
+  subtle,
   timingSafeEqual,
   webcrypto
 });

@@ -156,6 +156,10 @@ test('webcrypto: what SCRAM takes', async () => {
   await assert.rejects(subtle.importKey('raw', Buffer.alloc(16), 'AES-CBC', false, ['encrypt']), {
     name: 'NotSupportedError'
   });
+  await assert.rejects(subtle.generateKey('Ed25519', false, ['sign']), {
+    message:
+      /^crypto\.subtle\.generateKey\(\) is not there: of Node's crypto module taro-harmony-socket has deriveBits, digest, importKey, sign, verify$/
+  });
 });
 
 async function scram(subtle: nodeCrypto.webcrypto.SubtleCrypto): Promise<unknown[]> {

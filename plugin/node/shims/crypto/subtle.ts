@@ -1,3 +1,4 @@
+import { missing } from '../missing.ts';
 import { Buffer } from 'buffer';
 import { createHash, createHmac } from './Hash.ts';
 import { bytesOf } from './digests.ts';
@@ -102,10 +103,20 @@ function promised<Arguments extends unknown[], Result>(
 }
 
 /** What SCRAM needs of the Web Cryptography API. */
-export const subtle = {
+const present = {
   deriveBits: promised(deriveBits),
   digest: promised(digest),
   importKey: promised(importKey),
   sign: promised(sign),
   verify: promised(verify)
 };
+
+const ABSENT = ['decrypt', 'deriveKey', 'encrypt', 'exportKey', 'generateKey', 'unwrapKey', 'wrapKey'];
+
+const others = missing('crypto.subtle', present);
+
+/** What is absent of it fails as everything of it does: later. */
+export const subtle = missing('crypto.subtle', {
+  ...present,
+  ...Object.fromEntries(ABSENT.map((name) => [name, promised(Reflect.get(others, name) as () => never)]))
+});
