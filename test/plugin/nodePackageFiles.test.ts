@@ -55,6 +55,26 @@ describe('packages for Node in a build, of which other files are meant for brows
     assert.equal(await run(), 'its own\n');
   });
 
+  it('may be of no use to browsers, or have names of their own by the manifest of a folder', async (t) => {
+    const { run } = await built(t, {
+      page: "import { form } from 'upload-client'; import { state } from 'state-client'; console.log(form, state);",
+      packages: {
+        'upload-client/index.js': "require('net'); exports.form = typeof require('form-data');",
+        'form-data/package.json':
+          '{ "name": "form-data", "main": "lib/form_data", "browser": "lib/browser" }',
+        'form-data/lib/browser.js': 'module.exports = window.FormData;',
+        'form-data/lib/form_data.js': "require('http'); module.exports = function () {};",
+        'state-client/package.json':
+          '{ "name": "state-client", "exports": "./dist/index.js", "imports": { "#*": "./src/*" } }',
+        'state-client/dist/package.json': '{ "type": "module", "imports": { "#*": "./*" } }',
+        'state-client/dist/index.js': "import 'net'; export { state } from '#state.js';",
+        'state-client/dist/state.js': "export const state = 'compiled';",
+        'state-client/src/state.ts': "export const state: string = 'a source';"
+      }
+    });
+    assert.equal(await run(), 'function compiled\n');
+  });
+
   it('count that keep a client from browsers, and lead to it', async (t) => {
     const { said, run } = await built(t, {
       page: "import { isIP } from 'chat-client'; console.log(isIP('::1'));",

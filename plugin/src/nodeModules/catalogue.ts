@@ -121,6 +121,14 @@ const UNLOADABLE: ReadonlyMap<string, string> = new Map([
   ['get-pixels', 'get-pixels']
 ]);
 
+/** Packages whose files for browsers end the app while they are loaded: they are names of browsers, and nothing more (request). */
+const USELESS_FOR_BROWSERS = ['form-data'];
+
+/** Whether what is written for Node gets Node's files of a package, whatever else is known of it. */
+export function isUselessForBrowsers({ manifest: { name } }: InstalledPackage): boolean {
+  return name !== undefined && USELESS_FOR_BROWSERS.includes(name);
+}
+
 /** The name of what is missing where a package is imported that cannot be loaded. */
 export function missingFor(specifier: string): string | undefined {
   return UNLOADABLE.get(specifier);

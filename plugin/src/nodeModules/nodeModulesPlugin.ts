@@ -19,6 +19,7 @@ import {
   isOurStreams,
   isSerialBinding,
   isUrlPolyfill,
+  isUselessForBrowsers,
   missingFor,
   missingName,
   QS,
@@ -32,6 +33,7 @@ import {
   findPackage,
   forgetPackages,
   hasBrowserEntry,
+  type InstalledPackage,
   isForBrowsers,
   isOptional,
   isOtherForBrowsers,
@@ -245,8 +247,7 @@ class NodeResolver {
 
   /** Taro puts the platform's name behind such a name, and finds no such file (node-osc). */
   private resolveOwnImport(specifier: string, importer: string, isRequired: boolean): string | undefined {
-    const own = this.isForNode(importer) ? packageOf(importer) : undefined;
-    return own === undefined ? undefined : ownImport(specifier, own, isRequired);
+    return this.isForNode(importer) ? ownImport(specifier, importer, isRequired) : undefined;
   }
 
   /** Vite has an empty object in the place of such a package, which others take for what they would like to have (ws). */
@@ -267,7 +268,8 @@ class NodeResolver {
     const isRelative = specifier.startsWith('.');
     const found = isRelative ? packageOf(importer) : findPackage(specifier, importer);
     if (found === undefined) return undefined;
-    if (!isRelative && this.isKept(specifier, importer)) return nodeEntry(specifier, found, isRequired);
+    if (!isRelative && this.#isNodes(specifier, found, importer))
+      return nodeEntry(specifier, found, isRequired);
     if (!hasBrowserEntry(found)) return undefined;
     const client = this.packages.clients.get(found.folder);
     const spared = this.packages.spared.get(found.folder);
@@ -285,8 +287,9 @@ class NodeResolver {
     return isRelative ? file : nodeEntry(specifier, found, isRequired);
   }
 
-  /** Whether a client says that browsers get another package than this, or none. */
-  private isKept(specifier: string, importer: string): boolean {
+  /** Whether a client says that browsers get another package than this, or none, or browsers' files would be of no use. */
+  #isNodes(specifier: string, found: InstalledPackage, importer: string): boolean {
+    if (isUselessForBrowsers(found) && this.isForNode(importer)) return true;
     const own = packageOf(importer);
     return own !== undefined && this.packages.clients.has(own.folder) && replacesForBrowsers(own, specifier);
   }

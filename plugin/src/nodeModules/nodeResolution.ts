@@ -93,17 +93,20 @@ export function nodeEntry(
 }
 
 /**
- * The file that Node loads for a name that a package gives to a file of its own.
+ * The file that Node loads for a name that a package gives to a file of its own, by the nearest manifest, which may be that of a folder
+ * in it (@matter/general).
  *
  * @param specifier with `#` in front
  */
-export function ownImport(
-  specifier: string,
-  { folder, manifest }: InstalledPackage,
-  isRequired: boolean
-): string | undefined {
-  if (manifest.imports === undefined) return undefined;
-  return choose(folder, () => resolveImports({ name: '', ...manifest }, specifier, conditions(isRequired)));
+export function ownImport(specifier: string, importer: string, isRequired: boolean): string | undefined {
+  for (const each of foldersAbove(importer)) {
+    const found = packageIn(each);
+    if (found === undefined) continue;
+    const { folder, manifest } = found;
+    if (manifest.imports === undefined) return undefined;
+    return choose(folder, () => resolveImports({ name: '', ...manifest }, specifier, conditions(isRequired)));
+  }
+  return undefined;
 }
 
 function conditions(isRequired: boolean): { unsafe: true; conditions: string[] } {

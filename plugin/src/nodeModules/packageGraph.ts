@@ -165,10 +165,8 @@ function noImports(): Imports {
 
 /** What a package calls by a name of its own, with `#` in front. */
 function ownFiles(specifier: string, importer: string): string[] {
-  const own = packageOf(importer);
-  if (own === undefined) return [];
   return [true, false]
-    .map((isRequired) => ownImport(specifier, own, isRequired))
+    .map((isRequired) => ownImport(specifier, importer, isRequired))
     .filter((file) => file !== undefined);
 }
 

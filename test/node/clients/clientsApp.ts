@@ -13,7 +13,7 @@ const FIXTURES = path.join(import.meta.dirname, 'fixtures');
 const COMPANION_MODULE = 'src/main/ets/system/nativeCompanion';
 
 /** Packages that have other files for browsers, and speak HTTP by those. */
-const AS_NODE = ['axios', 'form-data'];
+const AS_NODE = ['axios'];
 
 export interface ClientsApp {
   /** URL of the build's output as one module for Node. */

@@ -74,7 +74,7 @@ export const DEVICE_TRIES: readonly Try[] = [
       const api = await v3.api.createInsecureLocal('127.0.0.1', ${port}).connect('lamp');
       console.log((await api.configuration.getConfiguration()).name);`,
     expected: 'a bridge',
-    nodePackages: ['axios', 'form-data']
+    nodePackages: ['axios']
   },
   {
     name: 'node-ssdp',
@@ -214,7 +214,7 @@ export const DEVICE_TRIES: readonly Try[] = [
       const speaker = new (sonos.Sonos ?? sonos.default.Sonos)('127.0.0.1', ${port});
       console.log(await speaker.getVolume());`,
     expected: '7',
-    nodePackages: ['axios', 'form-data']
+    nodePackages: ['axios']
   },
   {
     name: 'st-ethernet-ip',

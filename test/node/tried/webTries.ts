@@ -219,8 +219,8 @@ export const WEB_TRIES: readonly Try[] = [
   {
     name: 'superagent',
     what: [
-      "requests with JSON, and after a redirect, with `nodePackages: ['superagent', 'form-data']`",
-      "带 JSON 的请求，以及重定向之后的请求，需 `nodePackages: ['superagent', 'form-data']`"
+      "requests with JSON, and after a redirect, with `nodePackages: ['superagent']`",
+      "带 JSON 的请求，以及重定向之后的请求，需 `nodePackages: ['superagent']`"
     ],
     peer: mirrorPeer,
     page: (port) => `import superagent from 'superagent';
@@ -228,6 +228,6 @@ export const WEB_TRIES: readonly Try[] = [
       const moved = await superagent.get('http://127.0.0.1:${port}/moved');
       console.log(body.asked, body.text, moved.body.asked);`,
     expected: 'POST /lamps?by=me {"is":"on"} GET /lamps',
-    nodePackages: ['superagent', 'form-data']
+    nodePackages: ['superagent']
   }
 ];
