@@ -1,13 +1,20 @@
-import { readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
 import { readIfPresent, writeFile } from './outputFile';
+import { withSlashes } from './outputPath';
 
 /** How pages name the pictures of their module: ArkUI finds one whose name has letters, digits and `_` alone. */
 const MEDIA = 'resource://base/media/';
 
 /** What Taro makes of a picture that code imports. */
 const PICTURE_MODULE = /^export default "((?:[^"\\]|\\\\)*)"$/;
+
+/** Taro makes one `_` of all else, so that 图标.png and 首页.png would be one picture. */
+const ASCII = /^[\x20-\x7e]*$/;
+
+const HASH_LENGTH = 8;
 
 const STYLE_URL = /\burl\((['"]?)(.*?)\1\)/g;
 
@@ -20,8 +27,10 @@ interface StyleSheet {
  * Lets pages find the pictures that code and styles name. Taro writes them into the module's resources, with `_` for the slashes of
  * their paths but not for backslashes, as Windows has them; and gives the path on this machine, and no URL, to whatever names a
  * picture as the second.
+ *
+ * @param sources the app's folder of sources
  */
-export function createPicturesPlugin(outputRoot: string): Plugin {
+export function createPicturesPlugin(outputRoot: string, sources: string): Plugin {
   const media = path.join(outputRoot, '../resources/base/media');
   const styles = {
     postcssPlugin: 'taro-harmony-socket',
@@ -35,15 +44,24 @@ export function createPicturesPlugin(outputRoot: string): Plugin {
       });
     }
   };
+  /** @returns the URL of a picture that no other has */
+  const ownUrl = (url: string, picture: string): string => {
+    const name = withSlashes(path.relative(sources, picture));
+    if (ASCII.test(name) || !url.startsWith(MEDIA)) return url;
+    const { name: stem, ext } = path.parse(url.slice(MEDIA.length));
+    const own = `${stem}_${createHash('sha256').update(name).digest('hex').slice(0, HASH_LENGTH)}${ext}`;
+    writeFile(path.join(media, own), readFileSync(picture));
+    return MEDIA + own;
+  };
   return {
     name: 'taro-harmony-socket:pictures',
     enforce: 'pre',
     config: () => ({ css: { postcss: { plugins: [styles] } } }),
-    transform(code) {
+    transform(code, id) {
       const named = PICTURE_MODULE.exec(code)?.[1]?.replaceAll('\\\\', '\\');
-      return named === undefined
-        ? null
-        : { code: `export default ${JSON.stringify(pictureUrl(named, media))}`, map: null };
+      if (named === undefined) return null;
+      const url = ownUrl(pictureUrl(named, media), id.replace(/\?.*$/, ''));
+      return { code: `export default ${JSON.stringify(url)}`, map: null };
     }
   };
 }

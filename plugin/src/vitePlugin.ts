@@ -112,7 +112,7 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
       },
       writeBundle: { order: 'post', sequential: true, handler: onWritten }
     },
-    createPicturesPlugin(outputRoot),
+    createPicturesPlugin(outputRoot, compiler.sourceDir),
     {
       // Behind esbuild, so that the code is JavaScript, and before Taro's plugin that answers.
       name: 'taro-harmony-socket:can-i-use',

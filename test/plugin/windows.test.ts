@@ -66,12 +66,13 @@ describe('on Windows', () => {
     const media = path.join(main, 'resources/base/media');
     mkdirSync(path.join(media, 'assets/icons'), { recursive: true });
     writeFileSync(path.join(media, 'assets/icons/p.png'), 'picture');
-    const { transform } = createPicturesPlugin(windowsPath(path.join(main, 'ets'))) as unknown as {
-      transform: (code: string) => { code: string };
+    const sources = 'C:\\app\\src';
+    const { transform } = createPicturesPlugin(windowsPath(path.join(main, 'ets')), sources) as unknown as {
+      transform: (code: string, id: string) => { code: string };
     };
     const named = 'resource://base/media/assets\\icons\\p.png';
     for (const given of [named, windowsPath(path.join(media, 'assets/icons/p.png'))]) {
-      const { code } = transform(`export default ${JSON.stringify(given)}`);
+      const { code } = transform(`export default ${JSON.stringify(given)}`, 'C:/app/src/assets/icons/p.png');
       assert.equal(code, 'export default "resource://base/media/assets_icons_p.png"');
     }
     assert.deepEqual(readdirSync(media), ['assets_icons_p.png']);
