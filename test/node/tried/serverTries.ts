@@ -176,8 +176,8 @@ export const SERVER_TRIES: readonly Try[] = [
   {
     name: 'mysql2',
     what: [
-      'a query, with `disableEval: true`; its own server answers',
-      '一次查询（需 `disableEval: true`），由它自己的服务端应答'
+      'a query, with `disableEval: true`; its own server answers (the usual login of MySQL 8 wants TLS, by its code)',
+      '一次查询（需 `disableEval: true`），由它自己的服务端应答（据其代码，MySQL 8 的默认登录方式需要 TLS）'
     ],
     page: () => `import mysql from 'mysql2';
       const server = mysql.createServer();
