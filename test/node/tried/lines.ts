@@ -10,7 +10,7 @@ const HOST = '127.0.0.1';
 export type Answer<Received> = (received: Received, say: (answer: string | Uint8Array) => void) => void;
 
 /** A server over TCP. @param greeting what each connection hears first */
-export function serve(answer: Answer<Buffer>, greeting = '', port = 0): Promise<Peer> {
+export function serve(answer: Answer<Buffer>, greeting: string | Uint8Array = '', port = 0): Promise<Peer> {
   return serveEach(() => answer, greeting, port);
 }
 
@@ -27,12 +27,12 @@ export function serveLines(answer: Answer<string>, greeting = ''): Promise<Peer>
 }
 
 /** @param answerOf makes what answers one connection */
-function serveEach(answerOf: () => Answer<Buffer>, greeting: string, port = 0): Promise<Peer> {
+function serveEach(answerOf: () => Answer<Buffer>, greeting: string | Uint8Array, port = 0): Promise<Peer> {
   const server = net.createServer((connection) => {
     const answer = answerOf();
     connection.on('error', () => undefined);
     connection.on('data', (data) => answer(data, (text) => void connection.write(text)));
-    if (greeting !== '') connection.write(greeting);
+    if (greeting.length > 0) connection.write(greeting);
   });
   return listen(server, port);
 }
