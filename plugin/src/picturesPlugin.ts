@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
+import { fileOf } from './nodeModules/globals';
 import { readIfPresent, writeFile } from './outputFile';
 import { withSlashes } from './outputPath';
 
@@ -60,7 +61,7 @@ export function createPicturesPlugin(outputRoot: string, sources: string): Plugi
     transform(code, id) {
       const named = PICTURE_MODULE.exec(code)?.[1]?.replaceAll('\\\\', '\\');
       if (named === undefined) return null;
-      const url = ownUrl(pictureUrl(named, media), id.replace(/\?.*$/, ''));
+      const url = ownUrl(pictureUrl(named, media), fileOf(id));
       return { code: `export default ${JSON.stringify(url)}`, map: null };
     }
   };

@@ -33,8 +33,15 @@ function define(name: string, value: unknown): void {
   Object.defineProperty(Buffer.prototype, name, { value, writable: true, configurable: true });
 }
 
+const BASE64_URL = 'base64url';
+
+/** Asked for each call that may have an encoding: most need not be compared. */
 function isBase64Url(encoding: unknown): boolean {
-  return typeof encoding === 'string' && encoding.toLowerCase() === 'base64url';
+  return (
+    typeof encoding === 'string' &&
+    encoding.length === BASE64_URL.length &&
+    encoding.toLowerCase() === BASE64_URL
+  );
 }
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
@@ -58,13 +65,13 @@ const isKnown = Buffer.isEncoding.bind(Buffer);
 Buffer.isEncoding = (encoding: string): encoding is BufferEncoding =>
   isBase64Url(encoding) || isKnown(encoding);
 
-const encode = Reflect.get(Buffer.prototype as object, 'toString') as (
-  encoding?: BufferEncoding,
-  start?: number,
-  end?: number
-) => string;
-define('toString', function (this: Buffer, encoding?: BufferEncoding, start?: number, end?: number): string {
-  if (!isBase64Url(encoding)) return encode.call(this, encoding, start, end);
+type Encode = (...args: [encoding?: BufferEncoding, start?: number, end?: number]) => string;
+
+const encode = Reflect.get(Buffer.prototype as object, 'toString') as Encode;
+define('toString', function (this: Buffer, ...args: Parameters<Encode>): string {
+  const [encoding, start, end] = args;
+  // The polyfill is faster where it is given nothing.
+  if (!isBase64Url(encoding)) return encode.apply(this, args);
   const text = encode.call(this, 'base64', start, end);
   return text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 });

@@ -10,9 +10,7 @@ import {
   wemoPeer
 } from './controlPeers.ts';
 import { eipPeer } from './devicePeers.ts';
-import type { Try } from './try.ts';
-
-const FAILED = '(error) => console.log(error)';
+import { FAILED, type Try } from './try.ts';
 
 /** Clients that control what lights, plays and moves: at home, in a studio, in a plant, in the air. */
 export const CONTROL_TRIES: readonly Try[] = [

@@ -16,9 +16,7 @@ import {
   timePeer,
   xmppPeer
 } from './serverPeers.ts';
-import type { Try } from './try.ts';
-
-const FAILED = '(error) => console.log(error?.stack ?? error)';
+import { FAILED, type Try } from './try.ts';
 
 /** Clients of brokers, stores, mailboxes and their like. */
 export const SERVER_TRIES: readonly Try[] = [

@@ -19,3 +19,6 @@ export interface Tried {
   version: string;
   runs: boolean;
 }
+
+/** What a page does with an error: prints it, which is not what is expected. */
+export const FAILED = '(error) => console.log(error?.stack ?? error)';
