@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { test } from 'node:test';
 import { Chance } from '../host/socket/chance.ts';
-import { companion, probe } from './support/addons.ts';
+import { companion, probe, UNTOLD_VARIABLE } from './support/addons.ts';
 import { closeSocket, openSocket, succeed, tcpConnection } from './support/descriptors.ts';
 import type { TcpSetup } from './support/descriptors.ts';
 import { failure, linux } from './support/linux.ts';
@@ -24,14 +24,22 @@ function randomTo(most: number): number {
   return 1 + chance.below(most);
 }
 
-/** Sends what the socket is said to take. @returns the bytes, 0 when it is said to take none */
+/**
+ * Where the kernel does not tell what the send queue takes: it may grow by itself between two calls, and nobody knows. The system
+ * waits for room then, before it sends.
+ */
+const MAY_GROW = process.env[UNTOLD_VARIABLE] !== undefined;
+
+/** Sends what the socket is said to take. @returns the bytes, 0 when it takes none */
 function sendWritable(fd: number, setup: TcpSetup): number {
   const writable = companion.writableBytes(fd);
   assert.ok(writable >= 0, `writableBytes: ${writable}`);
   if (writable === 0) return 0;
   const count = chance.next() < 0.7 ? writable : randomTo(writable);
   // As @ohos.net.socket does: it polls, then it sends.
-  assert.equal(probe.pollForSending(fd), linux.pollOut);
+  const polled = probe.pollForSending(fd);
+  if (MAY_GROW && polled === 0) return 0;
+  assert.equal(polled, linux.pollOut);
   assert.equal(probe.sendBytes(fd, count), count, `of ${writable} with ${JSON.stringify(setup)}`);
   return count;
 }

@@ -29,6 +29,8 @@ interface Probe {
 
 /** Names another build of the companion than the usual one: a path. */
 export const COMPANION_VARIABLE = 'TARO_NATIVE_COMPANION';
+/** Set for a build of the companion that cannot ask how much memory a send queue takes. */
+export const UNTOLD_VARIABLE = 'TARO_NATIVE_QUEUE_UNTOLD';
 
 const PROBE_FOLDER = path.resolve(import.meta.dirname, '../probe');
 const probeAddon = path.join(path.dirname(hostAddon), 'probe.node');
