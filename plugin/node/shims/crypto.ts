@@ -10,6 +10,7 @@ import {
   randomInt,
   randomUUID
 } from './crypto/random.ts';
+import { paddings, publicEncrypt } from './crypto/rsa.ts';
 import { equal, subtle } from './crypto/subtle.ts';
 import { invalidArgType, withCode } from '../shared/errors.ts';
 import { missing } from './missing.ts';
@@ -34,6 +35,7 @@ const webcrypto = missing('crypto.webcrypto', {
 
 /** Random numbers of the system, digests and keys of `@noble/hashes` and ciphers of `@noble/ciphers`, both audited; the rest is missing. */
 export default missing('crypto', {
+  constants: paddings,
   createCipheriv,
   createDecipheriv,
   createHash,
@@ -48,6 +50,7 @@ export default missing('crypto', {
   pbkdf2,
   pbkdf2Sync,
   pseudoRandomBytes: randomBytes,
+  publicEncrypt,
   randomBytes,
   randomFill,
   randomFillSync,

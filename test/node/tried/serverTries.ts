@@ -172,26 +172,6 @@ export const SERVER_TRIES: readonly Try[] = [
     expected: 'lamp on'
   },
   {
-    name: 'mysql2',
-    what: [
-      'a query, with `disableEval: true`; its own server answers (the usual login of MySQL 8 wants TLS, by its code)',
-      '一次查询（需 `disableEval: true`），由它自己的服务端应答（据其代码，MySQL 8 的默认登录方式需要 TLS）'
-    ],
-    page: () => `import mysql from 'mysql2';
-      const server = mysql.createServer();
-      server.on('connection', (connection) => {
-        connection.serverHandshake({ protocolVersion: 10, serverVersion: '8.0.0', connectionId: 1, statusFlags: 2, characterSet: 8, capabilityFlags: 0xffffff & ~2048 & ~32,
-          authCallback: (_parameters, done) => done(null) });
-        connection.on('query', () => { connection.writeTextResult([{ lamp: 'on' }], [{ catalog: 'def', schema: '', table: '', orgTable: '', name: 'lamp', orgName: '', characterSet: 33, columnLength: 10, columnType: 253, flags: 0, decimals: 0 }]); });
-        connection.on('error', () => undefined);
-      });
-      server.listen(0, '127.0.0.1', () => {
-        const client = mysql.createConnection({ host: '127.0.0.1', port: server._server.address().port, user: 'lamp', disableEval: true });
-        client.query('select lamp', (error, rows) => { console.log(error ?? rows[0].lamp); client.destroy(); server.close(); });
-      });`,
-    expected: 'on'
-  },
-  {
     name: 'ntp-client',
     what: ['asks for the time', '查询时间'],
     peer: timePeer,

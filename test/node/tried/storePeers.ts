@@ -1,3 +1,4 @@
+import { generateKeyPairSync, privateDecrypt } from 'node:crypto';
 import http from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Peer } from '../clients/peer.ts';
@@ -6,25 +7,35 @@ import { int16, int32 } from './integers.ts';
 import { serve } from './lines.ts';
 import { messages } from './messages.ts';
 
-const MARIA_QUIT = 1;
+const MYSQL_QUIT = 1;
 
-const MARIA_QUERY = 3;
+const MYSQL_QUERY = 3;
 
-/** MariaDB: lets everybody in, and has one row. */
-export function mariaPeer(): Promise<Peer> {
+const MYSQL_LOGIN = 'caching_sha2_password';
+
+const MYSQL_PASSWORD = 'secret';
+
+const MYSQL_SCRAMBLE = 'aaaaaaaabbbbbbbbbbbb';
+
+/** MySQL 8 without TLS, to which the password comes encrypted with its own key, and that has one row. */
+export function mysqlPeer(): Promise<Peer> {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const packet = (id: number, ...parts: Buffer[]): Buffer => {
     const body = Buffer.concat(parts);
-    return Buffer.concat([Buffer.from([body.length, 0, 0, id]), body]);
+    return Buffer.concat([Buffer.from([body.length & 0xff, body.length >> 8, 0, id]), body]);
   };
   const text8 = (value: string): Buffer => Buffer.concat([Buffer.from([value.length]), Buffer.from(value)]);
   const hello = Buffer.concat([
-    Buffer.from('\x0a8.0.0\0\x01\0\0\0aaaaaaaa\0'),
+    Buffer.from(`\x0a8.0.0\0\x01\0\0\0${MYSQL_SCRAMBLE.slice(0, 8)}\0`),
     // It has no TLS, and leaves out no end of a list.
     Buffer.from('fff7080200ff0015', 'hex'),
     Buffer.alloc(10),
-    Buffer.from('bbbbbbbbbbbb\0mysql_native_password\0')
+    Buffer.from(`${MYSQL_SCRAMBLE.slice(8)}\0${MYSQL_LOGIN}\0`)
   ]);
   const ok = Buffer.from([0, 0, 0, 2, 0, 0, 0]);
+  const wantPassword = Buffer.of(1, 4);
+  const switchLogin = Buffer.from(`\xfe${MYSQL_LOGIN}\0${MYSQL_SCRAMBLE}\0`, 'latin1');
+  const refused = Buffer.from('\xff\x15\x04#28000Access denied', 'latin1');
   const end = Buffer.from([0xfe, 0, 0, 2, 0]);
   const column = Buffer.concat([
     ...['def', '', '', '', 'lamp', ''].map(text8),
@@ -38,13 +49,24 @@ export function mariaPeer(): Promise<Peer> {
     packet(5, end)
   ]);
   const length = (bytes: Buffer): number => (bytes.length < 4 ? 0 : 4 + bytes.readUIntLE(0, 3));
+  const isPassword = (encrypted: Buffer): boolean => {
+    const hidden = privateDecrypt(privateKey, encrypted);
+    const password = hidden.map((byte, index) => byte ^ MYSQL_SCRAMBLE.charCodeAt(index));
+    return Buffer.from(password).equals(Buffer.from(`${MYSQL_PASSWORD}\0`));
+  };
+  const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
   return serve(
     (data, say) => {
       messages(length, (request) => {
-        const [command] = request.subarray(4);
-        if (request[3] === 1) say(packet(2, ok));
-        else if (command === MARIA_QUERY && request.includes('select lamp')) say(rows);
-        else if (command !== MARIA_QUIT) say(packet(1, ok));
+        const content = request.subarray(4);
+        const [command] = content;
+        const reply = (answer: Buffer): void => say(packet((request[3] ?? 0) + 1, answer));
+        if (request[3] === 1) reply(content.includes(MYSQL_LOGIN) ? wantPassword : switchLogin);
+        else if (content.length === 32) reply(wantPassword);
+        else if (content.equals(Buffer.of(2))) reply(Buffer.from(`\x01${pem}`));
+        else if (content.length === 256) reply(isPassword(content) ? ok : refused);
+        else if (command === MYSQL_QUERY && request.includes('select lamp')) say(rows);
+        else if (command !== MYSQL_QUIT) reply(ok);
       })(data);
     },
     packet(0, hello)

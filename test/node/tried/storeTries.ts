@@ -1,4 +1,4 @@
-import { cassandraPeer, influxPeer, mariaPeer, sqlServerPeer } from './storePeers.ts';
+import { cassandraPeer, influxPeer, mysqlPeer, sqlServerPeer } from './storePeers.ts';
 import type { Try } from './try.ts';
 
 /** Clients of databases. */
@@ -29,13 +29,28 @@ export const STORE_TRIES: readonly Try[] = [
   },
   {
     name: 'mariadb',
-    what: ['a query', '一次查询'],
-    peer: mariaPeer,
+    what: [
+      'the usual login of MySQL 8 without TLS, with `allowPublicKeyRetrieval: true`, and a query',
+      'MySQL 8 的默认登录（不用 TLS，需 `allowPublicKeyRetrieval: true`），一次查询'
+    ],
+    peer: mysqlPeer,
     page: (port) => `import * as mariadb from 'mariadb';
-      const connection = await mariadb.createConnection({ host: '127.0.0.1', port: ${port}, user: 'lamp' });
+      const connection = await mariadb.createConnection({ host: '127.0.0.1', port: ${port}, user: 'lamp', password: 'secret', allowPublicKeyRetrieval: true });
       const [{ lamp }] = await connection.query('select lamp');
       console.log(lamp);
       await connection.end();`,
+    expected: 'on'
+  },
+  {
+    name: 'mysql2',
+    what: [
+      'the usual login of MySQL 8 without TLS, and a query, with `disableEval: true`',
+      'MySQL 8 的默认登录（不用 TLS），一次查询（需 `disableEval: true`）'
+    ],
+    peer: mysqlPeer,
+    page: (port) => `import mysql from 'mysql2';
+      const client = mysql.createConnection({ host: '127.0.0.1', port: ${port}, user: 'lamp', password: 'secret', disableEval: true });
+      client.query('select lamp', (error, rows) => { console.log(error ?? rows[0].lamp); client.destroy(); });`,
     expected: 'on'
   },
   {
