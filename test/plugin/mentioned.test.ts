@@ -35,4 +35,18 @@ describe('apps', () => {
     assert.equal(await named.run(), `${secret.update('on', 'utf8', 'hex')} 16 0\n`);
     assert.ok(named.size - without.size > 8_000);
   });
+
+  it('compare values deeply only where that is named', async (t) => {
+    const withCall = (name: string): Promise<BuiltApp> =>
+      built(t, {
+        page: `import net from 'net';
+          import util from 'util';
+          console.log(typeof util.${name}, util.${name}([1, [2]], [1, [2]]), net.isIP(''));`
+      });
+    const without = await withCall('format');
+    const named = await withCall('isDeepStrictEqual');
+    assert.equal(await without.run(), 'function [ 1, [ 2 ] ] [ 1, [ 2 ] ] 0\n');
+    assert.equal(await named.run(), 'function true 0\n');
+    assert.ok(named.size - without.size > 8_000);
+  });
 });

@@ -10,8 +10,21 @@ declare module 'os-browserify/browser.js' {
   export default os;
 }
 
+declare module 'assert/build/internal/util/comparisons.js' {
+  export function isDeepStrictEqual(left: unknown, right: unknown): boolean;
+}
+
+declare module 'events/events.js' {
+  import type { EventEmitter } from 'events';
+
+  const polyfill: typeof EventEmitter;
+  export default polyfill;
+}
+
 declare module 'util/util.js' {
   const util: Record<string, unknown> & {
+    debuglog: object;
+    format: (...values: unknown[]) => string;
     inspect: object;
     promisify: (original: unknown) => object;
     types: object;

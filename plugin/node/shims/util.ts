@@ -1,5 +1,7 @@
 import polyfill from 'util/util.js';
-import { validateFunction } from '../shared/validators.ts';
+import { systemErrorName } from '../shared/systemErrors.ts';
+import { validateFunction, validateString } from '../shared/validators.ts';
+import { isDeepStrictEqual } from './deepEqual.ts';
 import inherits from './inherits.ts';
 import { PROMISIFIED } from './promisified.ts';
 import { TextDecoder, TextEncoder } from './textCoding.ts';
@@ -26,11 +28,27 @@ const types = {
   isProxy: () => false
 };
 
+/** What terminals take for commands (ECMA-48): those with a text of their own, such as links, those with parameters, all others. */
+const CONTROL_SEQUENCE =
+  // eslint-disable-next-line no-control-regex -- that is what is looked for
+  /\u001b\].*?(?:\u0007|\u001b\\|\u009c)|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b[ -/]*[0-~]/gs;
+
+function stripVTControlCharacters(text: string): string {
+  validateString(text, 'str');
+  return text.replace(CONTROL_SEQUENCE, '');
+}
+
 /** The polyfill with what it lacks. */
 export default Object.assign(polyfill, {
+  debug: polyfill.debuglog,
+  /** The options, of which colours are one, have no effect. */
+  formatWithOptions: (_options: object, ...values: unknown[]) => polyfill.format(...values),
+  getSystemErrorName: (errno: number) => systemErrorName(-errno),
   inherits,
   inspect: Object.assign(polyfill.inspect, { custom }),
+  isDeepStrictEqual,
   promisify: Object.assign(promisify, { custom: PROMISIFIED }),
+  stripVTControlCharacters,
   TextDecoder,
   TextEncoder,
   types

@@ -16,7 +16,7 @@ const SOCKETS = ['dgram', 'net', 'tls'];
 const OVER_SOCKETS = ['http', 'https'];
 
 /** This package's own, or polyfills with what they lack. */
-const COMPLETED = ['buffer', 'process', 'timers', 'url', 'util'];
+const COMPLETED = ['buffer', 'events', 'process', 'timers', 'url', 'util'];
 
 /** Modules of which this package has what clients of sockets need. */
 const PARTS = [
@@ -47,6 +47,7 @@ const HELPERS = [
   'missing',
   'modulePaths',
   'noBinding',
+  'noDeepEqual',
   'promisified',
   'crypto/noChaCha',
   'dns/noServers',
@@ -62,7 +63,6 @@ export const STREAMS = 'readable-stream';
 /** Files of npm packages that stand in for Node's modules. */
 const POLYFILLS: Readonly<Record<string, string>> = {
   assert: 'assert/build/assert.js',
-  events: 'events/events.js',
   path: 'path-browserify/index.js',
   querystring: 'querystring-es3/index.js',
   stream: 'readable-stream/lib/stream.js',
@@ -78,6 +78,7 @@ const COMPLETED_FILES = [
   'buffer/index.js',
   'core-js-pure/actual/url/index.js',
   'dns-packet/index.js',
+  'events/events.js',
   'os-browserify/browser.js',
   'process/browser.js',
   'url/url.js',
@@ -95,10 +96,11 @@ export function isCallSuper(specifier: string): boolean {
   return BABEL_CALL_SUPER.test(specifier);
 }
 
-/** Files of ours that only apps have which name their use: what asks DNS servers needs sockets, and a cipher 9 KB. */
+/** Files of ours that only apps have which name their use: what asks DNS servers needs sockets, a cipher 9 KB, and comparing 20. */
 const BY_MENTION = [
   { specifier: './askServers.js', mention: /\bsetServers\b/, without: 'dns/noServers' },
-  { specifier: './chaCha.js', mention: /chacha20/i, without: 'crypto/noChaCha' }
+  { specifier: './chaCha.js', mention: /chacha20/i, without: 'crypto/noChaCha' },
+  { specifier: './deepEqual.js', mention: /\bisDeepStrictEqual\b/, without: 'noDeepEqual' }
 ];
 
 /** What takes the place of files whose use a text names. */

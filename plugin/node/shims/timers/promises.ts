@@ -1,15 +1,9 @@
-import { withCode } from '../../shared/errors.ts';
+import { abortError } from '../../shared/abortError.ts';
 
 interface WaitOptions {
   signal?: AbortSignal;
   /** Has no effect: timers do not keep an app from ending. */
   ref?: boolean;
-}
-
-function abortError(signal: AbortSignal): Error {
-  const error = withCode(new Error('The operation was aborted', { cause: signal.reason }), 'ABORT_ERR');
-  Object.defineProperty(error, 'name', { value: 'AbortError' });
-  return error;
 }
 
 /** Node's `timers/promises.setTimeout`. @param milliseconds 1 when absent */

@@ -1,0 +1,1 @@
+export { isDeepStrictEqual } from 'assert/build/internal/util/comparisons.js';

@@ -1,0 +1,45 @@
+import type { EventEmitter } from 'events';
+import { abortError } from '../../shared/abortError.ts';
+import { invalidArgType } from '../../shared/errors.ts';
+import { validateAbortSignal } from '../../shared/validators.ts';
+
+export type Emitter = EventEmitter | EventTarget;
+export type EventName = string | symbol;
+export type Listener = (...args: unknown[]) => void;
+
+/** What holds for both `once` and `on`. */
+export interface WaitOptions {
+  /** Ends the waiting with an `AbortError`. */
+  signal?: AbortSignal;
+}
+
+export function isEmitter(target: unknown): target is EventEmitter {
+  return typeof (target as Partial<EventEmitter> | undefined)?.on === 'function';
+}
+
+/** Adds a listener to either kind. @returns what takes it away again */
+export function listen(target: Emitter, name: EventName, listener: Listener): () => void {
+  if (isEmitter(target)) {
+    target.on(name, listener);
+    return () => target.removeListener(name, listener);
+  }
+  if (typeof (target as Partial<EventTarget> | undefined)?.addEventListener !== 'function') {
+    throw invalidArgType('emitter', 'EventEmitter', target);
+  }
+  target.addEventListener(String(name), listener);
+  return () => {
+    target.removeEventListener(String(name), listener);
+  };
+}
+
+/** Calls once when the signal is aborted. @returns what ends that. @throws AbortError if it is aborted already */
+export function onAbort(signal: AbortSignal | undefined, call: (error: Error) => void): () => void {
+  if (signal === undefined) return () => undefined;
+  validateAbortSignal(signal, 'options.signal');
+  if (signal.aborted) throw abortError(signal);
+  const listener = (): void => call(abortError(signal));
+  signal.addEventListener('abort', listener, { once: true });
+  return () => {
+    signal.removeEventListener('abort', listener);
+  };
+}
