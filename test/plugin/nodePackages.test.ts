@@ -19,6 +19,29 @@ describe('packages for Node in a build', () => {
     assert.equal(await run(), '6 openharmony\nMate-Test 2 openharmony\n');
   });
 
+  it('read the lines of connections, and know modules of Node by their other names', async (t) => {
+    const { run } = await built(t, {
+      page: `import { read } from 'line-client';
+        read().then((lines) => console.log(...lines));`,
+      packages: {
+        'line-client/index.js': `
+          const [net, path, sys] = [require('net'), require('path/posix'), require('sys')];
+          const { once } = require('events');
+          const readline = require('node:readline');
+          exports.read = async () => {
+            const server = net.createServer((socket) => socket.end('one\\r\\ntwo')).listen(0, '127.0.0.1');
+            await once(server, 'listening');
+            const lines = [path.join('a', 'b'), typeof sys.inherits];
+            const input = net.connect(server.address().port, '127.0.0.1');
+            for await (const line of readline.createInterface({ input })) lines.push(line);
+            server.close();
+            return lines;
+          };`
+      }
+    });
+    assert.equal(await run(), 'a/b function one two\n');
+  });
+
   it('may require a module of Node inside a function', async (t) => {
     const { run } = await built(t, {
       page: "import { make } from 'late-client'; console.log(make().readable);",

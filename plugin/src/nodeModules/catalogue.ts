@@ -29,6 +29,9 @@ const PARTS = [
   'fs/promises',
   'os',
   'perf_hooks',
+  'readline',
+  'readline/promises',
+  'stream/consumers',
   'timers/promises',
   'tty',
   'worker_threads',
@@ -146,10 +149,16 @@ export const QS = 'qs';
 
 const BUILT_IN = new Set(builtinModules);
 
+/** Other names of Node for modules of which this package has one. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['path/posix', 'path'],
+  ['sys', 'util']
+]);
+
 /** Node's name of a module without `node:`; undefined for a package or a file. */
 export function builtinName(specifier: string): string | undefined {
   const name = specifier.replace(/^node:/, '');
-  return BUILT_IN.has(name) ? name : undefined;
+  return BUILT_IN.has(name) ? (OTHER_NAMES.get(name) ?? name) : undefined;
 }
 
 export function isSocketModule(name: string): boolean {

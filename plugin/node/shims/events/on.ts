@@ -4,6 +4,16 @@ import { type Emitter, type EventName, isEmitter, listen, onAbort, type WaitOpti
 interface IterationOptions extends WaitOptions {
   /** Names of events that end the iteration. */
   close?: readonly EventName[];
+  /** How many events may wait before an emitter that can is paused; without a limit when absent. */
+  highWaterMark?: number;
+  /** With how few it goes on, 1 when absent. */
+  lowWaterMark?: number;
+}
+
+/** An emitter that can wait. */
+interface Pausable {
+  pause: () => void;
+  resume: () => void;
 }
 
 type Result = IteratorResult<unknown[], undefined>;
@@ -26,6 +36,9 @@ export function on(
   const waiting: Waiting[] = [];
   let failure: Error | undefined;
   let isFinished = false;
+  const { highWaterMark = Infinity, lowWaterMark = 1 } = options;
+  const pausable = target as Partial<Pausable>;
+  let isPaused = false;
   const endings = [onAbort(options.signal, fail)];
 
   function finish(): Promise<Result> {
@@ -45,8 +58,15 @@ export function on(
   endings.push(
     listen(target, name, (...args) => {
       const first = waiting.shift();
-      if (first === undefined) events.push(args);
-      else first.resolve({ done: false, value: args });
+      if (first !== undefined) {
+        first.resolve({ done: false, value: args });
+        return;
+      }
+      events.push(args);
+      if (events.length > highWaterMark && !isPaused) {
+        isPaused = true;
+        pausable.pause?.();
+      }
     })
   );
   if (isEmitter(target) && name !== 'error') endings.push(listen(target, 'error', fail as () => void));
@@ -55,6 +75,10 @@ export function on(
   return {
     next() {
       const value = events.shift();
+      if (isPaused && events.length < lowWaterMark) {
+        isPaused = false;
+        pausable.resume?.();
+      }
       if (value !== undefined) return Promise.resolve({ done: false, value });
       if (failure !== undefined) {
         const error = failure;
