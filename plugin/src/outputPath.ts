@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 
 // On Windows, Node separates folders by backslashes, and Vite, Rollup and what stands in code by slashes. What comes from
@@ -13,4 +14,13 @@ export function pathBelow(folder: string, file: string): string | undefined {
   const relative = path.relative(folder, file);
   const isElsewhere = relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
   return isElsewhere ? undefined : withSlashes(relative);
+}
+
+/**
+ * The path of a file as Vite's ids have it, which are compared by their letters: without links, and on Windows with the drive's own
+ * capital, which Node's plain `realpathSync` leaves small where a build starts in `c:`. A drive of the network keeps its letter.
+ */
+export function realPath(file: string): string {
+  const real = realpathSync.native(file);
+  return real.startsWith('\\\\') ? realpathSync(file) : real;
 }

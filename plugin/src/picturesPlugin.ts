@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
+import { filesBelow } from './filesBelow';
 import { fileOf } from './nodeModules/globals';
+import { warn } from './message';
 import { readIfPresent, writeFile } from './outputFile';
 import { withSlashes } from './outputPath';
 
@@ -12,7 +14,7 @@ const MEDIA = 'resource://base/media/';
 /** What Taro makes of a picture that code imports. */
 const PICTURE_MODULE = /^export default "((?:[^"\\]|\\\\)*)"$/;
 
-/** Taro makes one `_` of all else, so that 图标.png and 首页.png would be one picture. */
+/** Taro makes one `_` of all else, so that 图标.png and 首页.png would be one picture: watch mode may find the second one later. */
 const ASCII = /^[\x20-\x7e]*$/;
 
 const HASH_LENGTH = 8;
@@ -21,6 +23,7 @@ const STYLE_URL = /\burl\((['"]?)(.*?)\1\)/g;
 
 /** What is needed of PostCSS's root. */
 interface StyleSheet {
+  source?: { input: { from: string } };
   walkDecls(each: (declaration: { value: string }) => void): void;
 }
 
@@ -33,22 +36,36 @@ interface StyleSheet {
  */
 export function createPicturesPlugin(outputRoot: string, sources: string): Plugin {
   const media = path.join(outputRoot, '../resources/base/media');
+  /** Names of pictures by those that Taro gives to several of them. */
+  let shared: ReadonlyMap<string, readonly string[]> = new Map();
+  const warned = new Set<string>();
+  /** Which of the pictures a style has named it does not tell any more. */
+  const warnOfShared = (url: string, styleSheet = 'a style'): void => {
+    const names = url.startsWith(MEDIA) ? shared.get(plainName(url.slice(MEDIA.length))) : undefined;
+    if (names === undefined || warned.has(url)) return;
+    warned.add(url);
+    warn(
+      `${styleSheet} names a picture for which the app may show another: Taro makes one of ${names.join(', ')}; ` +
+        'give them names that differ in letters or digits (a to z, 0 to 9)'
+    );
+  };
   const styles = {
     postcssPlugin: 'taro-harmony-socket',
     // Taro's plugin that names pictures is the last, but works before any `OnceExit`.
     OnceExit(sheet: StyleSheet): void {
       sheet.walkDecls((declaration) => {
-        declaration.value = declaration.value.replace(
-          STYLE_URL,
-          (_all, quote: string, url: string) => `url(${quote}${pictureUrl(url, media)}${quote})`
-        );
+        declaration.value = declaration.value.replace(STYLE_URL, (_all, quote: string, named: string) => {
+          const url = pictureUrl(named, media);
+          warnOfShared(url, sheet.source?.input.from);
+          return `url(${quote}${url}${quote})`;
+        });
       });
     }
   };
   /** @returns the URL of a picture that no other has */
   const ownUrl = (url: string, picture: string): string => {
     const name = withSlashes(path.relative(sources, picture));
-    if (ASCII.test(name) || !url.startsWith(MEDIA)) return url;
+    if ((ASCII.test(name) && !shared.has(plainName(name))) || !url.startsWith(MEDIA)) return url;
     const { name: stem, ext } = path.parse(url.slice(MEDIA.length));
     const own = `${stem}_${createHash('sha256').update(name).digest('hex').slice(0, HASH_LENGTH)}${ext}`;
     writeFile(path.join(media, own), readFileSync(picture));
@@ -58,6 +75,9 @@ export function createPicturesPlugin(outputRoot: string, sources: string): Plugi
     name: 'taro-harmony-socket:pictures',
     enforce: 'pre',
     config: () => ({ css: { postcss: { plugins: [styles] } } }),
+    buildStart() {
+      shared = sharedNames(sources);
+    },
     transform(code, id) {
       const named = PICTURE_MODULE.exec(code)?.[1]?.replaceAll('\\\\', '\\');
       if (named === undefined) return null;
@@ -65,6 +85,22 @@ export function createPicturesPlugin(outputRoot: string, sources: string): Plugi
       return { code: `export default ${JSON.stringify(url)}`, map: null };
     }
   };
+}
+
+/** What Taro makes of a file's name, as far as that is the same on all systems. */
+function plainName(name: string): string {
+  const { dir, name: stem, ext } = path.posix.parse(name);
+  return path.posix.join(dir, stem).replace(/[^A-Za-z0-9]+/g, '_') + ext;
+}
+
+/** @returns the files below a folder that Taro would give one name, of which the last would be all, by that name */
+function sharedNames(folder: string): ReadonlyMap<string, readonly string[]> {
+  const byPlainName = new Map<string, string[]>();
+  for (const file of filesBelow(folder)) {
+    const name = withSlashes(path.relative(folder, file));
+    byPlainName.set(plainName(name), [...(byPlainName.get(plainName(name)) ?? []), name]);
+  }
+  return new Map([...byPlainName].filter(([, names]) => names.length > 1));
 }
 
 /** @returns the URL of what is named, which then has a file of that name; as given if it is none of the module's pictures */

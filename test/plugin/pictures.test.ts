@@ -5,30 +5,59 @@ import path from 'node:path';
 import { it } from 'node:test';
 import { createPicturesPlugin } from '../../plugin/src/picturesPlugin.ts';
 
-it('pictures whose names are not of ASCII stay apart, though Taro gives them one name', (t) => {
+/** Pictures in the sources, and what Taro makes of their names on Linux and on Windows. */
+const PICTURES = [
+  ['assets/图标.png', 'assets_.png'],
+  ['assets/首页.png', 'assets_.png'],
+  ['assets/_.png', 'assets__.png'],
+  ['assets/home.png', 'assets_home.png'],
+  ['assets/图/home.png', 'assets_home.png'],
+  ['assets/tab-on.png', 'assets_tab_on.png'],
+  ['assets/tab_on.png', 'assets_tab_on.png'],
+  ['assets/alone.png', 'assets_alone.png'],
+  ['assets/alone.jpg', 'assets_alone.jpg']
+] as const;
+
+it('pictures stay apart, though Taro gives several one name', (t) => {
   const app = mkdtempSync(path.join(tmpdir(), 'taro-harmony-socket-'));
   t.after(() => rmSync(app, { recursive: true, force: true }));
   const [sources, media] = [path.join(app, 'src'), path.join(app, 'main/resources/base/media')];
-  mkdirSync(path.join(sources, 'assets'), { recursive: true });
   mkdirSync(media, { recursive: true });
-  const { transform } = createPicturesPlugin(path.join(app, 'main/ets'), sources) as unknown as {
+  for (const [name] of PICTURES) {
+    mkdirSync(path.dirname(path.join(sources, name)), { recursive: true });
+    writeFileSync(path.join(sources, name), name);
+  }
+  const { buildStart, config, transform } = createPicturesPlugin(
+    path.join(app, 'main/ets'),
+    sources
+  ) as unknown as {
+    buildStart: () => void;
+    config: () => { css: { postcss: { plugins: [{ OnceExit: (sheet: object) => void }] } } };
     transform: (code: string, id: string) => { code: string };
   };
-  const urls = [
-    ['图标.png', 'assets_.png'],
-    ['首页.png', 'assets_.png'],
-    ['plain.png', 'assets_plain.png']
-  ].map(([name = '', written = '']) => {
-    const picture = path.join(sources, 'assets', name);
-    writeFileSync(picture, name);
-    writeFileSync(path.join(media, written), name);
-    const { code } = transform(`export default "resource://base/media/${written}"`, picture);
+  buildStart();
+  for (const [name, written] of PICTURES) writeFileSync(path.join(media, written), name);
+  const urls = PICTURES.map(([name, written]) => {
+    const { code } = transform(`export default "resource://base/media/${written}"`, path.join(sources, name));
     return /media\/([\w.]+)"$/.exec(code)?.[1] ?? code;
   });
-  assert.equal(new Set(urls).size, 3);
-  assert.equal(urls[2], 'assets_plain.png');
   assert.deepEqual(
     urls.map((url) => readFileSync(path.join(media, url), 'utf8')),
-    ['图标.png', '首页.png', 'plain.png']
+    PICTURES.map(([name]) => name)
+  );
+  assert.deepEqual(urls.slice(-2), ['assets_alone.png', 'assets_alone.jpg']);
+
+  const warnings = t.mock.method(console, 'warn', () => undefined);
+  const [styles] = config().css.postcss.plugins;
+  for (const name of ['assets_alone.png', 'assets_home.png', 'assets_home.png']) {
+    const declaration = { value: `url(resource://base/media/${name})` };
+    const walkDecls = (each: (declaration: object) => void): void => each(declaration);
+    styles.OnceExit({ source: { input: { from: 'app.css' } }, walkDecls });
+    assert.equal(declaration.value, `url(resource://base/media/${name})`);
+  }
+  assert.equal(warnings.mock.callCount(), 1);
+  assert.match(
+    String(warnings.mock.calls[0]?.arguments[0]),
+    /app\.css names a picture .* makes one of assets\/home\.png, assets\/图\/home\.png; give them names/
   );
 });

@@ -6,6 +6,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { checkProject } from '../../plugin/dist/check/checkProject.js';
 import type * as CheckProject from '../../plugin/src/check/checkProject.ts';
 import type * as Catalogue from '../../plugin/src/nodeModules/catalogue.ts';
+import type * as NodeResolution from '../../plugin/src/nodeModules/nodeResolution.ts';
 import type * as NodeModulesPlugin from '../../plugin/src/nodeModules/nodeModulesPlugin.ts';
 import type * as Report from '../../plugin/src/nodeModules/report.ts';
 import type * as LibraryCopy from '../../plugin/src/libraryCopy.ts';
@@ -102,17 +103,27 @@ import c from 'D:\\\\npm\\\\other';`
 
   it("modules of this package's are known by Vite's ids and by Node's paths", () => {
     const { isOurs, missingName, replacement } = loadOnWindows<typeof Catalogue>('nodeModules/catalogue.js');
-    for (const name of ['net', 'dgram', 'events', 'child_process', 'readline/promises']) {
+    for (const name of ['net', 'dgram', 'stream', 'child_process', 'stream/web']) {
       assert.doesNotMatch(replacement(name), /\\/, `the id of ${name} has slashes, as all of Vite's have`);
     }
     const net = replacement('net');
     assert.equal(isOurs(net), true);
     assert.equal(isOurs(net.replaceAll('/', '\\')), true);
-    assert.equal(isOurs(replacement('events')), false);
+    assert.equal(isOurs(replacement('stream')), false);
     assert.equal(isOurs('net'), false);
     assert.equal(missingName(replacement('child_process')), 'child_process');
-    assert.equal(missingName(replacement('readline/promises')), 'readline/promises');
+    assert.equal(missingName(replacement('stream/web')), 'stream/web');
     assert.equal(missingName(net), undefined);
+  });
+
+  it('a package is the same by a small letter of its drive, with which terminals start builds, and by the capital of ids', (t) => {
+    const { packageOf } = loadOnWindows<typeof NodeResolution>('nodeModules/nodeResolution.js');
+    const folder = path.join(temporaryFolder(t), 'node_modules/client');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, 'package.json'), '{ "name": "client" }');
+    const [given, id] = ['c:', 'C:'].map((drive) => packageOf(`${drive}${folder}/index.js`)?.folder);
+    assert.match(given ?? '', /^C:/);
+    assert.equal(given, id);
   });
 
   it('imports of npm clients lead to files under the ids that Vite itself would give them', (t) => {

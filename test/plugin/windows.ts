@@ -44,11 +44,24 @@ function local(file: unknown): unknown {
     : file;
 }
 
+type Call = (file: unknown) => unknown;
+
+/** The letter of a drive stays as it is given, as in Node. */
+function keepingDrive(call: Call): Call {
+  return (file) => `${/^[a-z]:/i.exec(String(file))?.[0] ?? ''}${String(call(file))}`;
+}
+
+/** The system itself gives drives a capital. */
+function withCapital(call: Call): Call {
+  return (file) => String(keepingDrive(call)(file)).replace(/^[a-z]:/, (drive) => drive.toUpperCase());
+}
+
 const windowsFiles = new Proxy(fs, {
   get(target, name) {
     const value: unknown = Reflect.get(target, name);
     if (typeof value !== 'function') return value;
-    return (file: unknown, ...rest: unknown[]): unknown =>
+    const call = (file: unknown, ...rest: unknown[]): unknown =>
       Reflect.apply(value, target, [local(file), ...rest]);
+    return name === 'realpathSync' ? Object.assign(keepingDrive(call), { native: withCapital(call) }) : call;
   }
 });

@@ -2,10 +2,10 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { LIBRARY_NAME } from '../libraryCopy';
 import { type InstalledPackage, packageOf } from './nodeResolution';
-import { pathBelow, withSlashes } from '../outputPath';
+import { pathBelow, realPath, withSlashes } from '../outputPath';
 
 /** This package's modules for apps, made by `npm run build`. */
-const APP_MODULES = path.resolve(__dirname, '../node');
+const APP_MODULES = path.join(realPath(path.resolve(__dirname, '..')), 'node');
 const MISSING = path.join(APP_MODULES, 'missing');
 const ABSENT = path.resolve(APP_MODULES, '../absent');
 
@@ -195,9 +195,13 @@ export function replacement(name: string): string {
 
 function fileOf(name: string): string {
   const polyfill = POLYFILLS[name];
-  if (polyfill !== undefined) return require.resolve(polyfill);
+  if (polyfill !== undefined) return installedFile(polyfill);
   if (isWhole(name)) return path.join(APP_MODULES, name, 'index.js');
   return isMissing(name) ? path.join(MISSING, `${name}.js`) : path.join(APP_MODULES, 'shims', `${name}.js`);
+}
+
+function installedFile(name: string): string {
+  return realPath(require.resolve(name));
 }
 
 /** The name of the module whose stand-in this file is. Such files do not exist: the build makes their text. */
@@ -237,20 +241,20 @@ function major(of: InstalledPackage | undefined): string | undefined {
 
 /** Whether a file is the polyfill of `url`. */
 export function isUrlPolyfill(file: string): boolean {
-  return file === withSlashes(require.resolve('url/url.js'));
+  return file === withSlashes(installedFile('url/url.js'));
 }
 
 /** Whether a file is of core-js, of which `URL` is made here: it looks for the runtime's own. */
 export function looksForOwnUrl(file: string): boolean {
-  return file.startsWith(withSlashes(path.dirname(require.resolve('core-js-pure/package.json'))));
+  return file.startsWith(withSlashes(path.dirname(installedFile('core-js-pure/package.json'))));
 }
 
 /** Whether a file is one of core-js that exports what nothing reads. */
 export function exportsForNobody(file: string): boolean {
-  return file === withSlashes(require.resolve('core-js-pure/modules/es.array.iterator.js'));
+  return file === withSlashes(installedFile('core-js-pure/modules/es.array.iterator.js'));
 }
 
 /** A file of each package that holds polyfills. */
 export function polyfillFiles(): string[] {
-  return [...Object.values(POLYFILLS), ...COMPLETED_FILES].map((file) => require.resolve(file));
+  return [...Object.values(POLYFILLS), ...COMPLETED_FILES].map(installedFile);
 }

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import nodeModule from 'node:module';
 import path from 'node:path';
 import { exports as resolveExports, imports as resolveImports } from 'resolve.exports';
-import { withSlashes } from '../outputPath';
+import { realPath, withSlashes } from '../outputPath';
 
 /** What of a `package.json` decides which file an import gets. */
 export interface Manifest {
@@ -188,7 +188,7 @@ function packageIn(folder: string): InstalledPackage | undefined {
 function readPackage(folder: string): InstalledPackage | undefined {
   const file = path.join(folder, 'package.json');
   if (!existsSync(file)) return undefined;
-  return { folder: realpathSync(folder), manifest: JSON.parse(readFileSync(file, 'utf8')) as Manifest };
+  return { folder: realPath(folder), manifest: JSON.parse(readFileSync(file, 'utf8')) as Manifest };
 }
 
 function* foldersAbove(file: string): Generator<string> {
