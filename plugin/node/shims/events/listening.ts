@@ -1,7 +1,5 @@
 import type { EventEmitter } from 'events';
-import { abortError } from '../../shared/abortError.ts';
 import { invalidArgType } from '../../shared/errors.ts';
-import { validateAbortSignal } from '../../shared/validators.ts';
 
 export type Emitter = EventEmitter | EventTarget;
 export type EventName = string | symbol;
@@ -29,17 +27,5 @@ export function listen(target: Emitter, name: EventName, listener: Listener): ()
   target.addEventListener(String(name), listener);
   return () => {
     target.removeEventListener(String(name), listener);
-  };
-}
-
-/** Calls once when the signal is aborted. @returns what ends that. @throws AbortError if it is aborted already */
-export function onAbort(signal: AbortSignal | undefined, call: (error: Error) => void): () => void {
-  if (signal === undefined) return () => undefined;
-  validateAbortSignal(signal, 'options.signal');
-  if (signal.aborted) throw abortError(signal);
-  const listener = (): void => call(abortError(signal));
-  signal.addEventListener('abort', listener, { once: true });
-  return () => {
-    signal.removeEventListener('abort', listener);
   };
 }

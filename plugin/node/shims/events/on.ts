@@ -1,5 +1,6 @@
 import { invalidArgType } from '../../shared/errors.ts';
-import { type Emitter, type EventName, isEmitter, listen, onAbort, type WaitOptions } from './listening.ts';
+import { onAbort } from '../../shared/onAbort.ts';
+import { type Emitter, type EventName, isEmitter, listen, type WaitOptions } from './listening.ts';
 
 interface IterationOptions extends WaitOptions {
   /** Names of events that end the iteration. */

@@ -1,4 +1,5 @@
-import { type Emitter, type EventName, isEmitter, listen, onAbort, type WaitOptions } from './listening.ts';
+import { onAbort } from '../../shared/onAbort.ts';
+import { type Emitter, type EventName, isEmitter, listen, type WaitOptions } from './listening.ts';
 
 /**
  * Node's `events.once`: the arguments of the next event.

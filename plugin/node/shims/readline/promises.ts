@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'stream';
+import { onAbort } from '../../shared/onAbort.ts';
 import { missing } from '../missing.ts';
-import { onAbort } from '../events/listening.ts';
 import { type InterfaceOptions, LineReader } from './LineReader.ts';
 
 class Interface extends LineReader {

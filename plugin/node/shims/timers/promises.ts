@@ -1,4 +1,4 @@
-import { abortError } from '../../shared/abortError.ts';
+import { onAbort } from '../../shared/onAbort.ts';
 
 interface WaitOptions {
   signal?: AbortSignal;
@@ -13,16 +13,14 @@ function wait<Value>(
   { signal }: WaitOptions = {}
 ): Promise<Value | undefined> {
   return new Promise((resolve, reject) => {
-    const onAbort = (): void => {
+    const end = onAbort(signal, (error) => {
       clearTimeout(timer);
-      if (signal !== undefined) reject(abortError(signal));
-    };
+      reject(error);
+    });
     const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', onAbort);
+      end();
       resolve(value);
     }, milliseconds);
-    if (signal?.aborted) onAbort();
-    else signal?.addEventListener('abort', onAbort, { once: true });
   });
 }
 
