@@ -18,9 +18,15 @@ export function pathBelow(folder: string, file: string): string | undefined {
 
 /**
  * The path of a file as Vite's ids have it, which are compared by their letters: without links, and on Windows with the drive's own
- * capital, which Node's plain `realpathSync` leaves small where a build starts in `c:`. A drive of the network keeps its letter.
+ * capital, which Node's plain `realpathSync` leaves small where a build starts in `c:`. A drive of the network keeps its letter, and
+ * some disks in memory do not answer (EISDIR): there Vite, too, takes the plain one.
  */
 export function realPath(file: string): string {
-  const real = realpathSync.native(file);
-  return real.startsWith('\\\\') ? realpathSync(file) : real;
+  const plain = realpathSync(file);
+  try {
+    const real = realpathSync.native(file);
+    return real.startsWith('\\\\') ? plain : real;
+  } catch {
+    return plain;
+  }
 }

@@ -51,9 +51,16 @@ function keepingDrive(call: Call): Call {
   return (file) => `${/^[a-z]:/i.exec(String(file))?.[0] ?? ''}${String(call(file))}`;
 }
 
-/** The system itself gives drives a capital. */
-function withCapital(call: Call): Call {
-  return (file) => String(keepingDrive(call)(file)).replace(/^[a-z]:/, (drive) => drive.toUpperCase());
+/** The system itself gives drives a capital, has other names for those of the network, and for some in memory none. */
+function asSystem(call: Call): Call {
+  return (file) => {
+    const real = String(keepingDrive(call)(file));
+    if (real.startsWith('m:'))
+      throw Object.assign(new Error('illegal operation on a directory'), { code: 'EISDIR' });
+    return real.startsWith('n:')
+      ? `\\\\server\\${real.slice(2)}`
+      : real.replace(/^[a-z]:/, (drive) => drive.toUpperCase());
+  };
 }
 
 const windowsFiles = new Proxy(fs, {
@@ -62,6 +69,6 @@ const windowsFiles = new Proxy(fs, {
     if (typeof value !== 'function') return value;
     const call = (file: unknown, ...rest: unknown[]): unknown =>
       Reflect.apply(value, target, [local(file), ...rest]);
-    return name === 'realpathSync' ? Object.assign(keepingDrive(call), { native: withCapital(call) }) : call;
+    return name === 'realpathSync' ? Object.assign(keepingDrive(call), { native: asSystem(call) }) : call;
   }
 });

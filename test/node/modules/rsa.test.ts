@@ -78,6 +78,16 @@ test('publicEncrypt: the numbers of paddings, and who gives wrong arguments is t
   );
 });
 
+test('publicEncrypt: who gives no key is told so', () => {
+  for (const crypto of [nodeCrypto, ours]) {
+    for (const key of [null, 5, {}]) {
+      assert.throws(() => crypto.publicEncrypt(untyped(key), Buffer.alloc(1)), {
+        code: 'ERR_INVALID_ARG_TYPE'
+      });
+    }
+  }
+});
+
 test('publicEncrypt: what does not fit, and what is no key of RSA', () => {
   const tooLarge = { code: 'ERR_OSSL_RSA_DATA_TOO_LARGE_FOR_KEY_SIZE' };
   for (const [key, length] of [

@@ -42,7 +42,7 @@ interface KeyOptions {
  */
 export function publicEncrypt(key: Bytes | KeyOptions, buffer: Bytes): Buffer {
   const isAlone = typeof key === 'string' || ArrayBuffer.isView(key) || key instanceof ArrayBuffer;
-  const options: KeyOptions = isAlone ? { key } : key;
+  const options: KeyOptions = isAlone ? { key } : { ...key };
   const { padding = paddings.RSA_PKCS1_OAEP_PADDING, oaepHash = 'sha1', oaepLabel, encoding } = options;
   const pem = bytesOf(options.key, isAlone ? 'key' : 'key.key').toString('latin1');
   validateString(oaepHash, 'key.oaepHash');
