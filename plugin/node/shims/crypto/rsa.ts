@@ -16,7 +16,8 @@ const MOST_EXPONENT_BYTES = 8;
 /** Of RSA keys (RFC 8017, appendix A.1), as DER has it: 1.2.840.113549.1.1.1. */
 const RSA_ENCRYPTION = '2a864886f70d010101';
 
-const PEM = /-----BEGIN (.+?)-----([^-]+)-----END \1-----/;
+/** The kind is short, so that no text takes long to be refused. */
+const PEM = /-----BEGIN ([A-Z\d ]{1,40})-----([^-]+)-----END \1-----/;
 
 /** Of PKCS #1 v1.5 (RFC 8017): zero and the kind in front of what fills, and zero behind it. */
 const PKCS1_MARKS = 3;
