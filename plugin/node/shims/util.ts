@@ -31,7 +31,7 @@ const types = {
 /** What terminals take for commands (ECMA-48): those with a text of their own, such as links, those with parameters, all others. */
 const CONTROL_SEQUENCE =
   // eslint-disable-next-line no-control-regex -- that is what is looked for
-  /\u001b\].*?(?:\u0007|\u001b\\|\u009c)|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b[ -/]*[0-~]/gs;
+  /\u001b\][^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b[ -/]*[0-~]/g;
 
 function stripVTControlCharacters(text: string): string {
   validateString(text, 'str');
