@@ -19,7 +19,6 @@ export const FACADE_MODULE = 'taro';
 const ENTRIES: Readonly<Record<string, string>> = {
   [LIBRARY_NAME]: 'index',
   [`${LIBRARY_NAME}/library`]: 'src/main/ets/channel/Channels',
-  [`${LIBRARY_NAME}/library/der`]: 'src/main/ets/base/certificate/DerReader',
   [`${LIBRARY_NAME}/library/device`]: 'src/main/ets/channel/Device'
 };
 

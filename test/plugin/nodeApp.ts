@@ -19,7 +19,7 @@ const AS_ENGINE = TIMERS.map((name) => `const _${name} = (...words) => Number(${
   '\n'
 );
 const ENGINE = pathToFileURL(path.join(repositoryRoot, 'tools/demo/headless/engine.ts')).href;
-const LIBRARY = ['', '/der', '/device'].map((name) => `taro-harmony-socket/library${name}`);
+const LIBRARY = ['taro-harmony-socket/library', 'taro-harmony-socket/library/device'];
 
 /** Milliseconds for a run. */
 const LIMIT = 600_000;

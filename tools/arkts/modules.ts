@@ -15,7 +15,6 @@ const PACKAGES: Readonly<Record<string, string>> = {
 /** What Node's modules for apps, `plugin/node/`, import by the npm package's name, and are imported by. */
 const PACKAGE_MODULES: Readonly<Record<string, string>> = {
   'taro-harmony-socket/library': 'library/src/main/ets/channel/Channels.ets',
-  'taro-harmony-socket/library/der': 'library/src/main/ets/base/certificate/DerReader.ets',
   'taro-harmony-socket/library/device': 'library/src/main/ets/channel/Device.ets',
   'taro-harmony-socket/dgram': 'plugin/node/dgram/index.ts',
   'taro-harmony-socket/net': 'plugin/node/net/index.ts',

@@ -112,6 +112,7 @@ test('publicEncrypt: what does not fit, and what is no key of RSA', () => {
   };
   for (const [key, reason] of [
     ['x', /no PEM$/],
+    ['-----BEGIN '.repeat(10_000), /more than 16384 characters$/],
     [privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), /PEM of PRIVATE KEY$/],
     [otherKind.toString(), /a key of another kind$/],
     [pem(Buffer.of(0x30, 5, 2)), /longer than what holds it$/],

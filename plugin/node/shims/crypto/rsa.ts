@@ -1,7 +1,6 @@
 import { Buffer } from 'buffer';
 import { concatBytes } from '@noble/hashes/utils';
-import { randomBytes } from 'taro-harmony-socket/library';
-import { DerReader, DerTag } from 'taro-harmony-socket/library/der';
+import { DerReader, DerTag, pemBlocks, randomBytes } from 'taro-harmony-socket/library';
 import { withCode } from '../../shared/errors.ts';
 import { validateString } from '../../shared/validators.ts';
 import { type Bytes, bytesOf, digestOf } from './digests.ts';
@@ -16,8 +15,8 @@ const MOST_EXPONENT_BYTES = 8;
 /** Of RSA keys (RFC 8017, appendix A.1), as DER has it: 1.2.840.113549.1.1.1. */
 const RSA_ENCRYPTION = '2a864886f70d010101';
 
-/** The kind is short, so that no text takes long to be refused. */
-const PEM = /-----BEGIN ([A-Z\d ]{1,40})-----([^-]+)-----END \1-----/;
+/** Characters of PEM: some times what the longest key takes, and no more, as it takes long to look for its end. */
+const MOST_PEM = 16_384;
 
 /** Of PKCS #1 v1.5 (RFC 8017): zero and the kind in front of what fills, and zero behind it. */
 const PKCS1_MARKS = 3;
@@ -63,15 +62,17 @@ export function publicEncrypt(key: Bytes | KeyOptions, buffer: Bytes): Buffer {
 }
 
 function readPem(text: string): PublicKey {
-  const [, kind, content = ''] = PEM.exec(text) ?? [];
-  const bytes = Buffer.from(content, 'base64');
+  if (text.length > MOST_PEM) throw unsupported(`a text of more than ${MOST_PEM} characters`);
+  const [block] = pemBlocks(text);
+  if (block === undefined) throw unsupported('no PEM');
+  const { label, bytes = new Uint8Array() } = block;
   try {
-    if (kind === 'PUBLIC KEY') return readPublicKey(bytes);
-    if (kind === 'RSA PUBLIC KEY') return readRsaKey(bytes);
+    if (label === 'PUBLIC KEY') return readPublicKey(bytes);
+    if (label === 'RSA PUBLIC KEY') return readRsaKey(bytes);
   } catch (error) {
     throw unsupported(error instanceof Error ? error.message : String(error));
   }
-  throw unsupported(kind === undefined ? 'no PEM' : `PEM of ${kind}`);
+  throw unsupported(`PEM of ${label}`);
 }
 
 function unsupported(what: string): Error {
