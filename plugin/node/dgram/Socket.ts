@@ -1,6 +1,7 @@
 import { Buffer } from 'buffer';
 import { DatagramChannel, type Endpoint, type RemoteInfo } from 'taro-harmony-socket/library';
 import { type AddressFilter, blockedAddress, isBlocked } from '../shared/addressFilter.ts';
+import { closeOnAbort } from '../shared/closeOnAbort.ts';
 import { announce } from '../shared/diagnostics.ts';
 import { hideFromJson } from '../shared/hideFromJson.ts';
 import { reasonFor } from '../shared/reasonFor.ts';
@@ -11,7 +12,6 @@ import { isFunction, validateNumber, validatePort, validateString } from '../sha
 import type { AddressInfo } from './addressInfo.ts';
 import { type BindRequest, readBindArguments } from './bindArguments.ts';
 import { alreadyBound, isConnected, notConnected, notRunning } from './dgramErrors.ts';
-import { closeOnAbort } from './closeOnAbort.ts';
 import type { LookUp } from './lookUp.ts';
 import { onceListening } from './onceListening.ts';
 import { failedCall, OptionSocket } from './OptionSocket.ts';

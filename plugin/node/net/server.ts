@@ -3,6 +3,7 @@ import { type HostFailure, type StreamChannel, StreamServer } from 'taro-harmony
 import { type AddressFilter, isBlocked, readBlockList } from '../shared/addressFilter.ts';
 import { adoptable, callable } from '../shared/callable.ts';
 import { announce } from '../shared/diagnostics.ts';
+import { closeOnAbort } from '../shared/closeOnAbort.ts';
 import { invalidArgType } from '../shared/errors.ts';
 import { hideFromJson } from '../shared/hideFromJson.ts';
 import { nextTick } from '../shared/nextTick.ts';
@@ -95,13 +96,8 @@ export class ServerClass extends adoptable(EventEmitter) {
   }
 
   #closeOnAbort(signal: AbortSignal | undefined): void {
-    if (signal === undefined) return;
-    const close = (): unknown => this.close();
-    if (signal.aborted) nextTick(close);
-    else {
-      signal.addEventListener('abort', close);
-      this.once('close', () => signal.removeEventListener('abort', close));
-    }
+    if (signal?.aborted === true) nextTick(() => this.close());
+    else if (signal !== undefined) closeOnAbort(this, signal, () => false);
   }
 
   #startAtName(options: ListenOptions, name: string): void {

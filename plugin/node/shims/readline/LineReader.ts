@@ -1,6 +1,9 @@
 import { EventEmitter, on } from 'events';
 import type { Readable, Writable } from 'stream';
+import { closeOnAbort } from '../../shared/closeOnAbort.ts';
 import { withCode } from '../../shared/errors.ts';
+import { nextTick } from '../../shared/nextTick.ts';
+import { onAbort } from '../../shared/onAbort.ts';
 import { isFunction, validateAbortSignal } from '../../shared/validators.ts';
 import { LineSplitter } from './LineSplitter.ts';
 
@@ -53,23 +56,15 @@ export class LineReader extends EventEmitter {
       this.close();
     });
     this.#listen('error', (error: Error) => this.emit('error', error));
-    if (signal !== undefined) this.#closeOn(signal);
+    if (signal !== undefined) validateAbortSignal(signal, 'options.signal');
+    if (signal?.aborted === true) nextTick(() => this.close());
+    else if (signal !== undefined) closeOnAbort(this, signal, () => this.closed);
     input.resume();
   }
 
   #listen<Arguments extends unknown[]>(event: string, listener: (...args: Arguments) => void): void {
     this.input.on(event, listener as (...args: unknown[]) => void);
     this.#endings.push(() => this.input.removeListener(event, listener as (...args: unknown[]) => void));
-  }
-
-  #closeOn(signal: AbortSignal): void {
-    validateAbortSignal(signal, 'options.signal');
-    const close = (): void => this.close();
-    if (signal.aborted) void Promise.resolve().then(close);
-    else signal.addEventListener('abort', close, { once: true });
-    this.#endings.push(() => {
-      signal.removeEventListener('abort', close);
-    });
   }
 
   #tell(line: string): void {
@@ -103,13 +98,12 @@ export class LineReader extends EventEmitter {
     const end = (): void => {
       this.#prompt = prompt;
       this.#answered = undefined;
-      signal?.removeEventListener('abort', onAbort);
+      endWaiting();
     };
-    const onAbort = (): void => {
+    const endWaiting = onAbort(signal, () => {
       end();
       this.output?.write('\r\n');
-    };
-    signal?.addEventListener('abort', onAbort, { once: true });
+    });
     this.#prompt = query;
     this.#answered = (answer) => {
       end();
