@@ -22,11 +22,11 @@ export function pathBelow(folder: string, file: string): string | undefined {
  * some disks in memory do not answer (EISDIR): there Vite, too, takes the plain one.
  */
 export function realPath(file: string): string {
-  const plain = realpathSync(file);
   try {
     const real = realpathSync.native(file);
-    return real.startsWith('\\\\') ? plain : real;
+    if (!real.startsWith('\\\\')) return real;
   } catch {
-    return plain;
+    // The plain one tells what is wrong, if something is.
   }
+  return realpathSync(file);
 }

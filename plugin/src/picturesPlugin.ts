@@ -98,7 +98,8 @@ function sharedNames(folder: string): ReadonlyMap<string, readonly string[]> {
   const byPlainName = new Map<string, string[]>();
   for (const file of filesBelow(folder)) {
     const name = withSlashes(path.relative(folder, file));
-    byPlainName.set(plainName(name), [...(byPlainName.get(plainName(name)) ?? []), name]);
+    const plain = plainName(name);
+    byPlainName.set(plain, [...(byPlainName.get(plain) ?? []), name]);
   }
   return new Map([...byPlainName].filter(([, names]) => names.length > 1));
 }

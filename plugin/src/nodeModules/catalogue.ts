@@ -200,8 +200,13 @@ function fileOf(name: string): string {
   return isMissing(name) ? path.join(MISSING, `${name}.js`) : path.join(APP_MODULES, 'shims', `${name}.js`);
 }
 
+const installedFiles = new Map<string, string>();
+
+/** Asked for each module of an app. */
 function installedFile(name: string): string {
-  return realPath(require.resolve(name));
+  const known = installedFiles.get(name) ?? realPath(require.resolve(name));
+  installedFiles.set(name, known);
+  return known;
 }
 
 /** The name of the module whose stand-in this file is. Such files do not exist: the build makes their text. */
