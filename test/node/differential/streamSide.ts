@@ -1,8 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs';
 import type * as net from 'node:net';
 import { DID_NOT_HAPPEN, limited } from './settled.ts';
 import { type Trace, hashOf } from './trace.ts';
 
 type AnySocket = net.Socket & Record<string, unknown>;
+
+/** Of Linux. */
+const CONNECTIONS = '/proc/net/tcp';
 
 const SHOWN = [
   ...[
@@ -41,6 +45,7 @@ export class StreamSide {
   private isPaused = false;
   private isFinished = false;
   private hasEnd = false;
+  private hasCalledEnd = false;
   private isDestroyed = false;
   private isClosed = false;
 
@@ -65,10 +70,12 @@ export class StreamSide {
 
   async perform(method: string, args: readonly unknown[], other: StreamSide): Promise<void> {
     // Left out: Node's kernel resets a connection with bytes that nobody has read; ours has taken them from the kernel.
-    if (method === 'destroy' && this.isPaused) return;
+    const isDestroying = method === 'destroy' || (method === 'write' && this.hasCalledEnd);
+    if (isDestroying && this.isPaused) return;
+    if (method === 'end') this.hasCalledEnd = true;
     this.trace.add(this.name, `calls ${method}`);
     try {
-      await this.call(method, args);
+      await this.call(method, args, other);
     } catch (error) {
       this.trace.add(this.name, `${method} threw`, error);
     }
@@ -102,7 +109,7 @@ export class StreamSide {
       this.trace.add(this.name, `has ${this.shown} bytes, the last are`, hashOf(bytes.subarray(-24)));
   }
 
-  private async call(method: string, args: readonly unknown[]): Promise<void> {
+  private async call(method: string, args: readonly unknown[], other: StreamSide): Promise<void> {
     if (method === 'look') {
       // What a paused socket has read meanwhile is chance.
       const shown = SHOWN.filter((key) => key !== 'bytesRead' || !this.isPaused);
@@ -110,7 +117,7 @@ export class StreamSide {
       return;
     }
     if (method === 'write' || method === 'end') {
-      await this.write(method, args);
+      await this.write(method, args, other);
       return;
     }
     const result = (this.socket[method] as (...args: unknown[]) => unknown)(...args);
@@ -120,9 +127,12 @@ export class StreamSide {
     if (method === 'destroy') this.isDestroyed = true;
   }
 
-  private async write(method: 'write' | 'end', args: readonly unknown[]): Promise<void> {
+  private async write(method: 'write' | 'end', args: readonly unknown[], other: StreamSide): Promise<void> {
     const length = lengthOf(args);
+    const { localPort, remotePort } = this.socket;
     const outcome = await limited<unknown>((settle, fail) => {
+      // It asks nobody for anything any more, so that what it will say comes before the event loop's next turn is over.
+      if (this.isClosed) setImmediate(() => setImmediate(() => settle(DID_NOT_HAPPEN)));
       const done = (error?: unknown): void => {
         this.trace.add(this.name, `${method} ended`, error ?? null);
         settle(error);
@@ -138,14 +148,34 @@ export class StreamSide {
       }
     });
     if (outcome === DID_NOT_HAPPEN) this.trace.add(this.name, `${method} ${outcome}`);
-    if (!(outcome instanceof Error)) this.sent += length;
+    if (outcome instanceof Error) return;
+    this.sent += length;
+    if (other.isClosed && !this.isClosed) await this.resetArrives(localPort, remotePort);
+  }
+
+  /**
+   * A peer that is gone answers bytes by a reset, which a busy kernel delivers later: what is written next would meet it or not. Neither
+   * end hears of it, so that only the kernel's list of connections tells.
+   */
+  private async resetArrives(localPort = 0, remotePort = 0): Promise<void> {
+    const outcome = await limited<void>((settle) => {
+      const look = (): void => {
+        if (isConnected(localPort, remotePort)) setTimeout(look, 1);
+        else settle();
+      };
+      look();
+    });
+    if (outcome === DID_NOT_HAPPEN) this.trace.add(this.name, `reset ${outcome}`);
   }
 
   /** Whether this end has all that it will get from the other and has drawn its conclusions. */
   private isOver(other: StreamSide): boolean {
     if (this.isClosed) return true;
     if (this.isDestroyed) return false;
-    if (this.received < other.sent && !other.isDestroyed) return this.isPaused;
+    const isBehind = this.received < other.sent;
+    // The end comes behind what it does not read.
+    if (isBehind && this.isPaused) return true;
+    if (isBehind && !other.isDestroyed) return false;
     if ((other.isFinished || other.isClosed) && !this.hasEnd) return false;
     return !(this.hasEnd && (this.isFinished || !this.allowHalfOpen));
   }
@@ -168,6 +198,15 @@ export class StreamSide {
   private tellWatchers(): void {
     for (const watcher of [...this.watchers]) watcher();
   }
+}
+
+/** Whether the kernel lists an end of a connection at these ports that is not over (06); false where there is no such list. */
+function isConnected(localPort: number, remotePort: number): boolean {
+  if (!existsSync(CONNECTIONS)) return false;
+  const [local, remote] = [localPort, remotePort].map((port) =>
+    port.toString(16).padStart(4, '0').toUpperCase()
+  );
+  return new RegExp(`:${local} \\w+:${remote} (?!06)`).test(readFileSync(CONNECTIONS, 'utf8'));
 }
 
 function lengthOf([chunk, encoding]: readonly unknown[]): number {
