@@ -24,7 +24,7 @@ const STYLE_URL = /\burl\((['"]?)(.*?)\1\)/g;
 /** What is needed of PostCSS's root. */
 interface StyleSheet {
   source?: { input: { from: string } };
-  walkDecls(each: (declaration: { value: string }) => void): void;
+  walkDecls(each: (declaration: { value?: string }) => void): void;
 }
 
 /**
@@ -54,7 +54,7 @@ export function createPicturesPlugin(outputRoot: string, sources: string): Plugi
     // Taro's plugin that names pictures is the last, but works before any `OnceExit`.
     OnceExit(sheet: StyleSheet): void {
       sheet.walkDecls((declaration) => {
-        declaration.value = declaration.value.replace(STYLE_URL, (_all, quote: string, named: string) => {
+        declaration.value = declaration.value?.replace(STYLE_URL, (_all, quote: string, named: string) => {
           const url = pictureUrl(named, media);
           warnOfShared(url, sheet.source?.input.from);
           return `url(${quote}${url}${quote})`;

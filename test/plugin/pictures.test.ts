@@ -55,6 +55,8 @@ it('pictures stay apart, though Taro gives several one name', (t) => {
     styles.OnceExit({ source: { input: { from: 'app.css' } }, walkDecls });
     assert.equal(declaration.value, `url(resource://base/media/${name})`);
   }
+  // What other plugins leave of a variable that is nowhere defined.
+  styles.OnceExit({ walkDecls: (each: (declaration: object) => void) => each({ value: undefined }) });
   assert.equal(warnings.mock.callCount(), 1);
   assert.match(
     String(warnings.mock.calls[0]?.arguments[0]),
