@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { end } from './message';
+import { end, warn } from './message';
+import { describeReact } from './reactVersion';
 import type { RunOptions, TaroContext } from './taroContext';
 
 /** `taro build --type harmony`: Taro's ArkTS scheme, whose platform this plugin registers. */
@@ -52,6 +53,8 @@ export function registerHarmony(ctx: TaroContext): void {
         'which takes Vue 3 and Preact, too'
     );
   }
+  const unfit = describeReact(ctx.paths.appPath);
+  if (unfit !== undefined) warn(unfit);
   if (!ctx.platforms.has(HARMONY)) loadHarmonyEts(ctx.paths.appPath)(ctx);
 }
 
