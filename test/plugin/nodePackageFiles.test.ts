@@ -75,6 +75,36 @@ describe('packages for Node in a build, of which other files are meant for brows
     assert.equal(await run(), 'function compiled\n');
   });
 
+  it('may have ES modules for bundlers: all of the app gets what Node takes, which may be a function', async (t) => {
+    const { run } = await built(t, {
+      page: "import { first } from 'mark-client'; import mark from 'marks'; console.log(first, mark());",
+      packages: {
+        'mark-client/index.js':
+          "require('net'); globalThis.isReady = true; exports.first = require('marks')();",
+        'marks/package.json': '{ "name": "marks", "main": "marks.js", "module": "marks.mjs" }',
+        'marks/marks.js':
+          'const { isReady } = globalThis; let marks = 0; module.exports = () => `${isReady} ${++marks}`;',
+        'marks/marks.mjs':
+          'const { isReady } = globalThis; let marks = 0; export default () => `${isReady} ${++marks}`;'
+      }
+    });
+    assert.equal(await run(), 'true 1 true 2\n');
+  });
+
+  it('may bring a package by the name of a module of Node for which nothing else is there', async (t) => {
+    const { said, run } = await built(t, {
+      page: "import { names } from 'name-client'; import 'other-client'; console.log(names.toASCII('ü'));",
+      packages: {
+        'name-client/package.json': '{ "name": "name-client", "dependencies": { "punycode": "2" } }',
+        'name-client/index.js': "require('net'); exports.names = require('punycode');",
+        'punycode/index.js': "exports.toASCII = (name) => Buffer.from(name).toString('hex');",
+        'other-client/index.js': "require('net'); require('punycode');"
+      }
+    });
+    assert.equal(await run(), 'c3bc\n');
+    assert.match(said, /; what throws when it is used: punycode \(other-client\)/);
+  });
+
   it('count that keep a client from browsers, and lead to it', async (t) => {
     const { said, run } = await built(t, {
       page: "import { isIP } from 'chat-client'; console.log(isIP('::1'));",

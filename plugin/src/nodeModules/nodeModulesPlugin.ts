@@ -30,9 +30,11 @@ import {
 import { createGlobalsPlugins, fileOf } from './globals';
 import { createLoweringPlugin } from './lowering';
 import {
+  findDependency,
   findPackage,
   forgetPackages,
   hasBrowserEntry,
+  hasBundlerEntry,
   type InstalledPackage,
   isForBrowsers,
   isOptional,
@@ -223,6 +225,8 @@ class NodeResolver {
         this.resolveClient(specifier, importer, isRequired)
       );
     if (!this.isReplaced(name, importer)) return undefined;
+    const brought = isMissing(name) ? findDependency(specifier, importer) : undefined;
+    if (brought !== undefined) return nodeEntry(specifier, brought, isRequired);
     if (isMissing(name)) this.#addMissing(name, importer);
     else this.taken.by(importer).mapped.add(name);
     return replacement(name);
@@ -270,7 +274,10 @@ class NodeResolver {
     if (found === undefined) return undefined;
     if (!isRelative && this.#isNodes(specifier, found, importer))
       return nodeEntry(specifier, found, isRequired);
-    if (!hasBrowserEntry(found)) return undefined;
+    if (!hasBrowserEntry(found)) {
+      const isNodes = !isRelative && hasBundlerEntry(found) && this.packages.forNode.has(found.folder);
+      return isNodes ? nodeEntry(specifier, found, isRequired) : undefined;
+    }
     const client = this.packages.clients.get(found.folder);
     const spared = this.packages.spared.get(found.folder);
     if (spared !== undefined) this.taken.by(importer).spared.add(spared);

@@ -9,6 +9,7 @@ export interface Manifest {
   name?: string;
   version?: string;
   main?: string;
+  module?: string;
   browser?: string | Record<string, string | false>;
   dependencies?: Record<string, string>;
   peerDependenciesMeta?: Record<string, { optional?: boolean }>;
@@ -60,6 +61,12 @@ function folderByPlugAndPlay(name: string, importer: string): string | undefined
   } catch {
     return undefined; // not installed
   }
+}
+
+/** The package that an importer depends on and that has this name; undefined if it is not installed, or comes from elsewhere. */
+export function findDependency(name: string, importer: string): InstalledPackage | undefined {
+  const isNamed = packageOf(importer)?.manifest.dependencies?.[name] !== undefined;
+  return isNamed ? findPackage(name, importer) : undefined;
 }
 
 /** The package to which a file belongs. */
@@ -133,6 +140,11 @@ export function resolveFile(file: string): string | undefined {
     ...COMPLETIONS.map((end) => name + end),
     ...TYPESCRIPT.map((end) => name.replace(/\.m?js$/, '') + end)
   ].find((each) => statSync(each, { throwIfNoEntry: false })?.isFile());
+}
+
+/** Whether bundlers take ES modules of a package of which Node takes CommonJS, whoever imports it. */
+export function hasBundlerEntry({ manifest }: InstalledPackage): boolean {
+  return manifest.module !== undefined && (manifest.exports ?? undefined) === undefined;
 }
 
 /** Whether a bundler for browsers resolves imports of this package otherwise than Node. */

@@ -4,6 +4,7 @@ import type { Alias } from 'vite' with { 'resolution-mode': 'import' };
 import {
   builtinName,
   isMapped,
+  isMissing,
   isOverSockets,
   isSocketModule,
   mentionedIn,
@@ -12,6 +13,7 @@ import {
 } from './catalogue';
 import {
   type InstalledPackage,
+  findDependency,
   findPackage,
   hasBrowserEntry,
   nodeEntry,
@@ -253,8 +255,11 @@ class Walk {
       for (const specifier of specifiersIn(text)) {
         const name = builtinName(specifier);
         if (specifier.startsWith('#')) files.push(...ownFiles(specifier, file));
-        else if (name !== undefined) imports.builtIn.add(name);
-        else {
+        else if (name !== undefined) {
+          imports.builtIn.add(name);
+          if (isMissing(name) && findDependency(specifier, file) !== undefined)
+            this.enterPackage(specifier, file, imports);
+        } else {
           const meant = this.withoutAlias(specifier, file);
           const isPath = meant.startsWith('.') || path.isAbsolute(meant);
           const target = isPath ? resolveFile(path.resolve(path.dirname(file), meant)) : undefined;
