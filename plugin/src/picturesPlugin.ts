@@ -24,7 +24,7 @@ const STYLE_URL = /\burl\((['"]?)(.*?)\1\)/g;
 /** What is needed of PostCSS's root. */
 interface StyleSheet {
   source?: { input: { from: string } };
-  walkDecls(each: (declaration: { value?: string }) => void): void;
+  walkDecls(each: (declaration: { value: string | undefined }) => void): void;
 }
 
 /**

@@ -14,8 +14,8 @@ interface Manifest {
  */
 export function describeReact(appPath: string): string | undefined {
   const [react, renderer] = ['react', TARO_REACT].map((name) => installed(appPath, name));
-  const wanted = renderer?.peerDependencies?.react?.match(/(?<![\d.])\d+/g);
-  if (react === undefined || wanted == null || wanted.includes(majorOf(react))) return undefined;
+  const wanted: readonly string[] = renderer?.peerDependencies?.react?.match(/(?<![\d.])\d+/g) ?? [];
+  if (react === undefined || wanted.length === 0 || wanted.includes(majorOf(react))) return undefined;
   return (
     `this app has react ${react.version}, and ${TARO_REACT} ${renderer?.version} is made for ${wanted.join(', ')}: the app will end ` +
     `while it starts; install react@${wanted[0]} and react-dom@${wanted[0]}`

@@ -27,7 +27,7 @@ function missingSource(code: ModuleCode, { line, srcEntry, isAbility, file }: Ab
     mend:
       isAbility && isTaroUnused
         ? `write "srcEntry": "${TARO_ABILITY}" in the place of "${srcEntry}": that is the file that Taro writes`
-        : 'put the file there again (a build of Taro removes it; one with taro-harmony-socket keeps the folder that it is in), or remove what names it'
+        : 'put the file there again, from version control or a new DevEco project (builds of Taro remove it, but for those with taro-harmony-socket), or remove what names it'
   };
 }
 
