@@ -56,7 +56,11 @@ describe('the abilities of a built project', () => {
           line: 9,
           mend: `write "srcEntry": "./ets/app.ets" in the place of "${TEMPLATE}": that is the file that Taro writes`
         },
-        { severity: 'refused', line: 12, mend: 'put the file there again' }
+        {
+          severity: 'refused',
+          line: 12,
+          mend: 'put the file there again, from version control or a new DevEco project'
+        }
       ]
     );
   });
