@@ -77,10 +77,12 @@ describe('packages for Node in a build, of which other files are meant for brows
 
   it('may have ES modules for bundlers: all of the app gets what Node takes, which may be a function', async (t) => {
     const { run } = await built(t, {
-      page: "import { first } from 'mark-client'; import mark from 'marks'; console.log(first, mark());",
+      page: "import { first, add } from 'mark-client'; import mark from 'marks'; console.log(first, mark(), add(1, 2));",
       packages: {
         'mark-client/index.js':
-          "require('net'); globalThis.isReady = true; exports.first = require('marks')();",
+          "require('net'); globalThis.isReady = true; exports.first = require('marks')(); exports.add = require('sums').add;",
+        'sums/package.json': '{ "name": "sums", "main": "none.js", "module": "sums.mjs" }',
+        'sums/sums.mjs': 'export const add = (left, right) => left + right;',
         'marks/package.json': '{ "name": "marks", "main": "marks.js", "module": "marks.mjs" }',
         'marks/marks.js':
           'const { isReady } = globalThis; let marks = 0; module.exports = () => `${isReady} ${++marks}`;',
@@ -88,7 +90,8 @@ describe('packages for Node in a build, of which other files are meant for brows
           'const { isReady } = globalThis; let marks = 0; export default () => `${isReady} ${++marks}`;'
       }
     });
-    assert.equal(await run(), 'true 1 true 2\n');
+    // What has no default export is the same object for all, and smaller as ES modules.
+    assert.equal(await run(), 'true 1 true 2 3\n');
   });
 
   it('may bring a package by the name of a module of Node for which nothing else is there', async (t) => {

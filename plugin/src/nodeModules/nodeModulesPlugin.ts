@@ -34,11 +34,11 @@ import {
   findPackage,
   forgetPackages,
   hasBrowserEntry,
-  hasBundlerEntry,
   type InstalledPackage,
   isForBrowsers,
   isOptional,
   isOtherForBrowsers,
+  isOtherForBundlers,
   nodeEntry,
   ownImport,
   packageOf,
@@ -275,7 +275,7 @@ class NodeResolver {
     if (!isRelative && this.#isNodes(specifier, found, importer))
       return nodeEntry(specifier, found, isRequired);
     if (!hasBrowserEntry(found)) {
-      const isNodes = !isRelative && hasBundlerEntry(found) && this.packages.forNode.has(found.folder);
+      const isNodes = !isRelative && this.packages.forNode.has(found.folder) && isOtherForBundlers(found);
       return isNodes ? nodeEntry(specifier, found, isRequired) : undefined;
     }
     const client = this.packages.clients.get(found.folder);

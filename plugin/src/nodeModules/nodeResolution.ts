@@ -27,6 +27,7 @@ export interface InstalledPackage {
 const COMPLETIONS = ['', '.js', '.cjs', '.mjs', '.json', '/index.js', '/index.cjs', '/index.mjs'];
 /** What a package of a workspace may have instead, whose sources no one has compiled. */
 const TYPESCRIPT = ['.ts', '.tsx', '.mts', '/index.ts', '/index.tsx'];
+const DEFAULT_EXPORT = /\bexport default\b|\bas default\b/;
 const PACKAGE_NAME = /^(?:@[^/]+\/)?[^./][^/]*/;
 
 /** The folder of the innermost package in a path. */
@@ -142,9 +143,14 @@ export function resolveFile(file: string): string | undefined {
   ].find((each) => statSync(each, { throwIfNoEntry: false })?.isFile());
 }
 
-/** Whether bundlers take ES modules of a package of which Node takes CommonJS, whoever imports it. */
-export function hasBundlerEntry({ manifest }: InstalledPackage): boolean {
-  return manifest.module !== undefined && (manifest.exports ?? undefined) === undefined;
+/**
+ * Whether bundlers take another file of a package than Node, whoever imports it, and whoever requires it gets something else: an
+ * object in the place of what Node's file exports.
+ */
+export function isOtherForBundlers({ folder, manifest }: InstalledPackage): boolean {
+  if (manifest.module === undefined || (manifest.exports ?? undefined) !== undefined) return false;
+  const file = resolveFile(path.join(folder, manifest.module));
+  return file !== undefined && DEFAULT_EXPORT.test(readFileSync(file, 'utf8'));
 }
 
 /** Whether a bundler for browsers resolves imports of this package otherwise than Node. */
