@@ -98,14 +98,16 @@ describe('packages for Node in a build, of which other files are meant for brows
     const { said, run } = await built(t, {
       page: "import { names } from 'name-client'; import 'other-client'; console.log(names.toASCII('ü'));",
       packages: {
-        'name-client/package.json': '{ "name": "name-client", "dependencies": { "punycode": "2" } }',
-        'name-client/index.js': "require('net'); exports.names = require('punycode');",
+        'name-client/package.json':
+          '{ "name": "name-client", "dependencies": { "punycode": "2", "cluster": "0.7" } }',
+        'name-client/index.js': "require('net'); require('cluster'); exports.names = require('punycode');",
         'punycode/index.js': "exports.toASCII = (name) => Buffer.from(name).toString('hex');",
+        'cluster/index.js': "throw new Error('another kind of cluster');",
         'other-client/index.js': "require('net'); require('punycode');"
       }
     });
     assert.equal(await run(), 'c3bc\n');
-    assert.match(said, /; what throws when it is used: punycode \(other-client\)/);
+    assert.match(said, /; what throws when it is used: cluster \(name-client\), punycode \(other-client\)/);
   });
 
   it('count that keep a client from browsers, and lead to it', async (t) => {

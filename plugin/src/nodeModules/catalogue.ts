@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { LIBRARY_NAME } from '../libraryCopy';
-import { type InstalledPackage, packageOf } from './nodeResolution';
+import { findPackage, type InstalledPackage, packageOf } from './nodeResolution';
 import { pathBelow, realPath, withSlashes } from '../outputPath';
 
 /** This package's modules for apps, made by `npm run build`. */
@@ -142,6 +142,19 @@ export function missingFor(specifier: string): string | undefined {
 /** Whether an import is how serialport looks for its native code, and fails: some bring it for all, and few have serial lines (escpos). */
 export function isSerialBinding(specifier: string, importer: InstalledPackage | undefined): boolean {
   return specifier === 'node-gyp-build' && importer?.manifest.name === '@serialport/bindings-cpp';
+}
+
+/**
+ * Modules of Node that are packages as well, of the same code: where nothing else is there for them, packages get what they bring.
+ * Other names (cluster, child_process) are packages of another kind, which many depend on by mistake.
+ */
+const BROUGHT = ['punycode'];
+
+/** The package that an importer depends on in the place of one of Node's modules. */
+export function broughtFor(specifier: string, importer: string): InstalledPackage | undefined {
+  if (!BROUGHT.includes(specifier)) return undefined;
+  const isDependency = packageOf(importer)?.manifest.dependencies?.[specifier] !== undefined;
+  return isDependency ? findPackage(specifier, importer) : undefined;
 }
 
 /** A package by which the polyfill of `url` reads queries otherwise than Node, and of 40 KB. */

@@ -8,6 +8,7 @@ import {
   absentFile,
   absentName,
   appModule,
+  broughtFor,
   builtinName,
   CALL_SUPER,
   exportsForNobody,
@@ -30,7 +31,6 @@ import {
 import { createGlobalsPlugins, fileOf } from './globals';
 import { createLoweringPlugin } from './lowering';
 import {
-  findDependency,
   findPackage,
   forgetPackages,
   hasBrowserEntry,
@@ -225,7 +225,7 @@ class NodeResolver {
         this.resolveClient(specifier, importer, isRequired)
       );
     if (!this.isReplaced(name, importer)) return undefined;
-    const brought = isMissing(name) ? findDependency(specifier, importer) : undefined;
+    const brought = broughtFor(specifier, importer);
     if (brought !== undefined) return nodeEntry(specifier, brought, isRequired);
     if (isMissing(name)) this.#addMissing(name, importer);
     else this.taken.by(importer).mapped.add(name);

@@ -64,12 +64,6 @@ function folderByPlugAndPlay(name: string, importer: string): string | undefined
   }
 }
 
-/** The package that an importer depends on and that has this name; undefined if it is not installed, or comes from elsewhere. */
-export function findDependency(name: string, importer: string): InstalledPackage | undefined {
-  const isNamed = packageOf(importer)?.manifest.dependencies?.[name] !== undefined;
-  return isNamed ? findPackage(name, importer) : undefined;
-}
-
 /** The package to which a file belongs. */
 export function packageOf(file: string): InstalledPackage | undefined {
   // Folders below a package may have manifests of their own, with its name in them or without.

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Alias } from 'vite' with { 'resolution-mode': 'import' };
 import {
+  broughtFor,
   builtinName,
   isMapped,
-  isMissing,
   isOverSockets,
   isSocketModule,
   mentionedIn,
@@ -13,7 +13,6 @@ import {
 } from './catalogue';
 import {
   type InstalledPackage,
-  findDependency,
   findPackage,
   hasBrowserEntry,
   nodeEntry,
@@ -257,8 +256,7 @@ class Walk {
         if (specifier.startsWith('#')) files.push(...ownFiles(specifier, file));
         else if (name !== undefined) {
           imports.builtIn.add(name);
-          if (isMissing(name) && findDependency(specifier, file) !== undefined)
-            this.enterPackage(specifier, file, imports);
+          if (broughtFor(specifier, file) !== undefined) this.enterPackage(specifier, file, imports);
         } else {
           const meant = this.withoutAlias(specifier, file);
           const isPath = meant.startsWith('.') || path.isAbsolute(meant);
