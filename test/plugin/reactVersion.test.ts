@@ -20,8 +20,8 @@ it('an app is told when its React is of another major version than Taro’s rend
   };
   assert.equal(
     said('19.2.8', '^18'),
-    'this app has react 19.2.8, and @tarojs/react 4.2.1 is made for 18: the app will end while it starts; ' +
-      'install react@18 and react-dom@18'
+    'this app has react 19.2.8, and @tarojs/react 4.2.1 is made for 18: the app may end while it starts, ' +
+      'as apps with React 19 do; install react@18 and react-dom@18'
   );
   assert.match(said('17.0.2', '18.2.x') ?? '', /made for 18:/);
   const well = [
