@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { build, type Plugin } from 'esbuild';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
@@ -41,6 +42,29 @@ function changedChain(groups: readonly GroupName[]): Chain {
   return { aliases, apis };
 }
 
+/** What is left of a page's code, the facade and a platform with a table of names. */
+async function bundledPage(page: string): Promise<string> {
+  const platform: Plugin = {
+    name: 'platform',
+    setup({ onLoad, onResolve }) {
+      onResolve({ filter: /^taro-harmony-socket\/platform-taro$/ }, () => ({ path: PLATFORM }));
+      onLoad({ filter: new RegExp(`^${PLATFORM}$`) }, () => ({
+        contents: "export const canIUse = (name) => name in ['the table']; export default {};"
+      }));
+    }
+  };
+  const { outputFiles } = await build({
+    stdin: { contents: page, resolveDir: BUILT },
+    alias: { '@tarojs/taro': './taro.js', 'taro-harmony-socket/page-group': '.' },
+    absWorkingDir: BUILT,
+    bundle: true,
+    format: 'esm',
+    write: false,
+    plugins: [platform]
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
 describe('a harmony-hybrid build', () => {
   it("takes each group of functions from this package, or Taro's own where the options say so", () => {
     const { aliases } = changedChain(['localNetwork']);
@@ -63,6 +87,14 @@ describe('a harmony-hybrid build', () => {
         for (const each of functionsOf(group)) assert.ok(exported.includes(each), `${file} has no ${each}`);
       }
     }
+  });
+
+  it("leaves Taro's table of names out of pages that ask the build only", async () => {
+    const bundled = await bundledPage("import Taro from '@tarojs/taro'; console.log(Taro);");
+    assert.match(bundled, /createUDPSocket/);
+    assert.doesNotMatch(bundled, /the table/);
+    const asking = await bundledPage("import { canIUse } from '@tarojs/taro'; console.log(canIUse(name));");
+    assert.match(asking, /the table/);
   });
 
   it('tells canIUse of what it has, beside what Taro knows', () => {
