@@ -23,8 +23,13 @@ const STYLE_URL = /\burl\((['"]?)(.*?)\1\)/g;
 
 /** What is needed of PostCSS's root. */
 interface StyleSheet {
-  source?: { input: { from: string } };
-  walkDecls(each: (declaration: { value: string | undefined }) => void): void;
+  walkDecls(each: (declaration: Declaration) => void): void;
+}
+
+interface Declaration {
+  value: string | undefined;
+  /** Where it stands in the text that PostCSS was given. */
+  source?: { input: { css: string; from: string }; start?: { offset: number }; end?: { offset: number } };
 }
 
 /**
@@ -39,29 +44,6 @@ export function createPicturesPlugin(outputRoot: string, sources: string): Plugi
   /** Names of pictures by those that Taro gives to several of them. */
   let shared: ReadonlyMap<string, readonly string[]> = new Map();
   const warned = new Set<string>();
-  /** Which of the pictures a style has named it does not tell any more. */
-  const warnOfShared = (url: string, styleSheet = 'a style'): void => {
-    const names = url.startsWith(MEDIA) ? shared.get(plainName(url.slice(MEDIA.length))) : undefined;
-    if (names === undefined || warned.has(url)) return;
-    warned.add(url);
-    warn(
-      `${styleSheet} names a picture for which the app may show another: Taro makes one of ${names.join(', ')}; ` +
-        'give them names that differ in letters or digits (a to z, 0 to 9)'
-    );
-  };
-  const styles = {
-    postcssPlugin: 'taro-harmony-socket',
-    // Taro's plugin that names pictures is the last, but works before any `OnceExit`.
-    OnceExit(sheet: StyleSheet): void {
-      sheet.walkDecls((declaration) => {
-        declaration.value = declaration.value?.replace(STYLE_URL, (_all, quote: string, named: string) => {
-          const url = pictureUrl(named, media);
-          warnOfShared(url, sheet.source?.input.from);
-          return `url(${quote}${url}${quote})`;
-        });
-      });
-    }
-  };
   /** @returns the URL of a picture that no other has */
   const ownUrl = (url: string, picture: string): string => {
     const name = withSlashes(path.relative(sources, picture));
@@ -70,6 +52,34 @@ export function createPicturesPlugin(outputRoot: string, sources: string): Plugi
     const own = `${stem}_${createHash('sha256').update(name).digest('hex').slice(0, HASH_LENGTH)}${ext}`;
     writeFile(path.join(media, own), readFileSync(picture));
     return MEDIA + own;
+  };
+  /** @returns the URL of a picture that a style names, and no other has, if it can be told which it was */
+  const urlInStyle = (url: string, named: string | undefined, styleSheet = 'a style'): string => {
+    const names = url.startsWith(MEDIA) ? shared.get(plainName(url.slice(MEDIA.length))) : undefined;
+    if (names === undefined) return url;
+    const picture = named && namedPicture(named, names, withSlashes(path.relative(sources, styleSheet)));
+    if (picture !== undefined) return ownUrl(url, path.join(sources, picture));
+    if (!warned.has(url)) {
+      warned.add(url);
+      warn(
+        `${styleSheet} names a picture for which the app may show another: Taro makes one of ${names.join(', ')}; ` +
+          'give them names that differ in letters or digits (a to z, 0 to 9)'
+      );
+    }
+    return url;
+  };
+  const styles = {
+    postcssPlugin: 'taro-harmony-socket',
+    // Taro's plugin that names pictures is the last, but works before any `OnceExit`.
+    OnceExit(sheet: StyleSheet): void {
+      sheet.walkDecls((declaration) => {
+        const named = namedUrls(declaration);
+        declaration.value = declaration.value?.replace(STYLE_URL, (_all, quote: string, given: string) => {
+          const url = urlInStyle(pictureUrl(given, media), named.shift(), declaration.source?.input.from);
+          return `url(${quote}${url}${quote})`;
+        });
+      });
+    }
   };
   return {
     name: 'taro-harmony-socket:pictures',
@@ -85,6 +95,28 @@ export function createPicturesPlugin(outputRoot: string, sources: string): Plugi
       return { code: `export default ${JSON.stringify(url)}`, map: null };
     }
   };
+}
+
+/** @returns what a declaration named before Taro put URLs into it; none if other plugins have put it together */
+function namedUrls({ value = '', source }: Declaration): (string | undefined)[] {
+  const text = source?.input.css.slice(source.start?.offset, (source.end?.offset ?? 0) + 1) ?? '';
+  const named = [...text.matchAll(STYLE_URL)].map(([, , url]) => url);
+  return named.length === [...value.matchAll(STYLE_URL)].length ? named : [];
+}
+
+/**
+ * Which of these pictures a style sheet names.
+ *
+ * @param url from the style sheet's folder, or behind an alias, of which the end is looked at
+ * @param names paths from the folder of sources, as that of the style sheet
+ * @returns undefined if it is none or may be several
+ */
+function namedPicture(url: string, names: readonly string[], styleSheet: string): string | undefined {
+  const exact = path.posix.join(path.posix.dirname(styleSheet), url);
+  if (names.includes(exact)) return exact;
+  const tail = url.replace(/^(?:\.{1,2}\/)+|^[~@][^/]*\/|^/, '/');
+  const found = names.filter((name) => `/${name}`.endsWith(tail));
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** What Taro makes of a file's name, as far as that is the same on all systems. */

@@ -46,9 +46,9 @@ function changedChain(groups: readonly GroupName[]): Chain {
 async function bundledPage(page: string): Promise<string> {
   const platform: Plugin = {
     name: 'platform',
-    setup({ onLoad, onResolve }) {
-      onResolve({ filter: /^taro-harmony-socket\/platform-taro$/ }, () => ({ path: PLATFORM }));
-      onLoad({ filter: new RegExp(`^${PLATFORM}$`) }, () => ({
+    setup(bundle) {
+      bundle.onResolve({ filter: /^taro-harmony-socket\/platform-taro$/ }, () => ({ path: PLATFORM }));
+      bundle.onLoad({ filter: new RegExp(`^${PLATFORM}$`) }, () => ({
         contents: "export const canIUse = (name) => name in ['the table']; export default {};"
       }));
     }

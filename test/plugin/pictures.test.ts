@@ -49,12 +49,30 @@ it('pictures stay apart, though Taro gives several one name', (t) => {
 
   const warnings = t.mock.method(console, 'warn', () => undefined);
   const [styles] = config().css.postcss.plugins;
-  for (const name of ['assets_alone.png', 'assets_home.png', 'assets_home.png']) {
-    const declaration = { value: `url(resource://base/media/${name})` };
-    const walkDecls = (each: (declaration: object) => void): void => each(declaration);
-    styles.OnceExit({ source: { input: { from: 'app.css' } }, walkDecls });
-    assert.equal(declaration.value, `url(resource://base/media/${name})`);
-  }
+  /** @returns the picture that the app shows for what a style sheet names, and Taro gives this name */
+  const shown = (css: string, ...written: string[]): string[] => {
+    const value = written.map((name) => `url(resource://base/media/${name})`).join(', ');
+    const from = path.join(sources, 'pages/index/app.css');
+    const source = { input: { css, from }, start: { offset: 0 }, end: { offset: css.length } };
+    const declaration = { value, source };
+    styles.OnceExit({
+      walkDecls: (each: (declaration: object) => void): void => each(declaration)
+    });
+    return [...declaration.value.matchAll(/media\/([\w.]+)/g)].map(([, name = '']) =>
+      readFileSync(path.join(media, name), 'utf8')
+    );
+  };
+  const [icon, home, tabOn] = ['assets/图标.png', 'assets/首页.png', 'assets/tab-on.png'];
+  assert.deepEqual(shown(`a: url(../../${icon})`, 'assets_.png'), [icon]);
+  assert.deepEqual(shown(`a: url("@/${home}"), url(~@/${tabOn})`, 'assets_.png', 'assets_tab_on.png'), [
+    home,
+    tabOn
+  ]);
+  assert.deepEqual(shown("a: url('@assets/图/home.png')", 'assets_home.png'), ['assets/图/home.png']);
+  assert.deepEqual(shown('a: url(../../assets/alone.png)', 'assets_alone.png'), ['assets/alone.png']);
+  assert.equal(warnings.mock.callCount(), 0);
+  // Another plugin may have put it together.
+  for (const css of ['a: var(--b)', 'a: url(@x/home.png)']) shown(css, 'assets_home.png');
   // What other plugins leave of a variable that is nowhere defined.
   styles.OnceExit({ walkDecls: (each: (declaration: object) => void) => each({ value: undefined }) });
   assert.equal(warnings.mock.callCount(), 1);
