@@ -43,11 +43,17 @@ export function createPicturesPlugin(outputRoot: string, sources: string): Plugi
   const media = path.join(outputRoot, '../resources/base/media');
   /** Names of pictures by those that Taro gives to several of them. */
   let shared: ReadonlyMap<string, readonly string[]> = new Map();
+  /** Pictures that have the URL that Taro gave them. */
+  const kept = new Map<string, string>();
   const warned = new Set<string>();
   /** @returns the URL of a picture that no other has */
   const ownUrl = (url: string, picture: string): string => {
     const name = withSlashes(path.relative(sources, picture));
-    if ((ASCII.test(name) && !shared.has(plainName(name))) || !url.startsWith(MEDIA)) return url;
+    if (!url.startsWith(MEDIA)) return url;
+    if (ASCII.test(name) && !shared.has(plainName(name))) {
+      kept.set(url, picture);
+      return url;
+    }
     const { name: stem, ext } = path.parse(url.slice(MEDIA.length));
     const own = `${stem}_${createHash('sha256').update(name).digest('hex').slice(0, HASH_LENGTH)}${ext}`;
     writeFile(path.join(media, own), readFileSync(picture));
@@ -93,6 +99,13 @@ export function createPicturesPlugin(outputRoot: string, sources: string): Plugi
       if (named === undefined) return null;
       const url = ownUrl(pictureUrl(named, media), fileOf(id));
       return { code: `export default ${JSON.stringify(url)}`, map: null };
+    },
+    // In watch mode another picture may have got one's name meanwhile.
+    buildEnd() {
+      for (const [url, picture] of kept) {
+        const bytes = readIfPresent(picture);
+        if (bytes !== undefined) writeFile(path.join(media, url.slice(MEDIA.length)), bytes);
+      }
     }
   };
 }

@@ -27,25 +27,40 @@ it('pictures stay apart, though Taro gives several one name', (t) => {
     mkdirSync(path.dirname(path.join(sources, name)), { recursive: true });
     writeFileSync(path.join(sources, name), name);
   }
-  const { buildStart, config, transform } = createPicturesPlugin(
+  const { buildEnd, buildStart, config, transform } = createPicturesPlugin(
     path.join(app, 'main/ets'),
     sources
   ) as unknown as {
+    buildEnd: () => void;
     buildStart: () => void;
     config: () => { css: { postcss: { plugins: [{ OnceExit: (sheet: object) => void }] } } };
     transform: (code: string, id: string) => { code: string };
   };
   buildStart();
   for (const [name, written] of PICTURES) writeFileSync(path.join(media, written), name);
-  const urls = PICTURES.map(([name, written]) => {
+  const urlOf = (name: string, written: string): string => {
     const { code } = transform(`export default "resource://base/media/${written}"`, path.join(sources, name));
     return /media\/([\w.]+)"$/.exec(code)?.[1] ?? code;
-  });
+  };
+  const urls = PICTURES.map(([name, written]) => urlOf(name, written));
   assert.deepEqual(
     urls.map((url) => readFileSync(path.join(media, url), 'utf8')),
     PICTURES.map(([name]) => name)
   );
   assert.deepEqual(urls.slice(-2), ['assets_alone.png', 'assets_alone.jpg']);
+  buildEnd();
+
+  // Watch mode finds another one, and looks at changed modules only.
+  const added = 'assets-alone.png';
+  for (const file of [path.join(sources, added), path.join(media, 'assets_alone.png')])
+    writeFileSync(file, added);
+  buildStart();
+  urls.push(urlOf(added, 'assets_alone.png'));
+  buildEnd();
+  assert.deepEqual(
+    urls.map((url) => readFileSync(path.join(media, url), 'utf8')),
+    [...PICTURES.map(([name]) => name), added]
+  );
 
   const warnings = t.mock.method(console, 'warn', () => undefined);
   const [styles] = config().css.postcss.plugins;
@@ -69,7 +84,7 @@ it('pictures stay apart, though Taro gives several one name', (t) => {
     tabOn
   ]);
   assert.deepEqual(shown("a: url('@assets/图/home.png')", 'assets_home.png'), ['assets/图/home.png']);
-  assert.deepEqual(shown('a: url(../../assets/alone.png)', 'assets_alone.png'), ['assets/alone.png']);
+  assert.deepEqual(shown('a: url(../../assets/alone.jpg)', 'assets_alone.jpg'), ['assets/alone.jpg']);
   assert.equal(warnings.mock.callCount(), 0);
   // Another plugin may have put it together.
   for (const css of ['a: var(--b)', 'a: url(@x/home.png)']) shown(css, 'assets_home.png');
