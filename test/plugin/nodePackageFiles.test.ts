@@ -40,6 +40,28 @@ describe('packages for Node in a build, of which other files are meant for brows
     assert.equal(await run(), 'for browsers\n');
   });
 
+  it('keep their files for browsers where they speak HTTP, which is said with the option that helps', async (t) => {
+    const packages = {
+      'asker/package.json': '{ "name": "asker", "browser": "browser.js" }',
+      'asker/browser.js': "exports.form = 'browser';",
+      'asker/index.js': "exports.form = require('http').METHODS[0];"
+    };
+    const page = "import { form } from 'asker'; console.log(form);";
+    const told =
+      /asker has its files for browsers, which want XMLHttpRequest or fetch: .*nodePackages: \['asker'\]/;
+    for (const [before, said] of [
+      ['', new RegExp(`^taro-harmony-socket: ${told.source} in the plugin's options$`)],
+      ["import 'net';", new RegExp(`this build has Node's .*\\bnet\\b.*; ${told.source}`)]
+    ] as const) {
+      const kept = await built(t, { page: before + page, packages });
+      assert.equal(await kept.run(), 'browser\n');
+      assert.match(kept.said, said);
+    }
+    const named = await built(t, { page, packages }, ['asker']);
+    assert.equal(await named.run(), 'ACL\n');
+    assert.doesNotMatch(named.said, told);
+  });
+
   it("bring older streams by their files for browsers: those for Node build upon Node's own", async (t) => {
     const { run } = await built(t, {
       page: "import { base } from 'log-client'; console.log(base);",

@@ -267,18 +267,22 @@ class NodeResolver {
 
   /** What Node would load, for imports of and in packages that have other files for browsers. */
   private resolveClient(specifier: string, importer: string, isRequired: boolean): string | undefined {
-    if (this.packages.clients.size === 0 || path.isAbsolute(specifier)) return undefined;
+    const { browsing, clients } = this.packages;
+    if (clients.size + browsing.size === 0 || path.isAbsolute(specifier)) return undefined;
     if (specifier.startsWith('#')) return this.resolveOwnImport(specifier, importer, isRequired);
     const isRelative = specifier.startsWith('.');
     const found = isRelative ? packageOf(importer) : findPackage(specifier, importer);
     if (found === undefined) return undefined;
+    const browser = browsing.get(found.folder);
+    if (browser !== undefined) this.taken.by(importer).browsing.add(browser);
+    if (clients.size === 0) return undefined;
     if (!isRelative && this.#isNodes(specifier, found, importer))
       return nodeEntry(specifier, found, isRequired);
     if (!hasBrowserEntry(found)) {
       const isNodes = !isRelative && this.packages.forNode.has(found.folder) && isOtherForBundlers(found);
       return isNodes ? nodeEntry(specifier, found, isRequired) : undefined;
     }
-    const client = this.packages.clients.get(found.folder);
+    const client = clients.get(found.folder);
     const spared = this.packages.spared.get(found.folder);
     if (spared !== undefined) this.taken.by(importer).spared.add(spared);
     const file = isRelative ? resolveFile(path.resolve(path.dirname(importer), specifier)) : undefined;

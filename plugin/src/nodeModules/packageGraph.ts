@@ -43,6 +43,8 @@ export interface NodePackages {
   clients: ReadonlyMap<string, string>;
   /** Packages whose files for browsers are taken although Node's would have sockets, with their names. */
   spared: ReadonlyMap<string, string>;
+  /** Packages that the app imports and that speak HTTP as browsers do, with their names. */
+  browsing: ReadonlyMap<string, string>;
   /** The polyfills and what they are made of. */
   polyfills: ReadonlySet<string>;
   /** Packages that take of their own files Node's, as they see its names; others that import them are led where browsers are. */
@@ -59,6 +61,7 @@ export const NOTHING: NodePackages = {
   mentioned: new Set(),
   clients: new Map(),
   spared: new Map(),
+  browsing: new Map(),
   withNodeFiles: new Set(),
   polyfills: new Set(),
   forNode: new Set(),
@@ -109,9 +112,15 @@ export function findNodePackages(
       })
       .map(([folder]) => [folder, walk.nameOf(folder)])
   );
+  const browsing = new Map(
+    reached
+      .filter(([folder, { builtIn }]) => app.packages.has(folder) && prefersBrowser(folder, builtIn))
+      .filter(([folder]) => !clients.has(folder))
+      .map(([folder]) => [folder, walk.nameOf(folder)])
+  );
   const usesSockets =
     clients.size > 0 || [...app.builtIn].some((name) => isSocketModule(name) || isOverSockets(name));
-  if (!usesSockets) return { ...NOTHING, mentioned, polyfills, forNode: polyfills, unmet };
+  if (!usesSockets) return { ...NOTHING, mentioned, browsing, polyfills, forNode: polyfills, unmet };
   const spared = new Map(
     reached
       .filter(([folder, imports]) => usesSocketModules(imports) && isBroughtAlong(folder, imports))
@@ -127,7 +136,7 @@ export function findNodePackages(
       (folder) => walk.nameOf(folder) !== STREAMS && !prefersBrowser(folder, walk.importsIn(folder).builtIn)
     )
   );
-  return { usesSockets, mentioned, clients, spared, withNodeFiles, polyfills, forNode, unmet };
+  return { usesSockets, mentioned, clients, spared, browsing, withNodeFiles, polyfills, forNode, unmet };
 }
 
 /** What the bundler is told to take for an import. */

@@ -8,6 +8,8 @@ export interface Taken {
   readonly packages: Set<string>;
   /** Packages that other packages bring along, and whose files for browsers were taken. */
   readonly spared: Set<string>;
+  /** Packages that the app imports and that speak HTTP as browsers do. */
+  readonly browsing: Set<string>;
 }
 
 /** What each module has taken: watch mode asks for the imports only of those that have changed. */
@@ -29,20 +31,27 @@ export class TakenByModules {
   /** What these have taken together. */
   byAll(files: ReadonlySet<string>): Taken {
     const all = nothingTaken();
-    for (const [file, { mapped, missing, packages, spared }] of this.#taken) {
+    for (const [file, { mapped, missing, packages, spared, browsing }] of this.#taken) {
       if (!files.has(file)) continue;
       for (const name of mapped) all.mapped.add(name);
       for (const [name, by] of missing)
         all.missing.set(name, new Set([...(all.missing.get(name) ?? []), ...by]));
       for (const name of packages) all.packages.add(name);
       for (const name of spared) all.spared.add(name);
+      for (const name of browsing) all.browsing.add(name);
     }
     return all;
   }
 }
 
 function nothingTaken(): Taken {
-  return { mapped: new Set(), missing: new Map(), packages: new Set(), spared: new Set() };
+  return {
+    mapped: new Set(),
+    missing: new Map(),
+    packages: new Set(),
+    spared: new Set(),
+    browsing: new Set()
+  };
 }
 
 /**
@@ -51,18 +60,27 @@ function nothingTaken(): Taken {
  * @param isWanted whether the modules are there for the app's imports, and not only for those by this package's name
  */
 export function describeTaken(
-  { mapped, missing, packages, spared }: Taken,
+  { mapped, missing, packages, spared, browsing }: Taken,
   isWanted: boolean
 ): string | undefined {
-  if (mapped.size === 0) return undefined;
   const advice = isWanted ? " (nodeModules: false in the plugin's options turns that off)" : '';
-  const parts = [
+  const ofNode = [
     `this build has Node's ${list(mapped)}${advice}`,
     ...(missing.size > 0 ? [`what throws when it is used: ${listMissing(missing)}`] : []),
     ...(packages.size > 0 ? [`not the browser's files but Node's are taken of ${list(packages)}`] : []),
     ...[...spared].sort().map((name) => `${name} has no sockets (nodePackages: ['${name}'] gives it some)`)
   ];
-  return parts.join('; ');
+  const parts = [
+    ...(mapped.size > 0 ? ofNode : []),
+    ...[...browsing]
+      .sort()
+      .map(
+        (name) =>
+          `${name} has its files for browsers, which want XMLHttpRequest or fetch: unless the app gives it another way, ` +
+          `write nodePackages: ['${name}'] in the plugin's options`
+      )
+  ];
+  return parts.length > 0 ? parts.join('; ') : undefined;
 }
 
 function listMissing(missing: Taken['missing']): string {
