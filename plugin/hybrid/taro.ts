@@ -11,11 +11,10 @@ import { createUDPSocket } from './createUDPSocket.ts';
 const GROUPS = { localNetwork, localServiceDiscovery, webSocket };
 
 const groups = (Object.keys(GROUPS) as GroupName[]).filter((name) => GROUPS[name].isProvided);
-const provided = providedSchemas(groups);
 
 /** For names that the build does not know; it answers the others itself. */
 function canIUse(schema: unknown): boolean {
-  return provided.has(String(schema)) || platform.canIUse(schema);
+  return providedSchemas(groups).has(String(schema)) || platform.canIUse(schema);
 }
 
 for (const name of groups) Object.assign(Taro, GROUPS[name]);

@@ -46,6 +46,9 @@ export function createPicturesPlugin(outputRoot: string, sources: string): Plugi
   /** Pictures that have the URL that Taro gave them. */
   const kept = new Map<string, string>();
   const warned = new Set<string>();
+  /** The pictures that Taro gives the name in a URL, if they are several. */
+  const sharing = (url: string): readonly string[] | undefined =>
+    url.startsWith(MEDIA) ? shared.get(plainName(url.slice(MEDIA.length))) : undefined;
   /** @returns the URL of a picture that no other has */
   const ownUrl = (url: string, picture: string): string => {
     const name = withSlashes(path.relative(sources, picture));
@@ -61,7 +64,7 @@ export function createPicturesPlugin(outputRoot: string, sources: string): Plugi
   };
   /** @returns the URL of a picture that a style names, and no other has, if it can be told which it was */
   const urlInStyle = (url: string, named: string | undefined, styleSheet = 'a style'): string => {
-    const names = url.startsWith(MEDIA) ? shared.get(plainName(url.slice(MEDIA.length))) : undefined;
+    const names = sharing(url);
     if (names === undefined) return url;
     const picture = named && namedPicture(named, names, withSlashes(path.relative(sources, styleSheet)));
     if (picture !== undefined) return ownUrl(url, path.join(sources, picture));
@@ -103,6 +106,7 @@ export function createPicturesPlugin(outputRoot: string, sources: string): Plugi
     // In watch mode another picture may have got one's name meanwhile.
     buildEnd() {
       for (const [url, picture] of kept) {
+        if (sharing(url) === undefined) continue;
         const bytes = readIfPresent(picture);
         if (bytes !== undefined) writeFile(path.join(media, url.slice(MEDIA.length)), bytes);
       }
