@@ -39,8 +39,8 @@ export interface PluginOptions {
    */
   nodeModules?: boolean;
   /**
-   * Packages of which the build takes Node's files, not the browser's, besides those that import `dgram` or `net` and
-   * speak no HTTP, which are found. Default none.
+   * Packages of which the build takes Node's files, not the browser's, besides those that are found: what imports `dgram`
+   * or `net` and speaks no HTTP, and what these alone speak HTTP by. Default none.
    */
   nodePackages?: string[];
   /**

@@ -62,6 +62,28 @@ describe('packages for Node in a build, of which other files are meant for brows
     assert.doesNotMatch(named.said, told);
   });
 
+  it('speak HTTP as Node does where a client alone has them, and are named where another package does', async (t) => {
+    const packages = {
+      'asker/index.js': "exports.form = require('asked');",
+      'asked/package.json': '{ "name": "asked", "browser": "browser.js" }',
+      'asked/browser.js': "module.exports = 'a browser';",
+      'asked/index.js': "module.exports = require('http').METHODS[0];",
+      'speaker/index.js': "require('dgram'); exports.form = require('asker').form;"
+    };
+    const page = "import { form } from 'speaker'; console.log(form);";
+    const told = /asked has its files for browsers/;
+    const ofClient = await built(t, { page, packages });
+    assert.equal(await ofClient.run(), 'ACL\n');
+    assert.match(ofClient.said, /Node's are taken of asked$/);
+    assert.doesNotMatch(ofClient.said, told);
+    const ofOther = await built(t, { page: "import { form } from 'asker'; console.log(form);", packages });
+    assert.equal(await ofOther.run(), 'a browser\n');
+    assert.match(ofOther.said, told);
+    const ofApp = await built(t, { page: `${page} import 'asked';`, packages });
+    assert.equal(await ofApp.run(), 'a browser\n');
+    assert.match(ofApp.said, told);
+  });
+
   it("bring older streams by their files for browsers: those for Node build upon Node's own", async (t) => {
     const { run } = await built(t, {
       page: "import { base } from 'log-client'; console.log(base);",

@@ -43,7 +43,7 @@ export interface NodePackages {
   clients: ReadonlyMap<string, string>;
   /** Packages whose files for browsers are taken although Node's would have sockets, with their names. */
   spared: ReadonlyMap<string, string>;
-  /** Packages that the app imports and that speak HTTP as browsers do, with their names. */
+  /** Packages that speak HTTP as browsers do, with their names. */
   browsing: ReadonlyMap<string, string>;
   /** The polyfills and what they are made of. */
   polyfills: ReadonlySet<string>;
@@ -112,10 +112,17 @@ export function findNodePackages(
       })
       .map(([folder]) => [folder, walk.nameOf(folder)])
   );
+  // Clients know no XMLHttpRequest, nor another way of the app's: what they speak HTTP by would fail (axios for sonos).
+  const ofClients = walk.closure([...clients.keys()], (folder, imports) => {
+    if (clients.has(folder) || !hasOtherFiles(folder)) return true;
+    return !app.packages.has(folder) && asksAsBrowsers(folder, imports);
+  });
+  for (const folder of ofClients) {
+    if (speaksHttp(walk.importsIn(folder))) clients.set(folder, walk.nameOf(folder));
+  }
   const browsing = new Map(
     reached
-      .filter(([folder, { builtIn }]) => app.packages.has(folder) && prefersBrowser(folder, builtIn))
-      .filter(([folder]) => !clients.has(folder))
+      .filter(([folder, imports]) => !clients.has(folder) && asksAsBrowsers(folder, imports))
       .map(([folder]) => [folder, walk.nameOf(folder)])
   );
   const usesSockets =
@@ -167,6 +174,11 @@ function isClient(folder: string, imports: Imports): boolean {
 /** Whether a package speaks HTTP by its files for browsers, as far as nothing else is known of it. */
 function prefersBrowser(folder: string, builtIn: ReadonlySet<string>): boolean {
   return HTTP.some((name) => builtIn.has(name)) && hasOtherFiles(folder);
+}
+
+/** Whether a package speaks HTTP by its files for browsers, and has no sockets in those for Node. */
+function asksAsBrowsers(folder: string, imports: Imports): boolean {
+  return prefersBrowser(folder, imports.builtIn) && !usesSocketModules(imports);
 }
 
 function noImports(): Imports {

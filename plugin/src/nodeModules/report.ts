@@ -8,7 +8,7 @@ export interface Taken {
   readonly packages: Set<string>;
   /** Packages that other packages bring along, and whose files for browsers were taken. */
   readonly spared: Set<string>;
-  /** Packages that the app imports and that speak HTTP as browsers do. */
+  /** Packages that speak HTTP as browsers do. */
   readonly browsing: Set<string>;
 }
 

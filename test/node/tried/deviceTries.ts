@@ -73,8 +73,7 @@ export const DEVICE_TRIES: readonly Try[] = [
       const { v3 } = hue.v3 ? hue : hue.default;
       const api = await v3.api.createInsecureLocal('127.0.0.1', ${port}).connect('lamp');
       console.log((await api.configuration.getConfiguration()).name);`,
-    expected: 'a bridge',
-    nodePackages: ['axios']
+    expected: 'a bridge'
   },
   {
     name: 'node-ssdp',
@@ -213,8 +212,7 @@ export const DEVICE_TRIES: readonly Try[] = [
     page: (port) => `import * as sonos from 'sonos';
       const speaker = new (sonos.Sonos ?? sonos.default.Sonos)('127.0.0.1', ${port});
       console.log(await speaker.getVolume());`,
-    expected: '7',
-    nodePackages: ['axios']
+    expected: '7'
   },
   {
     name: 'st-ethernet-ip',
