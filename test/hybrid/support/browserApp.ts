@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { HybridSockets } from '../../../library/Hybrid.ets';
 import type { PageController } from '../../../library/src/main/ets/system/PagePort.ets';
 import { startPeers, type Peers } from '../../../tools/demo/peers.ts';
@@ -38,7 +38,8 @@ export class BrowserApp {
   private readonly folder = mkdtempSync(path.join(tmpdir(), 'hybrid-'));
   private readonly shown: ShownPage[] = [];
   private output = '';
-  private browser: Browser | undefined;
+  /** One for all pages, which their origins keep apart. */
+  private context: BrowserContext | undefined;
   private started: Peers | undefined;
 
   async start(print: Print = console.log): Promise<void> {
@@ -50,12 +51,14 @@ export class BrowserApp {
       // That a smaller page works is seen in test/demo.
       { terser: { enable: false } }
     );
-    this.browser = await launchBrowser();
+    this.context = await (await launchBrowser()).newContext();
+    // Stays open: a page in a context that has none costs Chromium half as much again.
+    await this.context.newPage();
     this.started = await startPeers();
   }
 
   async stop(): Promise<void> {
-    await this.browser?.close();
+    await this.context?.browser()?.close();
     this.started?.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -86,9 +89,9 @@ export class BrowserApp {
     sockets = new HybridSockets(),
     prepare?: () => void
   ): Promise<ShownPage> {
-    if (this.browser === undefined) throw new Error('the browser is not started');
+    if (this.context === undefined) throw new Error('the browser is not started');
     const container = await WebContainer.open(this.output, injected);
-    const page = await this.browser.newPage();
+    const page = await this.context.newPage();
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
