@@ -14,7 +14,7 @@ const jobs = RELEASES.flatMap((release) =>
   readOwnScenarios(release).map((recorded) => ({ release, recorded }))
 );
 
-describe('the host module plays a release', { concurrency: 2 }, () => {
+describe('the host module plays a release', { concurrency: 3 }, () => {
   for (const { release, recorded } of jobs) {
     test(`${release}: ${recorded.scenario.name}`, async (context) => {
       const verdict = await judge(recorded, release, replayer, sandbox);

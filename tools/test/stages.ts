@@ -19,7 +19,8 @@ export const STEPS: readonly Step[] = [
     [npmStage('lint', ['lint']), ...stagesOf(FOLDERS.packaging)],
     ...[FOLDERS.plugin, FOLDERS.template, FOLDERS.apps, FOLDERS.others].map((folders) => stagesOf(folders))
   ],
-  [[...alone, ...stagesOf(FOLDERS.measuring)]],
+  [alone],
+  [FOLDERS.measuring, FOLDERS.recorded].map((folders) => stagesOf(folders)),
   [[npmStage('support tables', ['tool', '--', 'tools/support-table/main.ts', '--check'])]]
 ];
 

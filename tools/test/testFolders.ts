@@ -1,7 +1,7 @@
 /** Where node:test files lie, from the project's root, by how `npm test` runs them; each folder has to have some. */
 export const FOLDERS = {
   /** Each beside the others, and so are their files: these mostly wait. */
-  waiting: ['test/entry', 'test/library', 'test/node/differential'],
+  waiting: ['test/entry', 'test/library', 'test/node/differential', 'test/tls'],
   /** Mostly wait, too, and guess ports, as a library without the companion has to. */
   guessing: ['test/property', 'test/faults'],
   /** These build apps with the package, each in folders of its own, and the companion. */
@@ -14,19 +14,18 @@ export const FOLDERS = {
   packaging: ['test/package', 'test/hybrid'],
   /** These hold their figures against limits that a busy machine does not keep. */
   measuring: ['test/companion', 'test/soak'],
+  /** This plays recordings by the clock, and a starved process comes too late. */
+  recorded: ['test/conformance'],
   others: [
     'tools',
     'test/host',
-    'test/tls',
     'test/bench',
     'test/node/dgram',
     'test/node/net',
     'test/node/tls',
     'test/node/http',
     'test/node/modules',
-    'test/node/tried',
-    // When most else is over: it plays recordings by the clock, and a starved process comes too late.
-    'test/conformance'
+    'test/node/tried'
   ]
 } as const satisfies Record<string, readonly string[]>;
 
