@@ -17,7 +17,8 @@ export const STEPS: readonly Step[] = [
       (stage) => [stage]
     ),
     [npmStage('lint', ['lint']), ...stagesOf(FOLDERS.packaging)],
-    ...[FOLDERS.plugin, FOLDERS.template, FOLDERS.apps, FOLDERS.others].map((folders) => stagesOf(folders))
+    [...stagesOf(FOLDERS.plugin, 2), ...stagesOf(FOLDERS.afterPlugin)],
+    ...[FOLDERS.template, FOLDERS.apps, FOLDERS.others].map((folders) => stagesOf(folders))
   ],
   [alone],
   [FOLDERS.measuring, FOLDERS.recorded].map((folders) => stagesOf(folders)),

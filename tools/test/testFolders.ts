@@ -4,12 +4,14 @@ export const FOLDERS = {
   waiting: ['test/entry', 'test/library', 'test/node/differential', 'test/tls'],
   /** Mostly wait, too, and guess ports, as a library without the companion has to. */
   guessing: ['test/property', 'test/faults'],
-  /** These build apps with the package, each in folders of its own, and the companion. */
-  apps: ['test/demo', 'test/node/clients', 'test/native'],
+  /** These build apps with the package, each in folders of its own. */
+  apps: ['test/demo', 'test/node/clients'],
   /** So does this, for as long as those together. */
   template: ['test/template'],
-  /** So do these. */
-  plugin: ['test/plugin', 'test/docs', 'example/test'],
+  /** So does this, for twice as long, hence two of its files at a time. */
+  plugin: ['test/plugin'],
+  /** Behind it: the native companion, and the documentation's code. */
+  afterPlugin: ['test/native', 'test/docs', 'example/test'],
   /** These build copies of the project, and pages; with the lint before them, they take as long. */
   packaging: ['test/package', 'test/hybrid'],
   /** These hold their figures against limits that a busy machine does not keep. */
