@@ -21,11 +21,16 @@ function connectSocket (option) {
  *
  * @param prefix `harmony.chorePackagePrefix`: the package that holds Taro's runtime; without it that is in the build's `npm/`
  * @param groups what the app uses beside the sockets: nothing of the others is imported
+ * @param lacking names that code imports and Taro's module does not export
  */
-export function facadeText(prefix: string | undefined, groups: readonly GroupName[]): string {
+export function facadeText(
+  prefix: string | undefined,
+  groups: readonly GroupName[],
+  lacking: readonly string[]
+): string {
   const taro = prefix === undefined ? `../${TARO}` : `${prefix}/${TARO}`;
   const modules = groups.flatMap((name) => Object.entries(API_GROUPS[name].modules));
-  const names = [...CREATORS, ...groups.flatMap((name) => functionsOf(API_GROUPS[name]))].join(', ');
+  const names = functionsOver(groups).join(', ');
   const imports = modules.map(
     ([module, functions]) => `import { ${functions.map(imported).join(', ')} } from './${module}'\n`
   );
@@ -49,8 +54,18 @@ Object.assign(taro, { canIUse, ${names} })
 
 export * from '${taro}'
 export { ${names} }
-export default taro
+${lacking.map((name) => `export const ${name} = taro.${name}\n`).join('')}export default taro
 `;
+}
+
+/** The functions over Taro's own. */
+function functionsOver(groups: readonly GroupName[]): string[] {
+  return [...CREATORS, ...groups.flatMap((name) => functionsOf(API_GROUPS[name]))];
+}
+
+/** What the facade exports besides Taro's names. */
+export function facadeNames(groups: readonly GroupName[]): string[] {
+  return ['canIUse', ...functionsOver(groups)];
 }
 
 function imported(name: string): string {

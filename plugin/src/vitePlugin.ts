@@ -5,6 +5,7 @@ import { sayForByteCode } from './byteCodeSyntax';
 import { answerCanIUse } from './canIUse';
 import { makePagesEntries } from './entryPages';
 import { mendTaroText } from './knownTaroTexts';
+import { informOfLacking, lackingNames } from './lackingNames';
 import { deliverFacade, deliverLibrary, deliveredModule, FACADE_MODULE, libraryModule } from './libraryCopy';
 import { leaveOutWritten } from './outputFile';
 import { relativizeOutputImports, relativizeSourceImports } from './outputImports';
@@ -12,7 +13,7 @@ import { withSlashes } from './outputPath';
 import { createPicturesPlugin } from './picturesPlugin';
 import { providedSchemas } from './providedApi';
 import type { CompilerContext } from './taroContext';
-import { facadeText } from './taroFacade';
+import { facadeNames, facadeText } from './taroFacade';
 import { mendTaroPlugins } from './taroPlugins';
 import { repairTaro } from './taroRepairs';
 
@@ -46,9 +47,10 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
   const { outputRoot, chorePackagePrefix, compiler, library, isNative, groups, hasPages, onWritten } = output;
   const named = new NamedGroups(groups);
   let used: GroupName[] = [];
+  let lacking: string[] = [];
   let stylesChanged = false;
   const provided = providedSchemas(groups);
-  const facade = (): string => facadeText(chorePackagePrefix, used);
+  const facade = (): string => facadeText(chorePackagePrefix, used, lacking);
   return [
     {
       name: 'taro-harmony-socket',
@@ -97,6 +99,17 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
       generateBundle: {
         order: 'post',
         handler(_options, bundle) {
+          const earlier = lacking.join();
+          lacking = lackingNames(
+            bundle,
+            outputRoot,
+            deliveredModule(outputRoot, FACADE_MODULE),
+            facadeNames(used)
+          );
+          if (lacking.join() !== earlier) {
+            deliverFacade(outputRoot, facade());
+            if (lacking.length > 0) informOfLacking(lacking);
+          }
           for (const chunk of Object.values(bundle)) {
             if (chunk.type !== 'chunk') continue;
             chunk.code = mendTaroText(chunk.fileName, chunk.code);

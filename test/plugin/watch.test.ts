@@ -23,11 +23,18 @@ describe('taro build --watch', () => {
     export function formatAddress(address) { return String(createConnection(new URL(address))); }`
   );
   const lateClient = app.ownPackage('late-client');
+  // In the app's own code Taro makes properties of the default object of such names.
+  const sizes = path.join(app.packages, 'sizes');
+  mkdirSync(sizes);
+  writeFileSync(path.join(sizes, 'package.json'), '{ "name": "sizes", "main": "index.js" }');
+  writeFileSync(
+    path.join(sizes, 'index.js'),
+    `import { canIUse, getWindowInfo, pxTransform } from '@tarojs/taro';
+    export const sizes = () => [canIUse('getWindowInfo'), pxTransform(1), getWindowInfo?.()];`
+  );
   const command = new TaroCommand(app, WATCH);
-  const hasLocalNetwork = (): boolean =>
-    readFileSync(path.join(app.harmonyOutput, 'npm/taro-harmony-socket/taro.ts'), 'utf8').includes(
-      'getLocalIPAddress'
-    );
+  const hasName = (name: string): boolean =>
+    readFileSync(path.join(app.harmonyOutput, 'npm/taro-harmony-socket/taro.ts'), 'utf8').includes(name);
 
   before(() => command.prints(BUILT));
   after(async () => {
@@ -73,10 +80,19 @@ describe('taro build --watch', () => {
       'src/formats/address.js',
       `import os from 'os';
       import Taro from '@tarojs/taro';
-      export const formatAddress = () => [os.EOL, Taro.getLocalIPAddress()].join();`
+      import { sizes } from 'sizes';
+      export const formatAddress = () => [os.EOL, Taro.getLocalIPAddress(), sizes()].join();`
     );
     await command.prints(BUILT, 3);
     assert.equal(readFileSync(app.ohPackageFile, 'utf8'), commented);
+  });
+
+  it('has a name that a package imports and Taro does not export, so that the app starts, and says so', async () => {
+    const { facade, taro } = await loadBuiltApi(app.harmonyOutput);
+    assert.ok(!('getWindowInfo' in taro));
+    assert.ok('getWindowInfo' in facade);
+    assert.equal(facade.getWindowInfo, undefined);
+    assert.ok(command.output.includes('does not export getWindowInfo of @tarojs/taro'));
   });
 
   it('writes all that a change is the first to import, and what that changes in other modules', async () => {
@@ -88,7 +104,7 @@ describe('taro build --watch', () => {
     await command.prints(BUILT, 4);
     assert.deepEqual(relativeImports(app.harmonyOutput).unresolved, []);
     assert.ok(relativeSpecifiers(other).some((specifier) => specifier.includes('shims/os')));
-    assert.ok(hasLocalNetwork());
+    assert.ok(hasName('getLocalIPAddress'));
   });
 
   it("says once which of Node's modules the app has", async () => {
@@ -127,8 +143,8 @@ describe('taro build --watch', () => {
     assert.ok(/Node's are taken of late-client/.test(command.output));
   });
 
-  it("no longer has functions over Taro's that no module names any more", () => {
-    assert.ok(!hasLocalNetwork());
+  it("no longer has functions over Taro's, nor names beside them, that no module names any more", () => {
+    for (const name of ['getLocalIPAddress', 'getWindowInfo']) assert.ok(!hasName(name), name);
   });
 });
 

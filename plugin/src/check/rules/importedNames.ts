@@ -1,11 +1,10 @@
 import { survivesCompiling, type ImportedName } from '../codeFile';
 import { nameOf } from '../devEcoProject';
+import { exportedNames } from '../exportedNames';
 import type { Finding } from '../finding';
 import type { FoundImport, ModuleCode } from '../moduleCode';
 import { resolveImport } from '../resolveImport';
 import type { Rule } from './rule';
-
-const READABLE = /\.(?:ets|ts|js|mjs)$/;
 
 /** Versions of Taro's packages that fit those that are known not to. */
 const FITTING_VERSIONS: ReadonlyMap<string, string> = new Map([['@tarojs/react', '4.1.11']]);
@@ -16,8 +15,13 @@ const GIVEN_BY_TARO: ReadonlySet<string> = new Set(['MutationObserver', 'SVGElem
 /** Each name that is imported is exported; a module without it is not even loaded. */
 export const checkImportedNames: Rule = (code) => {
   const known = new Map<string, ReadonlySet<string> | undefined>();
+  const { project, module } = code;
+  const resolve = (importer: string, specifier: string): string | undefined => {
+    const resolution = resolveImport(project, module, importer, specifier);
+    return resolution.kind === 'file' ? resolution.file : undefined;
+  };
   const exportsOf = (file: string): ReadonlySet<string> | undefined => {
-    if (!known.has(file)) known.set(file, exportedNames(code, file));
+    if (!known.has(file)) known.set(file, exportedNames(project.files, file, resolve));
     return known.get(file);
   };
   return code.imports.flatMap((found) => {
@@ -38,26 +42,6 @@ function declarationsOf({ project }: ModuleCode, importer: string, file: string)
   if (importer.endsWith('.js') || !file.endsWith('.js')) return undefined;
   const declarations = file.replace(/\.js$/, '.d.ts');
   return project.files.isFile(declarations) ? declarations : undefined;
-}
-
-/** The names that a module has, its own and those behind `export *`; `undefined` when they cannot all be told. */
-function exportedNames({ project, module }: ModuleCode, file: string): ReadonlySet<string> | undefined {
-  const names = new Set<string>();
-  const sources = new Set([file]);
-  for (const source of sources) {
-    if (!READABLE.test(source)) return undefined;
-    const { exports, stars } = project.files.code(source);
-    if (exports === undefined) return undefined;
-    for (const name of exports) {
-      if (name !== 'default' || source === file) names.add(name);
-    }
-    for (const star of stars) {
-      const resolution = resolveImport(project, module, source, star);
-      if (resolution.kind !== 'file') return undefined;
-      sources.add(resolution.file);
-    }
-  }
-  return names;
 }
 
 /** Names that TypeScript uses as types only are gone when it is compiled. */
