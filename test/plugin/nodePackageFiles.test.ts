@@ -48,7 +48,7 @@ describe('packages for Node in a build, of which other files are meant for brows
     };
     const page = "import { form } from 'asker'; console.log(form);";
     const told =
-      /asker has its files for browsers, which want XMLHttpRequest or fetch: .*nodePackages: \['asker'\]/;
+      /asker has its files for browsers, which want XMLHttpRequest, fetch or WebSocket: .*nodePackages: \['asker'\]/;
     for (const [before, said] of [
       ['', new RegExp(`^taro-harmony-socket: ${told.source} in the plugin's options$`)],
       ["import 'net';", new RegExp(`this build has Node's .*\\bnet\\b.*; ${told.source}`)]
@@ -82,6 +82,29 @@ describe('packages for Node in a build, of which other files are meant for brows
     const ofApp = await built(t, { page: `${page} import 'asked';`, packages });
     assert.equal(await ofApp.run(), 'a browser\n');
     assert.match(ofApp.said, told);
+  });
+
+  it("lead to the network by others that browsers have other files of: all are named, and run by Node's files then", async (t) => {
+    const packages = {
+      'talker/package.json': '{ "name": "talker", "browser": "browser.js" }',
+      'talker/browser.js': "exports.form = 'a browser';",
+      'talker/index.js': "exports.form = require('wires');",
+      'wires/package.json': '{ "name": "wires", "browser": "browser.js" }',
+      'wires/browser.js': "module.exports = 'a browser, too';",
+      'wires/index.js': "module.exports = require('https').globalAgent && require('net').isIP('::1');",
+      'colours/package.json': '{ "name": "colours", "browser": "browser.js" }',
+      'colours/browser.js': "module.exports = 'red';",
+      'colours/index.js': "module.exports = require('tty').isatty(1);"
+    };
+    const page = "import { form } from 'talker'; import colour from 'colours'; console.log(form, colour);";
+    const told =
+      /talker, wires have their files for browsers, which want .*nodePackages: \['talker', 'wires'\] in the plugin's options$/;
+    const kept = await built(t, { page, packages });
+    assert.equal(await kept.run(), 'a browser red\n');
+    assert.match(kept.said, told);
+    const named = await built(t, { page, packages }, ['talker', 'wires']);
+    assert.equal(await named.run(), '6 red\n');
+    assert.doesNotMatch(named.said, /files for browsers, which/);
   });
 
   it("bring older streams by their files for browsers: those for Node build upon Node's own", async (t) => {

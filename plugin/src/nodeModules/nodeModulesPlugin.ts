@@ -273,8 +273,7 @@ class NodeResolver {
     const isRelative = specifier.startsWith('.');
     const found = isRelative ? packageOf(importer) : findPackage(specifier, importer);
     if (found === undefined) return undefined;
-    const browser = browsing.get(found.folder);
-    if (browser !== undefined) this.taken.by(importer).browsing.add(browser);
+    for (const name of browsing.get(found.folder) ?? []) this.taken.by(importer).browsing.add(name);
     if (clients.size === 0) return undefined;
     if (!isRelative && this.#isNodes(specifier, found, importer))
       return nodeEntry(specifier, found, isRequired);

@@ -43,8 +43,11 @@ export interface NodePackages {
   clients: ReadonlyMap<string, string>;
   /** Packages whose files for browsers are taken although Node's would have sockets, with their names. */
   spared: ReadonlyMap<string, string>;
-  /** Packages that speak HTTP as browsers do, with their names. */
-  browsing: ReadonlyMap<string, string>;
+  /**
+   * Packages that the app, or what is no client, brings along, and that are on the network by their files for browsers; each with its
+   * name and those of such packages that it leads to.
+   */
+  browsing: ReadonlyMap<string, readonly string[]>;
   /** The polyfills and what they are made of. */
   polyfills: ReadonlySet<string>;
   /** Packages that take of their own files Node's, as they see its names; others that import them are led where browsers are. */
@@ -113,20 +116,17 @@ export function findNodePackages(
       .map(([folder]) => [folder, walk.nameOf(folder)])
   );
   // Clients know no XMLHttpRequest, nor another way of the app's: what they speak HTTP by would fail (axios for sonos).
+  const isOfClients = (folder: string, imports: Imports): boolean =>
+    !app.packages.has(folder) && asksAsBrowsers(folder, imports);
   const ofClients = walk.closure([...clients.keys()], (folder, imports) => {
-    if (clients.has(folder) || !hasOtherFiles(folder)) return true;
-    return !app.packages.has(folder) && asksAsBrowsers(folder, imports);
+    return clients.has(folder) || !hasOtherFiles(folder) || isOfClients(folder, imports);
   });
   for (const folder of ofClients) {
     if (speaksHttp(walk.importsIn(folder))) clients.set(folder, walk.nameOf(folder));
   }
-  const browsing = new Map(
-    reached
-      .filter(([folder, imports]) => !clients.has(folder) && asksAsBrowsers(folder, imports))
-      .map(([folder]) => [folder, walk.nameOf(folder)])
-  );
   const usesSockets =
     clients.size > 0 || [...app.builtIn].some((name) => isSocketModule(name) || isOverSockets(name));
+  const browsing = findBrowsing(walk, [...app.packages], clients, isOfClients);
   if (!usesSockets) return { ...NOTHING, mentioned, browsing, polyfills, forNode: polyfills, unmet };
   const spared = new Map(
     reached
@@ -144,6 +144,27 @@ export function findNodePackages(
     )
   );
   return { usesSockets, mentioned, clients, spared, browsing, withNodeFiles, polyfills, forNode, unmet };
+}
+
+/** @returns see {@link NodePackages.browsing}; without those that are clients when what leads to them is one */
+function findBrowsing(
+  walk: Walk,
+  ofApp: readonly string[],
+  clients: ReadonlyMap<string, string>,
+  isOfClients: (folder: string, imports: Imports) => boolean
+): Map<string, string[]> {
+  const isAsBrowsers = (folder: string): boolean =>
+    hasOtherFiles(folder) && [...walk.closure([folder])].some((each) => isOnNetwork(walk.importsIn(each)));
+  const browsers = [...walk.closure(ofApp, (folder) => !clients.has(folder))].filter(isAsBrowsers);
+  return new Map(
+    browsers.map((folder) => {
+      const within = walk.closure([folder]);
+      const asked = browsers.filter(
+        (each) => each === folder || (within.has(each) && !isOfClients(each, walk.importsIn(each)))
+      );
+      return [folder, asked.map((each) => walk.nameOf(each))];
+    })
+  );
 }
 
 /** What the bundler is told to take for an import. */
@@ -165,6 +186,11 @@ function speaksHttp({ builtIn }: Imports): boolean {
 
 function usesSocketModules({ builtIn }: Imports): boolean {
   return [...builtIn].some(isSocketModule);
+}
+
+/** Whether a package is on the network in the files that Node would load. */
+function isOnNetwork(imports: Imports): boolean {
+  return usesSocketModules(imports) || speaksHttp(imports);
 }
 
 function isClient(folder: string, imports: Imports): boolean {

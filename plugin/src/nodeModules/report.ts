@@ -8,7 +8,7 @@ export interface Taken {
   readonly packages: Set<string>;
   /** Packages that other packages bring along, and whose files for browsers were taken. */
   readonly spared: Set<string>;
-  /** Packages that speak HTTP as browsers do. */
+  /** Packages that are on the network by their files for browsers. */
   readonly browsing: Set<string>;
 }
 
@@ -72,15 +72,18 @@ export function describeTaken(
   ];
   const parts = [
     ...(mapped.size > 0 ? ofNode : []),
-    ...[...browsing]
-      .sort()
-      .map(
-        (name) =>
-          `${name} has its files for browsers, which want XMLHttpRequest or fetch: unless the app gives it another way, ` +
-          `write nodePackages: ['${name}'] in the plugin's options`
-      )
+    ...(browsing.size > 0 ? [describeBrowsing(browsing)] : [])
   ];
   return parts.length > 0 ? parts.join('; ') : undefined;
+}
+
+function describeBrowsing(names: ReadonlySet<string>): string {
+  const [have, them] = names.size > 1 ? ['have their', 'them'] : ['has its', 'it'];
+  const option = [...names].sort().map((name) => `'${name}'`);
+  return (
+    `${list(names)} ${have} files for browsers, which want XMLHttpRequest, fetch or WebSocket: unless the app gives ${them} another ` +
+    `way, write nodePackages: [${option.join(', ')}] in the plugin's options`
+  );
 }
 
 function listMissing(missing: Taken['missing']): string {

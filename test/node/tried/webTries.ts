@@ -20,8 +20,8 @@ export const WEB_TRIES: readonly Try[] = [
   {
     name: '@microsoft/signalr',
     what: [
-      "calls a hub's method over `ws`, with `nodePackages: ['@microsoft/signalr', 'node-fetch', 'ws']`",
-      "通过 `ws` 调用 hub 的方法，需 `nodePackages: ['@microsoft/signalr', 'node-fetch', 'ws']`"
+      "calls a hub's method over `ws`, with `nodePackages: ['@microsoft/signalr', 'ws']`",
+      "通过 `ws` 调用 hub 的方法，需 `nodePackages: ['@microsoft/signalr', 'ws']`"
     ],
     peer: () =>
       socketsPeer((message, say) => {
@@ -35,7 +35,7 @@ export const WEB_TRIES: readonly Try[] = [
       console.log(await hub.invoke('light', 'red'));
       await hub.stop();`,
     expected: 'on',
-    nodePackages: ['@microsoft/signalr', 'node-fetch', 'ws']
+    nodePackages: ['@microsoft/signalr', 'ws']
   },
   {
     name: '@stomp/stompjs',
@@ -92,8 +92,8 @@ export const WEB_TRIES: readonly Try[] = [
   {
     name: 'socket.io-client',
     what: [
-      "says something to a server of `socket.io` and hears the answer, with `nodePackages: ['engine.io-client', 'engine.io-parser', 'ws']`",
-      "向 `socket.io` 服务端发消息并收到应答，需 `nodePackages: ['engine.io-client', 'engine.io-parser', 'ws']`"
+      "says something to a server of `socket.io` and hears the answer, with `nodePackages: ['engine.io-client', 'ws']`",
+      "向 `socket.io` 服务端发消息并收到应答，需 `nodePackages: ['engine.io-client', 'ws']`"
     ],
     peer: socketIoPeer,
     page: (port) => `import { io } from 'socket.io-client';
@@ -104,7 +104,7 @@ export const WEB_TRIES: readonly Try[] = [
         if (socket.io.engine.transport.name === 'websocket') show(); else socket.io.engine.once('upgrade', show);
       }));`,
     expected: 'on 2 websocket',
-    nodePackages: ['engine.io-client', 'engine.io-parser', 'ws']
+    nodePackages: ['engine.io-client', 'ws']
   },
   {
     name: 'socks-proxy-agent',
@@ -143,8 +143,8 @@ export const WEB_TRIES: readonly Try[] = [
   {
     name: 'engine.io-client',
     what: [
-      "connects to a server of `socket.io` and goes over to WebSockets, with `nodePackages: ['engine.io-client', 'engine.io-parser', 'ws']`",
-      "连接 `socket.io` 服务端并切换到 WebSocket，需 `nodePackages: ['engine.io-client', 'engine.io-parser', 'ws']`"
+      "connects to a server of `socket.io` and goes over to WebSockets, with `nodePackages: ['engine.io-client', 'ws']`",
+      "连接 `socket.io` 服务端并切换到 WebSocket，需 `nodePackages: ['engine.io-client', 'ws']`"
     ],
     peer: socketIoPeer,
     page: (port) => `import { Socket } from 'engine.io-client';
@@ -152,7 +152,7 @@ export const WEB_TRIES: readonly Try[] = [
       socket.on('error', (error) => console.log(error));
       socket.on('upgrade', () => setTimeout(() => { console.log(socket.transport.name); socket.close(); }, 0));`,
     expected: 'websocket',
-    nodePackages: ['engine.io-client', 'engine.io-parser', 'ws']
+    nodePackages: ['engine.io-client', 'ws']
   },
   {
     name: 'faye-websocket',
@@ -218,16 +218,12 @@ export const WEB_TRIES: readonly Try[] = [
   },
   {
     name: 'superagent',
-    what: [
-      "requests with JSON, and after a redirect, with `nodePackages: ['superagent']`",
-      "带 JSON 的请求，以及重定向之后的请求，需 `nodePackages: ['superagent']`"
-    ],
+    what: ['requests with JSON, and after a redirect', '带 JSON 的请求，以及重定向之后的请求'],
     peer: mirrorPeer,
     page: (port) => `import superagent from 'superagent';
       const { body } = await superagent.post('http://127.0.0.1:${port}/lamps').query({ by: 'me' }).send({ is: 'on' });
       const moved = await superagent.get('http://127.0.0.1:${port}/moved');
       console.log(body.asked, body.text, moved.body.asked);`,
-    expected: 'POST /lamps?by=me {"is":"on"} GET /lamps',
-    nodePackages: ['superagent']
+    expected: 'POST /lamps?by=me {"is":"on"} GET /lamps'
   }
 ];
