@@ -29,8 +29,7 @@ export function lackingNames(
   const names = new Set(imported.filter((name) => !NO_NAMES.includes(name) && !own.includes(name)));
   if (names.size === 0) return [];
   const files = new ProjectFiles(outputRoot);
-  const complete = (target: string): string | undefined => files.complete(path.join(outputRoot, target));
-  const taro = complete(TARO);
+  const taro = files.complete(path.join(outputRoot, TARO));
   const exported =
     taro &&
     exportedNames(files, taro, (importer, specifier) =>
