@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { enabledGroups } from './apiGroups';
+import { makeViteWait } from './awaitedViteConfig';
 import { BuildCheck } from './check/checkBuild';
 import { provideHybridSockets } from './hybridPlatform';
 import { PACKAGED_LIBRARY } from './libraryCopy';
@@ -38,6 +39,8 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
   });
 
   provideHybridSockets(ctx, enabledGroups(options));
+
+  makeViteWait(ctx);
 
   ctx.modifyViteConfig(({ viteConfig, viteCompilerContext: compiler }) => {
     const command = harmonyCommand(ctx);

@@ -8,6 +8,9 @@ import type { RunOptions, TaroContext } from './taroContext';
 const HARMONY = 'harmony';
 /** `taro build --type harmony_cpp`: Taro's C-API scheme, whose own plugin registers it. */
 const HARMONY_CPP = 'harmony_cpp';
+/** The platforms whose builds this plugin changes. */
+export const HARMONY_PLATFORMS: readonly string[] = [HARMONY, HARMONY_CPP];
+
 const HARMONY_CPP_PLUGIN = '@tarojs/plugin-platform-harmony-cpp';
 
 const HARMONY_ETS = '@tarojs/plugin-platform-harmony-ets';
@@ -16,8 +19,7 @@ const HARMONY_ETS_VERSION = '4.2.0';
 
 /** The running command if it is for a platform that this plugin builds for. */
 export function harmonyCommand(ctx: TaroContext): RunOptions | undefined {
-  const platform = platformOf(ctx);
-  return platform === HARMONY || platform === HARMONY_CPP ? ctx.runOpts : undefined;
+  return HARMONY_PLATFORMS.includes(platformOf(ctx) ?? '') ? ctx.runOpts : undefined;
 }
 
 /** Whether a build makes a part of a native app, which has abilities and pages of its own. */

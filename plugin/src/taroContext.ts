@@ -33,6 +33,14 @@ export interface HarmonyConfig {
   chorePackagePrefix?: string;
 }
 
+/** What the hook of a platform gets, which makes the build. */
+export interface PlatformHookArguments {
+  config: {
+    /** Calls the `modifyViteConfig` hooks of all plugins, one after the other. */
+    modifyViteConfig(viteConfig: InlineConfig, ...more: readonly object[]): Promise<void>;
+  };
+}
+
 /** A folder directly in `outputRoot`: a part of its path, or what matches that. */
 export type KeptFolder = string | RegExp;
 

@@ -18,6 +18,7 @@ const PAGES = ['pages/library/index', 'pages/taro/index', 'pages/views/deep/inde
 
 const HARMONY_ETS = '@tarojs/plugin-platform-harmony-ets';
 const HARMONY_CPP = path.join(import.meta.dirname, 'fixtures/harmonyCpp.cjs');
+const SLOW_PLUGIN = path.join(import.meta.dirname, 'fixtures/slowPlugin.cjs');
 
 const app = new FixtureApp({
   plugins: ['taro-harmony-socket'],
@@ -193,7 +194,10 @@ describe('a production build with the plugin alone', () => {
 
 describe('the same output comes', { concurrency: true }, () => {
   const ALIKE: [string, PluginEntry[]][] = [
-    ['with the harmony-ets platform plugin after this one', ['taro-harmony-socket', HARMONY_ETS]],
+    [
+      'with the harmony-ets platform plugin after this one, and one before both for which the others wait',
+      [SLOW_PLUGIN, 'taro-harmony-socket', HARMONY_ETS]
+    ],
     [
       'with it before this one, and that of a platform that does not run after it',
       [HARMONY_ETS, 'taro-harmony-socket', HARMONY_CPP]
