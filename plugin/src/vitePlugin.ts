@@ -12,6 +12,7 @@ import { relativizeOutputImports, relativizeSourceImports } from './outputImport
 import { withSlashes } from './outputPath';
 import { createPicturesPlugin } from './picturesPlugin';
 import { providedSchemas } from './providedApi';
+import { resolvedPlugins } from './resolvedPlugins';
 import type { CompilerContext } from './taroContext';
 import { facadeNames, facadeText } from './taroFacade';
 import { mendTaroPlugins } from './taroPlugins';
@@ -55,8 +56,8 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
     {
       name: 'taro-harmony-socket',
       enforce: 'pre',
-      configResolved({ plugins }) {
-        mendTaroPlugins(plugins, compiler.taroConfig.isWatch === true);
+      configResolved(config) {
+        mendTaroPlugins(resolvedPlugins(config), compiler.taroConfig.isWatch === true);
       },
       watchChange(id) {
         stylesChanged ||= STYLE.test(id);

@@ -10,7 +10,8 @@ test("Taro's names of browsers are kept from installed packages for Node, and co
   const inject: Plugin = { name: 'inject', transform: (_code, id) => void given.push(id) };
   const globals = createGlobalsPlugins((file) => file.includes('client'));
   (globals[0]?.configResolved as (config: ResolvedConfig) => void)({
-    plugins: [inject]
+    plugins: [],
+    build: { rollupOptions: { plugins: [inject] } }
   } as unknown as ResolvedConfig);
   const [installed, other, workspace, page, ofSockets] = [
     '/node_modules/client/a.js',

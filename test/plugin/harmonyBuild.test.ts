@@ -18,6 +18,7 @@ const PAGES = ['pages/library/index', 'pages/taro/index', 'pages/views/deep/inde
 
 const HARMONY_ETS = '@tarojs/plugin-platform-harmony-ets';
 const HARMONY_CPP = path.join(import.meta.dirname, 'fixtures/harmonyCpp.cjs');
+const NEWER_VITE = path.join(import.meta.dirname, 'fixtures/newerVite.cjs');
 const SLOW_PLUGIN = path.join(import.meta.dirname, 'fixtures/slowPlugin.cjs');
 
 const app = new FixtureApp({
@@ -199,8 +200,8 @@ describe('the same output comes', { concurrency: true }, () => {
       [SLOW_PLUGIN, 'taro-harmony-socket', HARMONY_ETS]
     ],
     [
-      'with it before this one, and that of a platform that does not run after it',
-      [HARMONY_ETS, 'taro-harmony-socket', HARMONY_CPP]
+      'with it before this one, and that of a platform that does not run after it, of Vite 7',
+      [NEWER_VITE, HARMONY_ETS, 'taro-harmony-socket', HARMONY_CPP]
     ],
     [
       "without the mapping of Node's modules, of which the app uses none",

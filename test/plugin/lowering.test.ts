@@ -14,7 +14,8 @@ test("modules that are made for Node are spared Taro's second pass of Babel, and
   const plugins = [pass('babel'), pass('inject')];
   const lowering = createLoweringPlugin((file) => file.startsWith('/node_modules/client/'));
   (lowering.configResolved as (config: ResolvedConfig) => void)({
-    plugins: [...plugins, ofTheApp, without]
+    plugins,
+    build: { rollupOptions: { plugins: [ofTheApp, without] } }
   } as unknown as ResolvedConfig);
   const ids = ['/node_modules/client/a.js', '\0/node_modules/client/a.js?commonjs-proxy', '/src/page.js'];
   for (const { transform } of plugins)

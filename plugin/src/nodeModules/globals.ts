@@ -1,5 +1,6 @@
 import inject from '@rollup/plugin-inject';
 import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
+import { resolvedPlugins } from '../resolvedPlugins';
 import { builtinName, isMapped, isOurs, isOverSockets, looksForOwnUrl, replacement } from './catalogue';
 import { specifiersIn } from './specifiers';
 
@@ -77,8 +78,10 @@ export function createGlobalsPlugins(isForNode: (file: string) => boolean): Plug
       // Taro gives `window`, `document`, `URL` and others of browsers to all modules that look for them. An installed package that is
       // written for Node would take itself to be in one, where there are no sockets. The app's own code, that of a workspace
       // too, may have both: what Node has as well is Node's there, since Taro's `URL` knows nothing but HTTP.
-      configResolved({ plugins }) {
-        const taroInject = plugins.filter(({ name }) => name === 'inject').at(-1);
+      configResolved(config) {
+        const taroInject = resolvedPlugins(config)
+          .filter(({ name }) => name === 'inject')
+          .at(-1);
         if (taroInject === undefined) return;
         giveBrowserNames = taroInject.transform as Transform;
         taroInject.transform = function (code, id) {

@@ -1,5 +1,6 @@
 import { transformAsync } from '@babel/core';
 import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
+import { resolvedPlugins } from '../resolvedPlugins';
 import { fileOf } from './globals';
 import { mayRequireOtherwise, otherRequire } from './otherRequire';
 import { mayBeSloppy, strictCode } from './strictCode';
@@ -42,8 +43,8 @@ export function createLoweringPlugin(isForNode: (file: string) => boolean): Plug
   return {
     name: 'taro-harmony-socket:lowering',
     enforce: 'pre',
-    configResolved({ plugins }) {
-      for (const plugin of plugins) if (plugin.name === SECOND_PASS) spare(plugin, isForNode);
+    configResolved(config) {
+      for (const plugin of resolvedPlugins(config)) if (plugin.name === SECOND_PASS) spare(plugin, isForNode);
     },
     transform: {
       order: 'pre',
