@@ -24,6 +24,12 @@ const STYLE = /\.(css|less|sass|scss|styl|stylus|pcss|postcss|sss)$/;
 /** What code looks like into which Taro puts styles. */
 const WITH_ELEMENTS = /jsx-runtime|createElement/;
 
+/**
+ * How many modules Rollup loads at once. Taro's module for a page waits, while it is loaded, for the page's own: where Rollup takes 20, as
+ * Vite 4 does, an app of 20 pages has none left for those, and its build never ends.
+ */
+const FILES_AT_ONCE = 1000;
+
 /** One Harmony build, as the Vite plugin sees it. */
 export interface HarmonyOutput {
   /** Absolute path of `<projectPath>/<hapName>/src/main/ets`. */
@@ -56,6 +62,7 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
     {
       name: 'taro-harmony-socket',
       enforce: 'pre',
+      config: () => ({ build: { rollupOptions: { maxParallelFileOps: FILES_AT_ONCE } } }),
       configResolved(config) {
         mendTaroPlugins(resolvedPlugins(config), compiler.taroConfig.isWatch === true);
       },
