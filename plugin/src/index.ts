@@ -2,6 +2,7 @@ import path from 'node:path';
 import { enabledGroups } from './apiGroups';
 import { makeViteWait } from './awaitedViteConfig';
 import { BuildCheck } from './check/checkBuild';
+import { makeFolderPagesOrdinary } from './folderPages';
 import { provideHybridSockets } from './hybridPlatform';
 import { PACKAGED_LIBRARY } from './libraryCopy';
 import { end } from './message';
@@ -49,6 +50,7 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
     ensureInternetPermission(outputRoot, options.addInternetPermission);
     if (options.addNetworkPermissions) addNetworkPermissions(outputRoot);
     provideLoaderMeta(compiler);
+    makeFolderPagesOrdinary(ctx, compiler);
     const ohPackage = new OhPackage(outputRoot);
     const modifyHostPackage = compiler.modifyHostPackage.bind(compiler);
     compiler.modifyHostPackage = (...dependencies) =>

@@ -62,7 +62,10 @@ export interface CompilerContext {
 }
 
 export interface PageMeta {
+  /** As the app's configuration has it, from the folder of sources. */
   name: string;
+  /** Whether it is written in ArkTS. */
+  isNative: boolean;
   config?: { entryOption?: object | false };
   /** Whether, and how, the generated page is an entry (`@Entry`). */
   entryOption?: object | false;
