@@ -3,6 +3,7 @@ import { enabledGroups } from './apiGroups';
 import { makeViteWait } from './awaitedViteConfig';
 import { BuildCheck } from './check/checkBuild';
 import { makeFolderPagesOrdinary } from './folderPages';
+import { leaveOutHtml } from './htmlPlugin';
 import { provideHybridSockets } from './hybridPlatform';
 import { PACKAGED_LIBRARY } from './libraryCopy';
 import { end } from './message';
@@ -51,6 +52,7 @@ export default function taroHarmonySocket(ctx: TaroContext, given?: PluginOption
     if (options.addNetworkPermissions) addNetworkPermissions(outputRoot);
     provideLoaderMeta(compiler);
     makeFolderPagesOrdinary(ctx, compiler);
+    leaveOutHtml(compiler);
     const ohPackage = new OhPackage(outputRoot);
     const modifyHostPackage = compiler.modifyHostPackage.bind(compiler);
     compiler.modifyHostPackage = (...dependencies) =>

@@ -58,7 +58,11 @@ export interface CompilerContext {
   pages: PageMeta[];
   /** Writes dependencies into the module's `oh-package.json5`, without its comments. @returns what it says then */
   modifyHostPackage(...dependencies: object[]): unknown;
-  taroConfig: { isWatch?: boolean };
+  taroConfig: {
+    isWatch?: boolean;
+    /** What the app's ability imports for what it does. */
+    runtimePath?: string | string[];
+  };
 }
 
 export interface PageMeta {

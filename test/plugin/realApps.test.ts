@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { FixtureApp } from './fixtureApp.ts';
+import { build } from './taroCommand.ts';
+
+/** More than Rollup loads modules at once in Vite 4. */
+const PAGES = Array.from({ length: 30 }, (_, index) => `pages/page${index}/index`);
+
+/** A page that is named by its folder. */
+const FOLDER_PAGE = 'pages/folder';
+
+const NO_PAGE = 'export default () => null;\n';
+
+describe('an app with what has ended the builds of real ones', () => {
+  const app = new FixtureApp({ plugins: ['@tarojs/plugin-html', 'taro-harmony-socket'] });
+  let output: string;
+
+  before(async () => {
+    for (const page of PAGES) app.write(`src/${page}.jsx`, NO_PAGE);
+    app.write(`src/${FOLDER_PAGE}/index.jsx`, NO_PAGE);
+    app.write('src/app.config.js', `export default ${JSON.stringify({ pages: [...PAGES, FOLDER_PAGE] })};\n`);
+    output = await build(app, 'harmony');
+  });
+  after(() => app.remove());
+
+  it('has all of its many pages, and the one that is named by its folder', () => {
+    for (const page of [...PAGES, FOLDER_PAGE]) {
+      assert.ok(existsSync(path.join(app.harmonyOutput, `${page}.ets`)), page);
+      assert.ok(existsSync(path.join(app.harmonyOutput, page, 'index_taro_comp.js')), page);
+    }
+  });
+
+  it('imports nothing of @tarojs/plugin-html, and the build says so', () => {
+    assert.doesNotMatch(readFileSync(path.join(app.harmonyOutput, 'app.ets'), 'utf8'), /plugin-html/);
+    assert.match(output, /^taro-harmony-socket: left out what @tarojs\/plugin-html adds to the app/m);
+    assert.doesNotMatch(output, /DevEco refuses this build/);
+  });
+});
