@@ -17,6 +17,7 @@ import type { CompilerContext } from './taroContext';
 import { facadeNames, facadeText } from './taroFacade';
 import { mendTaroPlugins } from './taroPlugins';
 import { repairTaro } from './taroRepairs';
+import { createUnreadStylesPlugin } from './unreadStyles';
 
 /** A file that Taro makes styles of. */
 const STYLE = /\.(css|less|sass|scss|styl|stylus|pcss|postcss|sss)$/;
@@ -134,6 +135,7 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
       writeBundle: { order: 'post', sequential: true, handler: onWritten }
     },
     createPicturesPlugin(outputRoot, compiler.sourceDir),
+    createUnreadStylesPlugin(),
     {
       // Behind esbuild, so that the code is JavaScript, and before Taro's plugin that answers.
       name: 'taro-harmony-socket:can-i-use',

@@ -11,6 +11,16 @@ const PAGES = Array.from({ length: 30 }, (_, index) => `pages/page${index}/index
 /** A page that is named by its folder. */
 const FOLDER_PAGE = 'pages/folder';
 
+/** Taro takes the styles of the classes that a page names. */
+const STYLED_PAGE = `import { View } from '@tarojs/components';
+import './index.css';
+export default () => <View className='read unread' />;
+`;
+
+const STYLES = `.unread { text-shadow: none; background-repeat: inherit; background-position: 2rpx 3rpx; color: red }
+.read { text-shadow: 1px 2px 3px #000; background-repeat: no-repeat; background-position: right 10px top }
+`;
+
 const NO_PAGE = 'export default () => null;\n';
 
 describe('an app with what has ended the builds of real ones', () => {
@@ -19,7 +29,8 @@ describe('an app with what has ended the builds of real ones', () => {
 
   before(async () => {
     for (const page of PAGES) app.write(`src/${page}.jsx`, NO_PAGE);
-    app.write(`src/${FOLDER_PAGE}/index.jsx`, NO_PAGE);
+    app.write(`src/${FOLDER_PAGE}/index.jsx`, STYLED_PAGE);
+    app.write(`src/${FOLDER_PAGE}/index.css`, STYLES);
     app.write('src/app.config.js', `export default ${JSON.stringify({ pages: [...PAGES, FOLDER_PAGE] })};\n`);
     output = await build(app, 'harmony');
   });
@@ -30,6 +41,24 @@ describe('an app with what has ended the builds of real ones', () => {
       assert.ok(existsSync(path.join(app.harmonyOutput, `${page}.ets`)), page);
       assert.ok(existsSync(path.join(app.harmonyOutput, page, 'index_taro_comp.js')), page);
     }
+  });
+
+  it('has the styles that Taro can read, and is told of those that would have ended the build', () => {
+    const page = readFileSync(path.join(app.harmonyOutput, FOLDER_PAGE, 'index_taro_comp.js'), 'utf8');
+    for (const name of ['textShadow', 'backgroundRepeat', 'backgroundPosition', 'color']) {
+      assert.match(page, new RegExp(`${name}:`));
+    }
+    for (const style of [
+      'text-shadow: none',
+      'background-repeat: inherit',
+      'background-position: 2rpx 3rpx'
+    ]) {
+      assert.match(
+        output,
+        new RegExp(`^taro-harmony-socket: .*index\\.css has "${style}", which would end`, 'm')
+      );
+    }
+    assert.doesNotMatch(output, /no-repeat|right 10px/);
   });
 
   it('imports nothing of @tarojs/plugin-html, and the build says so', () => {
