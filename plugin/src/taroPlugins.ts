@@ -15,9 +15,15 @@ const COMPILER = 'taro:compiler';
 
 /**
  * Makes names that the app's code imports of Taro members of its default export, of which any may be missing. It knows the app's
- * code by the beginning of its path, as Node writes it.
+ * code by the beginning of its path, as Node writes it. All of Taro under one name it leaves out: `import * as Taro`, and what Taro
+ * imports for code that has WeChat's `wx`.
  */
 const IMPORT_API = 'taro:vite-import-api';
+
+/** By this name, which that plugin does not know, Taro's module is imported as well. */
+export const TARO_ALIAS = 'taro-harmony-socket:taro';
+
+const ALL_OF_TARO = /\bimport\s*\*\s*as\s+([\w$]+)\s+from\s*(['"])@tarojs\/taro\2/g;
 
 /**
  * What takes modules out of the bundle that have nothing but styles, and with them imports without names of all files that are called
@@ -31,16 +37,28 @@ export function mendTaroPlugins(plugins: readonly Plugin[], isWatch: boolean): v
     if (plugin.name === INCREMENT || (isWatch && plugin.name === STYLES)) delete plugin.generateBundle;
     // Before anything else this plugin waits for that module, in development until it is transformed: also while it transforms it.
     if (plugin.name === METHOD_ENV) renameModules(plugin, (id) => (id === COMPILER ? null : id));
-    if (plugin.name === IMPORT_API) renameModules(plugin, (id) => path.normalize(id));
+    if (plugin.name === IMPORT_API) renameModules(plugin, (id) => path.normalize(id), importAllOfTaro);
   }
 }
 
-/** @param nameOf what the plugin is told for a module's id; null if it is not to see the module */
-function renameModules(plugin: Plugin, nameOf: (id: string) => string | null): void {
+/** Taro's default object has all of it, and what a build lacks of it is undefined there. */
+function importAllOfTaro(code: string): string {
+  return code.replace(ALL_OF_TARO, `import $1 from '${TARO_ALIAS}'`);
+}
+
+/**
+ * @param nameOf what the plugin is told for a module's id; null if it is not to see the module
+ * @param codeOf what it is told for a module's code
+ */
+function renameModules(
+  plugin: Plugin,
+  nameOf: (id: string) => string | null,
+  codeOf = (code: string): string => code
+): void {
   const { transform } = plugin;
   if (typeof transform !== 'function') return;
   plugin.transform = function (code, id, options) {
     const name = nameOf(id);
-    return name === null ? null : transform.call(this, code, name, options);
+    return name === null ? null : transform.call(this, codeOf(code), name, options);
   };
 }

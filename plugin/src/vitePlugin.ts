@@ -15,7 +15,7 @@ import { providedSchemas } from './providedApi';
 import { resolvedPlugins } from './resolvedPlugins';
 import type { CompilerContext } from './taroContext';
 import { facadeNames, facadeText } from './taroFacade';
-import { mendTaroPlugins } from './taroPlugins';
+import { mendTaroPlugins, TARO_ALIAS } from './taroPlugins';
 import { repairTaro } from './taroRepairs';
 import { createUnreadStylesPlugin } from './unreadStyles';
 
@@ -83,7 +83,7 @@ export function createVitePlugin(output: HarmonyOutput): Plugin[] {
         // Before Taro's resolution, which would take its own API, or bundle this package's Node code.
         order: 'pre',
         handler(source) {
-          if (source === '@tarojs/taro') {
+          if (source === '@tarojs/taro' || source === TARO_ALIAS) {
             const id = deliveredModule(outputRoot, FACADE_MODULE);
             return { id, external: 'absolute', moduleSideEffects: true };
           }

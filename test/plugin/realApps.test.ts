@@ -11,6 +11,8 @@ const PAGES = Array.from({ length: 30 }, (_, index) => `pages/page${index}/index
 /** A page that is named by its folder. */
 const FOLDER_PAGE = 'pages/folder';
 
+const PAGE_FROM_WECHAT = 'pages/weChat';
+
 /** Taro takes the styles of the classes that a page names. */
 const STYLED_PAGE = `import { View } from '@tarojs/components';
 import './index.css';
@@ -19,6 +21,13 @@ export default () => <View className='read unread' />;
 
 const STYLES = `.unread { text-shadow: none; background-repeat: inherit; background-position: 2rpx 3rpx; color: red }
 .read { text-shadow: 1px 2px 3px #000; background-repeat: no-repeat; background-position: right 10px top }
+`;
+
+/** As code is that comes from WeChat. */
+const WX_PAGE = `import * as All from '@tarojs/taro';
+import Taro, { useLoad } from '@tarojs/taro';
+wx.createUDPSocket().onMessage(() => All.createTCPSocket());
+export default () => useLoad(() => Taro.getEnv());
 `;
 
 const NO_PAGE = 'export default () => null;\n';
@@ -31,7 +40,9 @@ describe('an app with what has ended the builds of real ones', () => {
     for (const page of PAGES) app.write(`src/${page}.jsx`, NO_PAGE);
     app.write(`src/${FOLDER_PAGE}/index.jsx`, STYLED_PAGE);
     app.write(`src/${FOLDER_PAGE}/index.css`, STYLES);
-    app.write('src/app.config.js', `export default ${JSON.stringify({ pages: [...PAGES, FOLDER_PAGE] })};\n`);
+    app.write(`src/${PAGE_FROM_WECHAT}.jsx`, WX_PAGE);
+    const pages = [...PAGES, FOLDER_PAGE, PAGE_FROM_WECHAT];
+    app.write('src/app.config.js', `export default ${JSON.stringify({ pages })};\n`);
     output = await build(app, 'harmony');
   });
   after(() => app.remove());
@@ -59,6 +70,19 @@ describe('an app with what has ended the builds of real ones', () => {
       );
     }
     assert.doesNotMatch(output, /no-repeat|right 10px/);
+  });
+
+  it("has Taro's sockets behind WeChat's name, and behind a name for all of Taro", () => {
+    const file = path.join(app.harmonyOutput, PAGE_FROM_WECHAT, 'index_taro_comp.js');
+    const page = readFileSync(file, 'utf8');
+    const facade =
+      /import ([\w$]+)(?:, \{[^}]*\})? from ['"](?:\.\.\/)+npm\/taro-harmony-socket\/taro['"]/.exec(
+        page
+      )?.[1];
+    assert.ok(facade !== undefined, page);
+    for (const call of ['createUDPSocket', 'createTCPSocket', 'useLoad', 'getEnv']) {
+      assert.ok(page.includes(`${facade}.${call}(`), `${call} in ${page}`);
+    }
   });
 
   it('imports nothing of @tarojs/plugin-html, and the build says so', () => {
