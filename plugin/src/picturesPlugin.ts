@@ -7,6 +7,7 @@ import { fileOf } from './nodeModules/globals';
 import { warn } from './message';
 import { readIfPresent, writeFile } from './outputFile';
 import { withSlashes } from './outputPath';
+import type { Declaration, StyleSheet } from './styleSheet';
 
 /** How pages name the pictures of their module: ArkUI finds one whose name has letters, digits and `_` alone. */
 const MEDIA = 'resource://base/media/';
@@ -20,17 +21,6 @@ const ASCII = /^[\x20-\x7e]*$/;
 const HASH_LENGTH = 8;
 
 const STYLE_URL = /\burl\((['"]?)(.*?)\1\)/g;
-
-/** What is needed of PostCSS's root. */
-interface StyleSheet {
-  walkDecls(each: (declaration: Declaration) => void): void;
-}
-
-interface Declaration {
-  value: string | undefined;
-  /** Where it stands in the text that PostCSS was given. */
-  source?: { input: { css: string; from: string }; start?: { offset: number }; end?: { offset: number } };
-}
 
 /**
  * Lets pages find the pictures that code and styles name. Taro writes them into the module's resources, with `_` for the slashes of
