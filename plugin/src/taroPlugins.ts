@@ -36,8 +36,8 @@ export function mendTaroPlugins(plugins: readonly Plugin[], isWatch: boolean): v
   for (const plugin of plugins) {
     if (plugin.name === INCREMENT || (isWatch && plugin.name === STYLES)) delete plugin.generateBundle;
     // Before anything else this plugin waits for that module, in development until it is transformed: also while it transforms it.
-    if (plugin.name === METHOD_ENV) renameModules(plugin, (id) => (id === COMPILER ? null : id));
-    if (plugin.name === IMPORT_API) renameModules(plugin, (id) => path.normalize(id), importAllOfTaro);
+    if (plugin.name === METHOD_ENV) changeInput(plugin, (id) => (id === COMPILER ? null : id));
+    if (plugin.name === IMPORT_API) changeInput(plugin, (id) => path.normalize(id), importAllOfTaro);
   }
 }
 
@@ -50,7 +50,7 @@ function importAllOfTaro(code: string): string {
  * @param nameOf what the plugin is told for a module's id; null if it is not to see the module
  * @param codeOf what it is told for a module's code
  */
-function renameModules(
+function changeInput(
   plugin: Plugin,
   nameOf: (id: string) => string | null,
   codeOf = (code: string): string => code

@@ -153,15 +153,15 @@ function findBrowsing(
   clients: ReadonlyMap<string, string>,
   isOfClients: (folder: string, imports: Imports) => boolean
 ): Map<string, string[]> {
-  const isAsBrowsers = (folder: string): boolean =>
-    hasOtherFiles(folder) && [...walk.closure([folder])].some((each) => isOnNetwork(walk.importsIn(each)));
-  const browsers = [...walk.closure(ofApp, (folder) => !clients.has(folder))].filter(isAsBrowsers);
+  const browsers = [...walk.closure(ofApp, (folder) => !clients.has(folder))]
+    .filter(hasOtherFiles)
+    .map((folder) => ({ folder, within: walk.closure([folder]) }))
+    .filter(({ within }) => [...within].some((each) => isOnNetwork(walk.importsIn(each))));
   return new Map(
-    browsers.map((folder) => {
-      const within = walk.closure([folder]);
-      const asked = browsers.filter(
-        (each) => each === folder || (within.has(each) && !isOfClients(each, walk.importsIn(each)))
-      );
+    browsers.map(({ folder, within }) => {
+      const asked = browsers
+        .map((browser) => browser.folder)
+        .filter((each) => each === folder || (within.has(each) && !isOfClients(each, walk.importsIn(each))));
       return [folder, asked.map((each) => walk.nameOf(each))];
     })
   );
