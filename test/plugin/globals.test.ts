@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Plugin, ResolvedConfig } from 'vite';
 import { createGlobalsPlugins } from '../../plugin/dist/nodeModules/globals.js';
+import { built } from './nodeApp.ts';
 
 type Transform = (this: unknown, code: string, id: string) => unknown;
 
@@ -26,4 +27,16 @@ test("Taro's names of browsers are kept from installed packages for Node, and co
     for (const transform of transforms) transform.call({}, code, id);
   }
   assert.deepEqual(given, ['Node', other, 'Node', 'Node', workspace, page, 'Node', 'Node', ofSockets]);
+});
+
+test('all code has `global`, as in mini programs', async (t) => {
+  const { said, run } = await built(t, {
+    page: "import { seen } from 'for-pages'; console.log(seen, global.Date === Date);",
+    packages: {
+      'for-pages/index.js':
+        'global.Date = Date; export const seen = [global === globalThis, typeof process].join();'
+    }
+  });
+  assert.equal(await run(), 'true,undefined true\n');
+  assert.equal(said, '');
 });

@@ -59,13 +59,14 @@ function giving(names: readonly GlobalName[]): Transform {
 
 /**
  * Gives Node's global names to the modules that use them, by imports: those of packages that are written for Node, and
- * those of the app that import a module of Node themselves.
+ * those of the app that import a module of Node themselves. All others get `global` alone.
  *
  * @param isForNode whether a file belongs to such a package
  */
 export function createGlobalsPlugins(isForNode: (file: string) => boolean): Plugin[] {
   const toApps = giving(NAMES);
   const toPackages = giving([...NAMES, ...TIMERS]);
+  const toAll = giving(NAMES.filter(([name]) => name === 'global'));
   const isGiven = (code: string, file: string): boolean =>
     (isForNode(file) && !looksForOwnUrl(file)) || isAppForNode(code, file);
   const hasNoBrowserNames = (file: string): boolean => file.includes('node_modules') && isForNode(file);
@@ -96,7 +97,8 @@ export function createGlobalsPlugins(isForNode: (file: string) => boolean): Plug
       },
       transform(code, id) {
         const file = fileOf(id);
-        if (!isGiven(code, file)) return null;
+        // Mini programs have it, as has what Webpack builds, and code for those takes it for granted.
+        if (!isGiven(code, file)) return id.startsWith('\0') ? null : toAll.call(this, code, id);
         const give = isForNode(file) ? toPackages : toApps;
         if (!LACKING.test(code)) return give.call(this, code, id);
         // On the first line, so that all others stay where they were.
