@@ -25,6 +25,9 @@ export const TARO_ALIAS = 'taro-harmony-socket:taro';
 
 const ALL_OF_TARO = /\bimport\s*\*\s*as\s+([\w$]+)\s+from\s*(['"])@tarojs\/taro\2/g;
 
+/** Puts styles into code, and maps each character of what it has made to itself: millions where each page has an app's styles. */
+const STYLES_IN_CODE = 'taro:vite-style';
+
 /**
  * What takes modules out of the bundle that have nothing but styles, and with them imports without names of all files that are called
  * the same: where modules stay apart, as in watch mode, that is each `index.js`.
@@ -37,6 +40,7 @@ export function mendTaroPlugins(plugins: readonly Plugin[], isWatch: boolean): v
     if (plugin.name === INCREMENT || (isWatch && plugin.name === STYLES)) delete plugin.generateBundle;
     // Before anything else this plugin waits for that module, in development until it is transformed: also while it transforms it.
     if (plugin.name === METHOD_ENV) changeInput(plugin, (id) => (id === COMPILER ? null : id));
+    if (plugin.name === STYLES_IN_CODE) leaveOutMap(plugin);
     if (plugin.name === IMPORT_API) changeInput(plugin, (id) => path.normalize(id), importAllOfTaro);
   }
 }
@@ -60,5 +64,15 @@ function changeInput(
   plugin.transform = function (code, id, options) {
     const name = nameOf(id);
     return name === null ? null : transform.call(this, codeOf(code), name, options);
+  };
+}
+
+/** To Rollup that is a map of all to itself, which costs nothing: watch mode came to its end where it had to decode those of 54 pages. */
+function leaveOutMap(plugin: Plugin): void {
+  const { transform } = plugin;
+  if (typeof transform !== 'function') return;
+  plugin.transform = async function (code, id, options) {
+    const result = await transform.call(this, code, id, options);
+    return typeof result === 'object' && result !== null ? { ...result, map: null } : result;
   };
 }

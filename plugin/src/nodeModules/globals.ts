@@ -1,5 +1,6 @@
 import inject from '@rollup/plugin-inject';
 import type { Plugin } from 'vite' with { 'resolution-mode': 'import' };
+import { mappedByLines, type Transform } from '../lineMap';
 import { resolvedPlugins } from '../resolvedPlugins';
 import { builtinName, isMapped, isOurs, isOverSockets, looksForOwnUrl, replacement } from './catalogue';
 import { specifiersIn } from './specifiers';
@@ -44,9 +45,6 @@ function alsoOfGlobal(name: string, module: string): GlobalName[] {
 /** What `engine` installs or mends: on objects that all code shares, so that it is there only in apps that name it. */
 const LACKING = /\b(?:__(?:define|lookup)[GS]etter__|captureStackTrace|toGMTString|unref)\b|\.source\b/;
 
-/** The plugin's hook by its type: Vite brings a Rollup of its own. */
-type Transform = (this: unknown, code: string, id: string) => { code: string; map: null } | null;
-
 function giving(names: readonly GlobalName[]): Transform {
   const modules = Object.fromEntries(
     names.map(([name, module, exported = name]): [string, [string, string]] => [
@@ -54,7 +52,8 @@ function giving(names: readonly GlobalName[]): Transform {
       [replacement(module), exported]
     ])
   );
-  return inject({ modules }).transform as Transform;
+  // By its type, as Vite brings a Rollup of its own.
+  return mappedByLines(inject({ modules }).transform as Transform);
 }
 
 /**
@@ -84,7 +83,7 @@ export function createGlobalsPlugins(isForNode: (file: string) => boolean): Plug
           .filter(({ name }) => name === 'inject')
           .at(-1);
         if (taroInject === undefined) return;
-        giveBrowserNames = taroInject.transform as Transform;
+        giveBrowserNames = mappedByLines(taroInject.transform as Transform);
         taroInject.transform = function (code, id) {
           const file = fileOf(id);
           return hasNoBrowserNames(file) || isGiven(code, file)
