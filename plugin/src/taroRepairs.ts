@@ -14,6 +14,9 @@ const MISSING_NAMES: Readonly<Record<string, string>> = {
 const RUNTIME = 'npm/@tarojs/runtime';
 const REACT = 'npm/@tarojs/react/index.js';
 
+/** Where Taro brings nested styles to elements: a component whose class is undefined or false would end its page's rendering. */
+const NESTING = `${RUNTIME}/dom/cssNesting.ts`;
+
 /** Repairs what Taro has copied into the output. To be called when it has, in each build. */
 export function repairTaro(outputRoot: string): void {
   for (const { file } of KNOWN_TARO_TEXTS) {
@@ -21,6 +24,8 @@ export function repairTaro(outputRoot: string): void {
     if (text !== undefined) writeFile(path.join(outputRoot, file), mendTaroText(file, text));
   }
   completeRuntime(outputRoot);
+  const nesting = readText(outputRoot, NESTING)?.replace('  key.split(', "  String(key || '').split(");
+  if (nesting !== undefined) writeFile(path.join(outputRoot, NESTING), nesting);
 }
 
 function completeRuntime(outputRoot: string): void {

@@ -1,7 +1,9 @@
+import { transform } from 'esbuild';
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import vm from 'node:vm';
 import { FixtureApp } from './fixtureApp.ts';
 import { build } from './taroCommand.ts';
 
@@ -31,6 +33,21 @@ export default () => useLoad(() => Taro.getEnv());
 `;
 
 const NO_PAGE = 'export default () => null;\n';
+
+/** What a component has made, as Taro's runtime looks at it. */
+interface TaroElement {
+  props: { className: string; __hmStyle?: object };
+  _owner: { pendingProps: object };
+}
+
+/** Taro's runtime for nested styles, which calls nothing else but what takes classes apart. */
+async function loadNesting(file: string): Promise<(element: TaroElement) => TaroElement> {
+  const { code } = await transform(readFileSync(file, 'utf8'), { loader: 'ts', format: 'cjs' });
+  const module: { exports: Record<string, (element: TaroElement) => TaroElement> } = { exports: {} };
+  const require = () => ({ parseClasses: (classes: string) => classes.split(' ') });
+  vm.runInNewContext(code, { module, require });
+  return module.exports.__combine_nesting_style__ ?? assert.fail(file);
+}
 
 describe('an app with what has ended the builds of real ones', () => {
   const app = new FixtureApp({ plugins: ['@tarojs/plugin-html', 'taro-harmony-socket'] });
@@ -82,6 +99,19 @@ describe('an app with what has ended the builds of real ones', () => {
     assert.ok(facade !== undefined, page);
     for (const call of ['createUDPSocket', 'createTCPSocket', 'useLoad', 'getEnv']) {
       assert.ok(page.includes(`${facade}.${call}(`), `${call} in ${page}`);
+    }
+  });
+
+  it('shows components whose class is none, of which Taro wants a text as soon as styles are nested', async () => {
+    const combine = await loadNesting(path.join(app.harmonyOutput, 'npm/@tarojs/runtime/dom/cssNesting.ts'));
+    for (const key of ['card', undefined, null, false, '']) {
+      const value = { color: 'red' };
+      const element: TaroElement = {
+        props: { className: 'card' },
+        _owner: { pendingProps: { __styleSheet: { key, value } } }
+      };
+      assert.equal(combine(element), element);
+      assert.deepEqual(element.props.__hmStyle, key === 'card' ? value : undefined);
     }
   });
 
