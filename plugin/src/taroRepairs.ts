@@ -14,8 +14,21 @@ const MISSING_NAMES: Readonly<Record<string, string>> = {
 const RUNTIME = 'npm/@tarojs/runtime';
 const REACT = 'npm/@tarojs/react/index.js';
 
-/** Where Taro brings nested styles to elements: a component whose class is undefined or false would end its page's rendering. */
-const NESTING = `${RUNTIME}/dom/cssNesting.ts`;
+const TIMERS = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'];
+const FRAMES = ['requestAnimationFrame', 'cancelAnimationFrame'];
+const calls = [...TIMERS, ...FRAMES].map((name) => `${name}: (...args) => ${name}(...args)`).join(', ');
+
+/** What of the runtime ends pages. */
+const MISTAKES: readonly { file: string; text: string; mended: string }[] = [
+  // Nested styles are brought to components whose class is undefined or false, too.
+  { file: 'dom/cssNesting.ts', text: '  key.split(', mended: "  String(key || '').split(" },
+  // `window` has but two timers, of which the one gives nothing that the other could take.
+  {
+    file: 'bom/window.ts',
+    text: 'export const window = new Window()',
+    mended: `import { ${FRAMES.join(', ')} } from './raf'\nexport const window = Object.assign(new Window(), { ${calls} })`
+  }
+];
 
 /** Repairs what Taro has copied into the output. To be called when it has, in each build. */
 export function repairTaro(outputRoot: string): void {
@@ -24,8 +37,10 @@ export function repairTaro(outputRoot: string): void {
     if (text !== undefined) writeFile(path.join(outputRoot, file), mendTaroText(file, text));
   }
   completeRuntime(outputRoot);
-  const nesting = readText(outputRoot, NESTING)?.replace('  key.split(', "  String(key || '').split(");
-  if (nesting !== undefined) writeFile(path.join(outputRoot, NESTING), nesting);
+  for (const { file, text, mended } of MISTAKES) {
+    const code = readText(outputRoot, `${RUNTIME}/${file}`);
+    if (code !== undefined) writeFile(path.join(outputRoot, RUNTIME, file), code.replace(text, mended));
+  }
 }
 
 function completeRuntime(outputRoot: string): void {

@@ -40,17 +40,40 @@ interface TaroElement {
   _owner: { pendingProps: object };
 }
 
-/** Taro's runtime for nested styles, which calls nothing else but what takes classes apart. */
-async function loadNesting(file: string): Promise<(element: TaroElement) => TaroElement> {
+interface TaroWindow {
+  setTimeout: (listener: () => void, delay: number) => number;
+  clearTimeout: (timer: number) => void;
+  setInterval: TaroWindow['setTimeout'];
+  clearInterval: TaroWindow['clearTimeout'];
+  requestAnimationFrame: (listener: () => void) => number;
+  cancelAnimationFrame: TaroWindow['clearTimeout'];
+}
+
+interface TaroRuntime {
+  __combine_nesting_style__: (element: TaroElement) => TaroElement;
+  window: TaroWindow;
+}
+
+/** One module of Taro's runtime, over what it needs of the others. */
+async function loadRuntime(file: string): Promise<TaroRuntime> {
   const { code } = await transform(readFileSync(file, 'utf8'), { loader: 'ts', format: 'cjs' });
-  const module: { exports: Record<string, (element: TaroElement) => TaroElement> } = { exports: {} };
-  const require = () => ({ parseClasses: (classes: string) => classes.split(' ') });
-  vm.runInNewContext(code, { module, require });
-  return module.exports.__combine_nesting_style__ ?? assert.fail(file);
+  const others = {
+    parseClasses: (classes: string) => classes.split(' '),
+    requestAnimationFrame: (listener: () => void) => setTimeout(listener),
+    cancelAnimationFrame: clearTimeout,
+    TaroEventTarget: class {},
+    Location: class {},
+    History: class {}
+  };
+  const module = { exports: {} as TaroRuntime };
+  const timers = { setTimeout, clearTimeout, setInterval, clearInterval };
+  vm.runInNewContext(code, { module, require: () => others, ...timers });
+  return module.exports;
 }
 
 describe('an app with what has ended the builds of real ones', () => {
   const app = new FixtureApp({ plugins: ['@tarojs/plugin-html', 'taro-harmony-socket'] });
+  const runtime = path.join(app.harmonyOutput, 'npm/@tarojs/runtime');
   let output: string;
 
   before(async () => {
@@ -103,7 +126,7 @@ describe('an app with what has ended the builds of real ones', () => {
   });
 
   it('shows components whose class is none, of which Taro wants a text as soon as styles are nested', async () => {
-    const combine = await loadNesting(path.join(app.harmonyOutput, 'npm/@tarojs/runtime/dom/cssNesting.ts'));
+    const { __combine_nesting_style__: combine } = await loadRuntime(path.join(runtime, 'dom/cssNesting.ts'));
     for (const key of ['card', undefined, null, false, '']) {
       const value = { color: 'red' };
       const element: TaroElement = {
@@ -113,6 +136,24 @@ describe('an app with what has ended the builds of real ones', () => {
       assert.equal(combine(element), element);
       assert.deepEqual(element.props.__hmStyle, key === 'card' ? value : undefined);
     }
+  });
+
+  it("has timers by Taro's window, and what stops them", async () => {
+    const { window } = await loadRuntime(path.join(runtime, 'bom/window.ts'));
+    const stopped = () => assert.fail('was stopped');
+    window.clearTimeout(window.setTimeout(stopped, 0));
+    window.clearInterval(window.setInterval(stopped, 0));
+    window.cancelAnimationFrame(window.requestAnimationFrame(stopped));
+    await new Promise<void>((resolve) => window.requestAnimationFrame(resolve));
+    await new Promise<void>((resolve) => window.setTimeout(resolve, 0));
+    await new Promise<void>((resolve) => {
+      let times = 0;
+      const interval = window.setInterval(() => {
+        if (++times < 2) return;
+        window.clearInterval(interval);
+        resolve();
+      }, 0);
+    });
   });
 
   it('imports nothing of @tarojs/plugin-html, and the build says so', () => {
