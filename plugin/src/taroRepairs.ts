@@ -16,31 +16,33 @@ const REACT = 'npm/@tarojs/react/index.js';
 
 const TIMERS = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'];
 const FRAMES = ['requestAnimationFrame', 'cancelAnimationFrame'];
-const calls = [...TIMERS, ...FRAMES].map((name) => `${name}: (...args) => ${name}(...args)`).join(', ');
+const CALLS = [...TIMERS, ...FRAMES].map((name) => `${name}: (...args) => ${name}(...args)`).join(', ');
 
 /** What of the runtime ends pages. */
 const MISTAKES: readonly { file: string; text: string; mended: string }[] = [
   // Nested styles are brought to components whose class is undefined or false, too.
-  { file: 'dom/cssNesting.ts', text: '  key.split(', mended: "  String(key || '').split(" },
+  { file: `${RUNTIME}/dom/cssNesting.ts`, text: '  key.split(', mended: "  String(key || '').split(" },
   // `window` has but two timers, of which the one gives nothing that the other could take.
   {
-    file: 'bom/window.ts',
+    file: `${RUNTIME}/bom/window.ts`,
     text: 'export const window = new Window()',
-    mended: `import { ${FRAMES.join(', ')} } from './raf'\nexport const window = Object.assign(new Window(), { ${calls} })`
+    mended: `import { ${FRAMES.join(', ')} } from './raf'\nexport const window = Object.assign(new Window(), { ${CALLS} })`
   }
 ];
 
 /** Repairs what Taro has copied into the output. To be called when it has, in each build. */
 export function repairTaro(outputRoot: string): void {
-  for (const { file } of KNOWN_TARO_TEXTS) {
-    const text = readText(outputRoot, file);
-    if (text !== undefined) writeFile(path.join(outputRoot, file), mendTaroText(file, text));
+  for (const { file } of KNOWN_TARO_TEXTS) change(outputRoot, file, (code) => mendTaroText(file, code));
+  for (const { file, text, mended } of MISTAKES) {
+    change(outputRoot, file, (code) => code.replace(text, mended));
   }
   completeRuntime(outputRoot);
-  for (const { file, text, mended } of MISTAKES) {
-    const code = readText(outputRoot, `${RUNTIME}/${file}`);
-    if (code !== undefined) writeFile(path.join(outputRoot, RUNTIME, file), code.replace(text, mended));
-  }
+}
+
+/** Where the file is there: a prebuilt runtime is not in the output. */
+function change(outputRoot: string, file: string, mend: (code: string) => string): void {
+  const code = readText(outputRoot, file);
+  if (code !== undefined) writeFile(path.join(outputRoot, file), mend(code));
 }
 
 function completeRuntime(outputRoot: string): void {
